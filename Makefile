@@ -1,0 +1,79 @@
+# qb: a question bank as a Unix toolchain.  `make help` lists the targets.
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/qb
+
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
+WARN = -Wall -Wextra -Wpedantic -Wshadow
+DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
+
+# Asked when a recipe runs, not before: `make deps today` installs them first.
+PKGS = libpcre2-8 libutf8proc libxxhash
+PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
+
+TOOLS = qb-list
+LIB = bank buf csv date field map number opt out regex source table text writer
+PAGES = $(wildcard man/*.[157])
+SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
+SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
+
+all: $(TOOLS:%=bin/%) ## build the tools into bin/
+
+bin/%: src/%.o src/libqb.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< src/libqb.a $(LDLIBS)
+
+src/libqb.a: $(LIB:%=src/%.o)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+%.o: %.c Makefile
+	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -c -o $@ $<
+
+-include $(wildcard src/*.d src/*/*.d)
+
+deps: ## install what is missing, with the system's package manager
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh
+
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+today: all ## five of today's questions
+	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
+
+check: all ## run the tests
+	prove -j$(JOBS) -e sh tests
+
+lint: ## check pages, scripts, layout and code
+	mandoc -Tlint -Wstyle $(PAGES)
+	shellcheck -s sh $(SCRIPTS)
+	clang-format --dry-run -Werror $(SOURCES)
+	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
+
+install: all ## install below PREFIX (DESTDIR is put before it)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install $(TOOLS:%=bin/%) $(DESTDIR)$(BINDIR)
+	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
+	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}; done
+
+uninstall: ## remove what install put there
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(DATADIR)/bank.tsv
+	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
+	-rmdir $(DESTDIR)$(DATADIR)
+
+dist: ## qb-VERSION.tar.gz of what is committed
+	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
+
+clean: ## remove what was built
+	rm -f bin/qb-* src/*.[oad] src/*/*.[od] qb-*.tar.gz
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+.PHONY: all deps today check lint install uninstall dist clean help

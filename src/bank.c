@@ -1,0 +1,329 @@
+/* Operands as one bank: headers, columns matched by name, records, fields. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "qb.h"
+
+struct bank {
+	char *const *operand; /* the next one */
+	char *fallback[2];    /* what is read where there is no operand */
+	const char *name;     /* the file that is being read, for messages */
+	struct source *src;
+	struct header header;
+	struct buf line; /* the header's */
+	struct record rec;
+	size_t *from;        /* the file's column for each of the bank's; NULL: the same */
+	size_t columns;      /* of the file */
+	struct slice *cells; /* of the file's line, where columns are reordered */
+	struct buf reordered;
+	bool failed;
+};
+
+static size_t
+count(struct slice s, char c)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+/* Splits the line into n fields, which it has. */
+static void
+split(struct slice line, struct slice *field, size_t n)
+{
+	while (n-- > 0)
+		slice_next(&line, '\t', field++);
+}
+
+static void
+header_free(struct header *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		free((char *)h->name[i].p);
+	free(h->name);
+	*h = (struct header){ 0 };
+}
+
+/* Takes the names from a header line; a failure names the file. */
+static int
+header_parse(struct header *h, struct slice line, const char *file)
+{
+	struct buf b = { 0 };
+	size_t i, j;
+
+	h->n = count(line, '\t') + 1;
+	h->name = xcalloc(h->n, sizeof(*h->name));
+	h->line = line;
+	split(line, h->name, h->n);
+	for (i = 0; i < h->n; i++) {
+		struct slice name = field_decode(h->name[i], &b);
+
+		h->name[i] = (struct slice){ slice_dup(name), name.n };
+	}
+	buf_free(&b);
+	for (i = 0; i < h->n; i++) {
+		const char *name = h->name[i].p;
+
+		if (*name == '\0')
+			return fail("%s:1: column %zu has no name", file, i + 1);
+		if (strchr(name, ',') != NULL)
+			return fail("%s:1: a comma in the column name '%s'", file, name);
+		for (j = 0; j < i; j++)
+			if (slice_eq(h->name[i], h->name[j]))
+				return fail("%s:1: two columns named '%s'", file, name);
+	}
+	return 0;
+}
+
+/* Works out where the bank's columns stand in a file with this header. */
+static int
+match_columns(struct bank *b, const struct header *h, const char *file)
+{
+	bool same = h->n == b->header.n;
+	size_t i;
+
+	for (i = 0; i < h->n; i++) {
+		if (header_find(&b->header, h->name[i]) == NO_COLUMN)
+			return fail("%s:1: column '%s' is not in the first file", file, h->name[i].p);
+		same &= i < b->header.n && slice_eq(h->name[i], b->header.name[i]);
+	}
+	free(b->from);
+	b->from = NULL;
+	b->columns = h->n;
+	if (same)
+		return 0;
+	b->from = xcalloc(b->header.n, sizeof(*b->from));
+	b->cells = xrealloc(b->cells, h->n, sizeof(*b->cells));
+	for (i = 0; i < b->header.n; i++)
+		b->from[i] = header_find(h, b->header.name[i]);
+	return 0;
+}
+
+/* Opens the next operand and reads its header. Returns 1, 0 where there is none, -1. */
+static int
+next_file(struct bank *b)
+{
+	struct header h = { 0 };
+	struct slice line;
+	size_t lineno;
+	int status;
+
+	source_close(b->src);
+	b->src = NULL;
+	if (*b->operand == NULL)
+		return 0;
+	b->name = strcmp(*b->operand, "-") == 0 ? "standard input" : *b->operand;
+	b->src = source_open(*b->operand++, 0);
+	if (b->src == NULL)
+		return -1;
+	status = source_line(b->src, &line, &lineno);
+	if (status == 0)
+		return fail(
+		    "%s: empty: a bank begins with a header line; name a bank as an operand or in QB_BANK", b->name);
+	if (status == -1)
+		return -1;
+	if (b->header.n == 0) {
+		buf_add(&b->line, line.p, line.n);
+		status = header_parse(&b->header, buf_slice(&b->line), b->name);
+		b->columns = b->header.n;
+		return status == 0 ? 1 : -1;
+	}
+	status = header_parse(&h, line, b->name);
+	if (status == 0)
+		status = match_columns(b, &h, b->name);
+	header_free(&h);
+	return status == 0 ? 1 : -1;
+}
+
+static char *
+default_bank(void)
+{
+	char *bank = getenv("QB_BANK");
+
+	if (!isatty(STDIN_FILENO))
+		return "-";
+	return bank && *bank ? bank : QB_DATADIR "/bank.tsv";
+}
+
+struct bank *
+bank_open(char *const *operands)
+{
+	struct bank *b = xcalloc(1, sizeof(*b));
+
+	b->operand = operands;
+	if (*operands == NULL) {
+		b->fallback[0] = default_bank();
+		b->operand = b->fallback;
+	}
+	if (next_file(b) != 1) {
+		bank_close(b);
+		return NULL;
+	}
+	b->rec.field = xcalloc(b->header.n, sizeof(*b->rec.field));
+	b->rec.nfield = b->header.n;
+	return b;
+}
+
+const struct header *
+bank_header(const struct bank *b)
+{
+	return &b->header;
+}
+
+/* The file's line with the fields in the bank's order. */
+static struct slice
+reorder(struct bank *b, struct slice line)
+{
+	size_t i;
+
+	split(line, b->cells, b->columns);
+	b->reordered.n = 0;
+	for (i = 0; i < b->header.n; i++) {
+		if (i > 0)
+			buf_byte(&b->reordered, '\t');
+		if (b->from[i] != NO_COLUMN)
+			buf_add(&b->reordered, b->cells[b->from[i]].p, b->cells[b->from[i]].n);
+	}
+	return buf_slice(&b->reordered);
+}
+
+struct record *
+bank_next(struct bank *b)
+{
+	struct slice line;
+	size_t lineno, fields;
+	int status;
+
+	while (b->src != NULL) {
+		status = source_line(b->src, &line, &lineno);
+		if (status == 0)
+			status = next_file(b);
+		else if (status == 1 && (line.n > 0 || b->columns == 1))
+			break;
+		if (status == -1) {
+			b->failed = true;
+			return NULL;
+		}
+	}
+	if (b->src == NULL)
+		return NULL;
+	b->rec.file = b->name;
+	b->rec.lineno = lineno;
+	fields = count(line, '\t') + 1;
+	if (fields != b->columns) {
+		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, fields);
+		b->failed = true;
+		return NULL;
+	}
+	b->rec.line = b->from ? reorder(b, line) : line;
+	b->rec.rest = b->rec.line.p;
+	b->rec.nsplit = 0;
+	return &b->rec;
+}
+
+int
+bank_close(struct bank *b)
+{
+	int status = b->failed ? -1 : 0;
+
+	source_close(b->src);
+	header_free(&b->header);
+	buf_free(&b->line);
+	buf_free(&b->reordered);
+	free(b->rec.field);
+	free(b->from);
+	free(b->cells);
+	free(b);
+	return status;
+}
+
+size_t
+header_find(const struct header *h, struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if (slice_eq(h->name[i], name))
+			return i;
+	return NO_COLUMN;
+}
+
+static int
+find(const struct bank *b, struct slice name, size_t *col)
+{
+	struct buf names = { 0 };
+	size_t i;
+
+	*col = header_find(&b->header, name);
+	if (*col != NO_COLUMN)
+		return 0;
+	for (i = 0; i < b->header.n; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", b->header.name[i].p);
+	fail("%s: no column '%.*s'; it has %s", b->name, (int)name.n, name.p, buf_cstr(&names));
+	buf_free(&names);
+	return -1;
+}
+
+int
+bank_column(const struct bank *b, const char *name, size_t *col)
+{
+	return find(b, slice_of(name), col);
+}
+
+int
+bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
+{
+	struct slice rest = slice_of(list), name;
+
+	*cols = xcalloc(count(rest, ',') + 1, sizeof(**cols));
+	for (*n = 0; slice_next(&rest, ',', &name); ++*n)
+		if (find(b, name, *cols + *n) == -1) {
+			free(*cols);
+			*cols = NULL;
+			return -1;
+		}
+	return 0;
+}
+
+struct slice
+record_field(struct record *r, size_t col)
+{
+	const char *end = r->line.p + r->line.n;
+
+	while (r->nsplit <= col) {
+		const char *tab = memchr(r->rest, '\t', (size_t)(end - r->rest));
+
+		if (tab == NULL)
+			tab = end;
+		r->field[r->nsplit++] = (struct slice){ r->rest, (size_t)(tab - r->rest) };
+		r->rest = tab + 1;
+	}
+	return r->field[col];
+}
+
+struct slice
+record_text(struct record *r, size_t col, struct buf *b)
+{
+	return field_decode(record_field(r, col), b);
+}
+
+int
+record_fail(const struct record *r, const char *fmt, ...)
+{
+	struct buf b = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	fail("%s:%zu: %s", r->file, r->lineno, buf_cstr(&b));
+	buf_free(&b);
+	return -1;
+}

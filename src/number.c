@@ -1,0 +1,37 @@
+/* Numbers in fields and options, in the C locale whatever the user's is. */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "qb.h"
+
+bool
+parse_number(struct slice s, double *value)
+{
+	char digits[64], *end; /* no number needs more, and a longer one is none */
+
+	if (s.n == 0 || s.n >= sizeof(digits))
+		return false;
+	memcpy(digits, s.p, s.n);
+	digits[s.n] = '\0';
+	if (strspn(digits, "0123456789+-.eE") != s.n)
+		return false;
+	*value = strtod(digits, &end);
+	return *end == '\0' && isfinite(*value);
+}
+
+bool
+parse_digits(struct slice s, int *value)
+{
+	size_t i;
+
+	if (s.n == 0 || s.n > 9)
+		return false;
+	for (*value = 0, i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		*value = 10 * *value + (s.p[i] - '0');
+	}
+	return true;
+}

@@ -1,0 +1,401 @@
+/*
+ * qb.h - what the tools share.
+ *
+ * The way of a record: a source turns a file into lines of TSV (through libcsv
+ * where the file is CSV); a bank turns sources into records under one header; a
+ * tool looks at a record's fields; a writer puts it out again, byte for byte
+ * where nothing was changed.
+ *
+ * Failure: a function that can fail returns -1 or NULL, having called fail()
+ * with the reason; failure() is that reason, for warnx(3).  Only tools exit.
+ * There is one exception: where memory runs out, the allocators below say so
+ * and exit with QB_ERROR, since no caller could do better.
+ */
+#ifndef QB_H
+#define QB_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+/* The exit statuses of every tool. */
+enum status {
+	QB_SELECTED = 0, /* something was written */
+	QB_NONE = 1,     /* nothing was selected */
+	QB_ERROR = 2     /* an error, whatever else happened */
+};
+
+/* Bytes that somebody else owns; not terminated, may hold anything. */
+struct slice {
+	const char *p;
+	size_t n;
+};
+
+/* Bytes that grow.  All zero is a valid, empty buffer. */
+struct buf {
+	char *p;
+	size_t n, cap;
+};
+
+/* The columns of a bank, in order.  Belongs to its bank. */
+struct header {
+	struct slice line;  /* as it is written: names escaped, with TABs between */
+	struct slice *name; /* decoded */
+	size_t n;
+};
+
+/* No such column. */
+#define NO_COLUMN SIZE_MAX
+
+/*
+ * One line of a bank.  Belongs to its bank and is valid until the next one is
+ * read.  The fields are found when they are asked for: see record_field().
+ */
+struct record {
+	struct slice line; /* without its newline, in the first file's columns */
+	const char *file;  /* the operand that it came from */
+	size_t lineno;     /* where it begins there; the first line is 1 */
+	struct slice *field;
+	size_t nfield;
+	size_t nsplit;    /* how many of them are known so far */
+	const char *rest; /* where the first unknown one begins */
+};
+
+/* One row of a tool's table of options. */
+struct opt {
+	int key;          /* the letter, or a value from OPT_TOOL on */
+	const char *name; /* the long name */
+	const char *arg;  /* NULL: none; "[=X]": may be left out */
+	const char *help; /* one line */
+};
+
+/* What a tool says of itself. */
+struct tool {
+	const char *usage; /* the SYNOPSIS, without the tool's name */
+	const char *about; /* one line */
+	const struct opt *opts;
+};
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+/* How records are shown; the options that every filter has set it. */
+struct display {
+	bool tsv, table; /* neither: a table if the output is a terminal */
+	enum when color;
+};
+
+enum {
+	OPT_TSV = 256,
+	OPT_TABLE,
+	OPT_COLOR,
+	OPT_TOOL /* the first value that is free for a tool's own */
+};
+
+/* clang-format off */
+#define OPTS_DISPLAY \
+	{ OPT_TSV, "tsv", NULL, "write TSV, even to a terminal" }, \
+	{ OPT_TABLE, "table", NULL, "write an aligned table, even to a pipe" }, \
+	{ OPT_COLOR, "color", "[=WHEN]", "colour: auto, always or never" }
+#define OPTS_END \
+	{ 'h', "help", NULL, "show this help" }, \
+	{ 'V', "version", NULL, "show the version" }, \
+	{ 0, NULL, NULL, NULL }
+/* clang-format on */
+
+/* ---- buf.c: failure and memory ---- */
+
+/*
+ * fail: keeps the formatted reason for failure() and returns -1.
+ * failure: the last reason; valid until the next fail().
+ */
+int fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+const char *failure(void);
+
+/*
+ * xcalloc: n zeroed elements of size bytes each.  xrealloc: p made n elements
+ * of size bytes long.  The caller frees.  They never return NULL: see above.
+ */
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *p, size_t n, size_t size);
+
+/* buf_room: makes room for n more bytes and returns where they go. */
+char *buf_room(struct buf *b, size_t n);
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_byte(struct buf *b, char c);
+void buf_str(struct buf *b, const char *s);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
+/* buf_slice: what b holds; valid until b next changes. */
+struct slice buf_slice(const struct buf *b);
+/* buf_cstr: the same as a string; a NUL is put behind it and not counted. */
+const char *buf_cstr(struct buf *b);
+void buf_free(struct buf *b);
+
+struct slice slice_of(const char *s);
+bool slice_eq(struct slice a, struct slice b);
+/* slice_cmp: by bytes, the shorter first; negative, zero or positive. */
+int slice_cmp(struct slice a, struct slice b);
+/* slice_dup: the same bytes with a NUL behind them; the caller frees. */
+char *slice_dup(struct slice s);
+/*
+ * slice_next: takes the part of *list before the first sep, or all of it, off
+ * its front and stores it in *item.  Returns false when nothing is left.  "a,"
+ * is two items, the second empty; "" is one.
+ */
+bool slice_next(struct slice *list, char sep, struct slice *item);
+/* slice_trim: s without the blanks at either end. */
+struct slice slice_trim(struct slice s);
+
+/* ---- field.c: the escapes of qb-bank(5) ---- */
+
+/*
+ * field_decode: the text that the field stands for.  Borrows the field's bytes
+ * where it has no escape; otherwise uses *b, whose old content is lost.
+ */
+struct slice field_decode(struct slice field, struct buf *b);
+/* field_encode: appends to *b the field that stands for the text. */
+void field_encode(struct slice text, struct buf *b);
+
+/* ---- map.c: a set of byte strings ---- */
+
+struct map;
+
+#define NO_ENTRY SIZE_MAX
+
+struct map *map_new(void);
+/* map_add: the number of the key, the first added being 0; the key is copied. */
+size_t map_add(struct map *m, struct slice key);
+/* map_find: the number of the key, or NO_ENTRY. */
+size_t map_find(const struct map *m, struct slice key);
+size_t map_count(const struct map *m);
+/* map_key: the key with that number; belongs to the map. */
+struct slice map_key(const struct map *m, size_t i);
+void map_free(struct map *m);
+
+/* ---- number.c, date.c ---- */
+
+/* parse_number: a finite decimal number, and nothing else. */
+bool parse_number(struct slice s, double *value);
+/* parse_digits: one to nine decimal digits. */
+bool parse_digits(struct slice s, int *value);
+/* date_parse: YYYY-MM-DD, which must exist, as days since 1970-01-01. */
+bool date_parse(struct slice s, long *day);
+/* date_print: appends the same the other way. */
+void date_print(long day, struct buf *b);
+/* date_local: the day in the local time zone. */
+long date_local(time_t t);
+/* time_parse: an RFC 3339 time, as seconds since the epoch; fractions are dropped. */
+bool time_parse(struct slice s, time_t *t);
+
+/* ---- source.c, csv.c: files as lines of TSV ---- */
+
+struct source;
+struct csv;
+
+/*
+ * source_open: opens the file, "-" being standard input.  Where delim is 0, TSV
+ * or CSV is told by the first line; otherwise the file is CSV with that
+ * delimiter.  Blocks of $QB_BLOCK bytes are read (256 KiB where that is not
+ * set).  name must outlive the source.  NULL on failure.
+ */
+struct source *source_open(const char *name, char delim);
+/*
+ * source_line: the next line, without its newline, and its number; valid until
+ * the next call.  Returns 1, or 0 at the end, or -1: a read that failed, a NUL
+ * byte, CSV that is not well-formed.
+ */
+int source_line(struct source *s, struct slice *line, size_t *lineno);
+/* source_torn: whether the line last returned lacked its newline. */
+bool source_torn(const struct source *s);
+void source_close(struct source *s);
+
+/* csv_new: a converter; name is for messages and must outlive it. */
+struct csv *csv_new(const char *name, char delim);
+/*
+ * csv_convert: appends to *out the lines of TSV that n more bytes of CSV
+ * complete.  Returns 0, or -1 where the CSV is not well-formed: what precedes
+ * the fault has been converted.
+ */
+int csv_convert(struct csv *c, const char *p, size_t n, struct buf *out);
+/* csv_finish: the same at the end of the file, for a last line without newline. */
+int csv_finish(struct csv *c, struct buf *out);
+/*
+ * csv_lineno: where in the CSV the record began whose line of TSV is taken next;
+ * to be called once for each of the converted lines, in their order.
+ */
+size_t csv_lineno(struct csv *c);
+void csv_end(struct csv *c);
+
+/* ---- bank.c: operands as records ---- */
+
+struct bank;
+
+/*
+ * bank_open: the operands, a list that ends with NULL, as one bank.  Without
+ * any: standard input, unless it is a terminal; then $QB_BANK, then the
+ * installed bank.  The list must outlive the bank.  The first operand is opened
+ * and its header read; NULL where that fails.
+ */
+struct bank *bank_open(char *const *operands);
+const struct header *bank_header(const struct bank *b);
+/*
+ * bank_next: the next record; NULL at the end, or where an operand cannot be
+ * read or is not a bank: bank_close() tells which of them it was.
+ */
+struct record *bank_next(struct bank *b);
+/* bank_close: frees; -1 if the records ended in a failure. */
+int bank_close(struct bank *b);
+
+/* header_find: the column of that name, or NO_COLUMN. */
+size_t header_find(const struct header *h, struct slice name);
+/* bank_column: the same, but -1 where there is none, naming the bank's columns. */
+int bank_column(const struct bank *b, const char *name, size_t *col);
+/*
+ * bank_columns: the columns of a comma-separated list, in its order.  Stores a
+ * new array, which the caller frees, and its length.  -1 for an unknown or
+ * empty name.
+ */
+int bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n);
+
+/* record_field: the field of column col as it stands in the line, escaped. */
+struct slice record_field(struct record *r, size_t col);
+/* record_text: the same, decoded: see field_decode(). */
+struct slice record_text(struct record *r, size_t col, struct buf *b);
+/* record_fail: fail() with the record's file and line before the message. */
+int record_fail(const struct record *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- out.c: checked output ---- */
+
+struct out;
+
+/* out_open: standard output. */
+struct out *out_open(void);
+/* A write that fails is remembered, and what follows it is dropped. */
+void out_write(struct out *o, const void *p, size_t n);
+void out_byte(struct out *o, char c);
+void out_str(struct out *o, const char *s);
+void out_slice(struct out *o, struct slice s);
+void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* out_failed: whether going on is of no use. */
+bool out_failed(const struct out *o);
+/* out_close: writes what is left and frees; -1 where any of it was not written. */
+int out_close(struct out *o);
+
+/* ---- writer.c, table.c: records to standard output ---- */
+
+struct writer;
+struct table;
+
+/* Bytes of the decoded text of a column, to be set off from the others. */
+struct mark {
+	size_t col, start, end;
+};
+
+#define MARK_ON "\33[1;31m"
+#define MARK_OFF "\33[m"
+
+/*
+ * writer_open: begins a bank on o, as TSV or as a table, as d says.  The header
+ * is a line as it is written.  show[i], where show is not NULL, puts column i
+ * into a table even where it is not one of id, topic, level and question.
+ */
+struct writer *writer_open(struct out *o, const struct display *d, struct slice header, const bool *show);
+/*
+ * writer_mark: colours bytes of the record that is written next, where there is
+ * colour.  Marks of one column come in order and do not overlap.
+ */
+void writer_mark(struct writer *w, size_t col, size_t start, size_t end);
+/* writer_line: a whole record, as it was read. */
+void writer_line(struct writer *w, struct slice line);
+/* writer_field: the next field of a record, escaped; the last one ends it. */
+void writer_field(struct writer *w, struct slice field);
+/* writer_close: ends the bank and frees; o stays open. */
+void writer_close(struct writer *w);
+
+/*
+ * table_open, table_row, table_close: the same as a table, as wide as the
+ * terminal.  The first rows decide the widths of the columns and are kept back
+ * until these are known, so a bank of any length takes the same memory.
+ */
+struct table *table_open(struct out *o, bool color, struct slice header, const bool *show);
+void table_row(struct table *t, struct slice line, const struct mark *mark, size_t nmark);
+void table_close(struct table *t);
+
+/* ---- text.c: what a person sees ---- */
+
+/* term_width: the columns of the terminal: $COLUMNS, or what it says, or 80. */
+size_t term_width(void);
+/* use_color: whether to colour standard output: when, NO_COLOR, TERM, a terminal. */
+bool use_color(enum when when);
+/*
+ * text_rune: takes one character off the front of *s, which is not empty, and
+ * returns it; U+FFFD for a byte that is not part of valid UTF-8.
+ */
+int32_t text_rune(struct slice *s);
+/* text_width: how many columns a terminal gives to the text. */
+size_t text_width(struct slice s);
+/* text_ascii, text_valid: whether it is ASCII; UTF-8. */
+bool text_ascii(struct slice s);
+bool text_valid(struct slice s);
+/*
+ * text_clean: appends the text to *b as it may be shown on a terminal: control
+ * characters (but newlines, where keep_nl) and bytes that are not UTF-8 as
+ * \x1b, white space as blanks.
+ */
+void text_clean(struct slice s, bool keep_nl, struct buf *b);
+
+/* ---- regex.c: PCRE2 ---- */
+
+struct regex;
+
+enum {
+	RE_CASELESS = 1,
+	RE_LITERAL = 2, /* the pattern is plain text */
+	RE_WORD = 4,    /* a match is whole words, as grep -w */
+	RE_WHOLE = 8,   /* a match is the whole subject, as grep -x */
+	RE_DOTALL = 16, /* a dot matches a newline, too */
+	RE_NOJIT = 32
+};
+
+/* The default for regex_compile's limit: well under a second on one subject. */
+#define MATCH_LIMIT 1000000
+
+/*
+ * regex_compile: the patterns, any of which may match, as one.  limit bounds
+ * the work of one match, as PCRE2's match limit.  NULL where a pattern is not
+ * well-formed.
+ */
+struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t limit);
+/*
+ * regex_match: the leftmost match at or after the offset.  Returns 1 and stores
+ * where it begins and ends, in bytes; 0 where there is none; -1 where the limit
+ * was reached.  A subject that is not UTF-8 is matched as far as it is.
+ */
+int regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end);
+void regex_free(struct regex *re);
+
+/* ---- opt.c: options, start and end of a tool ---- */
+
+/*
+ * opt_next: the key of the next option, its argument in optarg; -1 when only
+ * operands are left, from argv[optind] on.  Answers --help and --version itself,
+ * and exits; a wrong option ends in usage().
+ */
+int opt_next(const struct tool *t, int argc, char *argv[]);
+/* opt_display: whether the key is one of OPTS_DISPLAY; if so it has been seen to. */
+bool opt_display(const struct tool *t, int key, struct display *d);
+/* opt_number: optarg as a whole number from lo to hi; otherwise usage(), naming the option. */
+long long opt_number(const struct tool *t, const char *option, long long lo, long long hi);
+/* usage: what is wrong, and the usage, on standard error; exits. */
+_Noreturn void usage(const struct tool *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* die: warnx(failure()), exit(QB_ERROR). */
+_Noreturn void die(void);
+/*
+ * finish: closes the bank and the output (either may be NULL), tells what failed
+ * and returns the exit status.
+ */
+enum status finish(struct bank *b, struct out *o, bool selected);
+
+#endif

@@ -1,0 +1,245 @@
+/*
+ * PCRE2, with what grep has and PCRE2 has not: several patterns, words, and
+ * subjects that are not UTF-8.
+ *
+ * A subject that is UTF-8 goes to the just-in-time compiled code, unchecked.  One
+ * that is not goes to the interpreter, through a second compilation that allows
+ * it: the compiled code does not agree with the interpreter there (10.42).
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <err.h>
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "qb.h"
+
+enum {
+	MAX_PATTERN = 1 << 20, /* bytes */
+	JIT_STACK = 32 << 10,
+	JIT_STACK_MAX = 64 << 20
+};
+
+struct pattern {
+	struct buf text;
+	pcre2_code *code;
+	pcre2_code *lenient; /* for subjects that are not UTF-8; made when needed */
+	bool jit;
+};
+
+struct regex {
+	struct pattern *pattern;
+	size_t n;
+	uint32_t options;
+	pcre2_compile_context *compile;
+	pcre2_match_context *match;
+	pcre2_match_data *data;
+	pcre2_jit_stack *stack;
+};
+
+/* fail() with the reason that PCRE2 gives for the error. */
+static int
+fail_pcre(const char *what, int error)
+{
+	PCRE2_UCHAR why[256];
+
+	pcre2_get_error_message(error, why, sizeof(why));
+	return fail("%s: %s", what, (const char *)why);
+}
+
+static pcre2_code *
+compile(struct regex *re, struct slice text, uint32_t options)
+{
+	int error;
+	PCRE2_SIZE at;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, options, &error, &at, re->compile);
+
+	if (code == NULL) {
+		struct buf what = { 0 };
+
+		buf_printf(&what, "pattern '%.*s', at %zu", (int)text.n, text.p, (size_t)at);
+		fail_pcre(buf_cstr(&what), error);
+		buf_free(&what);
+	}
+	return code;
+}
+
+/* Longest first, so that of two words the longer one is found, as by grep -F. */
+static int
+by_length(const void *a, const void *b)
+{
+	const struct slice *x = a, *y = b;
+
+	return (x->n < y->n) - (x->n > y->n);
+}
+
+/* Plain texts as one pattern. */
+static void
+join_literals(const struct slice *literal, size_t n, struct buf *b)
+{
+	struct slice *sorted = xcalloc(n, sizeof(*sorted));
+	size_t i, j;
+
+	if (n > 0)
+		memcpy(sorted, literal, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), by_length);
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_byte(b, '|');
+		for (j = 0; j < sorted[i].n; j++) {
+			if (strchr("\\^$.[|()?*+{", sorted[i].p[j]))
+				buf_byte(b, '\\');
+			buf_byte(b, sorted[i].p[j]);
+		}
+	}
+	free(sorted);
+}
+
+/*
+ * grep -w asks that no word character stand next to the match.  The pattern was
+ * compiled alone before, so it cannot close the group early; \E ends a \Q, the
+ * newline a comment of an extended pattern, for which alone it is allowed.
+ */
+static pcre2_code *
+compile_word(struct regex *re, struct buf *text)
+{
+	static const char *const tail[] = { "\\E)(?!\\w)", "\\E\n)(?!\\w)" };
+	pcre2_code *code = NULL;
+	struct buf pattern = *text;
+	size_t i;
+
+	*text = (struct buf){ 0 };
+	for (i = 0; code == NULL && i < 2; i++) {
+		text->n = 0;
+		buf_str(text, "(?<!\\w)(?:");
+		buf_add(text, pattern.p, pattern.n);
+		buf_str(text, tail[i]);
+		code = compile(re, buf_slice(text), re->options);
+	}
+	buf_free(&pattern);
+	return code;
+}
+
+static int
+add_pattern(struct regex *re, struct pattern *p, unsigned flags)
+{
+	p->code = compile(re, buf_slice(&p->text), re->options);
+	if (p->code != NULL && flags & RE_WORD) {
+		pcre2_code_free(p->code);
+		p->code = compile_word(re, &p->text);
+	}
+	if (p->code == NULL)
+		return -1;
+	if (!(flags & RE_NOJIT))
+		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+	return 0;
+}
+
+struct regex *
+regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t limit)
+{
+	struct regex *re = xcalloc(1, sizeof(*re));
+	size_t i;
+
+	re->n = flags & RE_LITERAL ? n > 0 : n;
+	re->pattern = xcalloc(re->n, sizeof(*re->pattern));
+	re->compile = pcre2_compile_context_create(NULL);
+	re->match = pcre2_match_context_create(NULL);
+	re->data = pcre2_match_data_create(1, NULL);
+	if (!re->compile || !re->match || !re->data)
+		errx(QB_ERROR, "out of memory");
+	pcre2_set_max_pattern_length(re->compile, MAX_PATTERN);
+	pcre2_set_match_limit(re->match, limit);
+	re->options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
+	    (flags & RE_DOTALL ? PCRE2_DOTALL : 0) | (flags & RE_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0);
+	if (flags & RE_LITERAL && n > 0)
+		join_literals(pattern, n, &re->pattern[0].text);
+	for (i = 0; i < re->n; i++) {
+		if (!(flags & RE_LITERAL))
+			buf_add(&re->pattern[i].text, pattern[i].p, pattern[i].n);
+		if (add_pattern(re, &re->pattern[i], flags) == -1) {
+			regex_free(re);
+			return NULL;
+		}
+	}
+	return re;
+}
+
+/* The pattern by the interpreter: a match result of PCRE2. */
+static int
+interpret(struct regex *re, const pcre2_code *code, struct slice s, size_t from, uint32_t options)
+{
+	return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, options | PCRE2_NO_JIT, re->data, re->match);
+}
+
+/* The compiled pattern, with a larger stack where it asks for one. */
+static int
+run(struct regex *re, const pcre2_code *code, struct slice s, size_t from)
+{
+	int found = pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, re->data, re->match);
+
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT && re->stack == NULL) {
+		re->stack = pcre2_jit_stack_create(JIT_STACK, JIT_STACK_MAX, NULL);
+		pcre2_jit_stack_assign(re->match, NULL, re->stack);
+		found = pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, re->data, re->match);
+	}
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT || found == PCRE2_ERROR_JIT_BADOPTION)
+		found = interpret(re, code, s, from, PCRE2_NO_UTF_CHECK);
+	return found;
+}
+
+static int
+match_one(struct regex *re, struct pattern *p, struct slice s, size_t from, bool valid)
+{
+	if (valid && p->jit)
+		return run(re, p->code, s, from);
+	if (valid)
+		return interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
+	if (p->lenient == NULL)
+		p->lenient = compile(re, buf_slice(&p->text), re->options | PCRE2_MATCH_INVALID_UTF);
+	if (p->lenient == NULL)
+		return PCRE2_ERROR_NOMEMORY;
+	return interpret(re, p->lenient, s, from, 0);
+}
+
+int
+regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end)
+{
+	bool valid = text_valid(subject);
+	int matched = 0;
+	size_t i;
+
+	for (i = 0; i < re->n; i++) {
+		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(re->data);
+		int found = match_one(re, &re->pattern[i], subject, from, valid);
+
+		if (found == PCRE2_ERROR_NOMATCH)
+			continue;
+		if (found < 0)
+			return fail_pcre("cannot be matched", found);
+		if (!matched || span[0] < *start || (span[0] == *start && span[1] > *end)) {
+			*start = span[0];
+			*end = span[1];
+		}
+		matched = 1;
+	}
+	return matched;
+}
+
+void
+regex_free(struct regex *re)
+{
+	size_t i;
+
+	for (i = 0; i < re->n; i++) {
+		pcre2_code_free(re->pattern[i].code);
+		pcre2_code_free(re->pattern[i].lenient);
+		buf_free(&re->pattern[i].text);
+	}
+	pcre2_jit_stack_free(re->stack);
+	pcre2_match_data_free(re->data);
+	pcre2_match_context_free(re->match);
+	pcre2_compile_context_free(re->compile);
+	free(re->pattern);
+	free(re);
+}

@@ -1,0 +1,211 @@
+/* A file as lines of TSV: blocks, byte-order mark, line ends, TSV told from CSV. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "qb.h"
+
+enum { BLOCK = 256 * 1024 };
+
+struct source {
+	const char *name;
+	int fd;
+	size_t block;
+	struct buf buf; /* TSV that is read but not yet given out: from beg on */
+	size_t beg;
+	size_t seen; /* how many bytes from beg on hold no newline */
+	size_t lineno;
+	bool eof;
+	bool torn;
+	struct csv *csv; /* NULL: the file is TSV */
+	struct buf raw;  /* for CSV: one block of it */
+	char *failure;   /* why no more can be read, told when the lines before it are out */
+};
+
+static size_t
+block_size(void)
+{
+	const char *s = getenv("QB_BLOCK");
+	long n = s ? strtol(s, NULL, 10) : 0;
+
+	return n > 0 && n <= 1L << 30 ? (size_t)n : BLOCK;
+}
+
+/* Appends one block to *b. Returns how much that is, 0 at the end, or -1. */
+static ssize_t
+read_block(struct source *s, struct buf *b)
+{
+	char *to = buf_room(b, s->block);
+	ssize_t n;
+
+	do
+		n = read(s->fd, to, s->block);
+	while (n == -1 && errno == EINTR);
+	if (n == -1)
+		return fail("%s: %s", s->name, strerror(errno));
+	b->n += (size_t)n;
+	return n;
+}
+
+/* Converts more CSV into buf; at the end of the file, what is left of it. */
+static int
+convert(struct source *s, const char *p, size_t n)
+{
+	int status = csv_convert(s->csv, p, n, &s->buf);
+
+	if (status == 0 && s->eof)
+		status = csv_finish(s->csv, &s->buf);
+	s->eof |= status == -1;
+	return status;
+}
+
+/* Reads more into buf, after what of it is not yet given out. */
+static int
+refill(struct source *s)
+{
+	struct buf *to = s->csv ? &s->raw : &s->buf;
+	ssize_t n;
+
+	s->buf.n -= s->beg;
+	if (s->beg > 0)
+		memmove(s->buf.p, s->buf.p + s->beg, s->buf.n);
+	s->beg = 0;
+	s->raw.n = 0;
+	n = read_block(s, to);
+	s->eof = n <= 0;
+	if (n == -1 || s->csv == NULL)
+		return n == -1 ? -1 : 0;
+	return convert(s, s->raw.p, s->raw.n);
+}
+
+/* The delimiter of the CSV that begins with this line, or 0 where it is TSV. */
+static char
+csv_delimiter(struct slice line)
+{
+	bool quoted = false;
+	size_t i;
+
+	if (memchr(line.p, '\t', line.n) != NULL)
+		return 0;
+	for (i = 0; i < line.n; i++) {
+		if (line.p[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && (line.p[i] == ',' || line.p[i] == ';'))
+			return line.p[i];
+	}
+	return 0;
+}
+
+/* Reads the first line, to drop a byte-order mark and to tell TSV from CSV. */
+static int
+sniff(struct source *s, char delim)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+	const char *nl = NULL;
+
+	while (nl == NULL && !s->eof) {
+		size_t had = s->buf.n;
+
+		if (refill(s) == -1)
+			return -1;
+		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
+	}
+	if (s->buf.n >= 3 && memcmp(s->buf.p, bom, 3) == 0)
+		s->beg = 3;
+	if (delim == 0) {
+		const char *p = s->buf.p + s->beg;
+
+		delim = csv_delimiter((struct slice){ p, nl ? (size_t)(nl - p) : s->buf.n - s->beg });
+	}
+	if (delim != 0) {
+		struct buf csv = s->buf;
+
+		s->buf = (struct buf){ 0 };
+		buf_room(&s->buf, 1);
+		s->csv = csv_new(s->name, delim);
+		if (convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
+			s->failure = slice_dup(slice_of(failure()));
+		s->beg = 0;
+		buf_free(&csv);
+	}
+	return 0;
+}
+
+struct source *
+source_open(const char *name, char delim)
+{
+	struct source *s;
+	bool std = strcmp(name, "-") == 0;
+	int fd = std ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd == -1) {
+		fail("%s: %s", name, strerror(errno));
+		return NULL;
+	}
+	s = xcalloc(1, sizeof(*s));
+	s->name = std ? "standard input" : name;
+	s->fd = fd;
+	s->block = block_size();
+	buf_room(&s->buf, 1);
+	if (sniff(s, delim) == -1) {
+		source_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+int
+source_line(struct source *s, struct slice *line, size_t *lineno)
+{
+	const char *p, *nl;
+	size_t left;
+
+	for (;;) {
+		p = s->buf.p + s->beg;
+		left = s->buf.n - s->beg;
+		nl = left > s->seen ? memchr(p + s->seen, '\n', left - s->seen) : NULL;
+		if (nl != NULL || s->eof)
+			break;
+		s->seen = left;
+		if (refill(s) == -1)
+			s->failure = slice_dup(slice_of(failure()));
+	}
+	if (nl == NULL && s->failure != NULL)
+		return fail("%s", s->failure);
+	if (left == 0)
+		return 0;
+	line->p = p;
+	line->n = nl ? (size_t)(nl - p) : left;
+	s->torn = nl == NULL;
+	s->beg += line->n + (nl != NULL);
+	s->seen = 0;
+	*lineno = s->csv ? csv_lineno(s->csv) : ++s->lineno;
+	if (memchr(line->p, '\0', line->n) != NULL)
+		return fail("%s:%zu: NUL byte", s->name, *lineno);
+	if (nl != NULL && line->n > 0 && line->p[line->n - 1] == '\r')
+		line->n--;
+	return 1;
+}
+
+bool
+source_torn(const struct source *s)
+{
+	return s->torn;
+}
+
+void
+source_close(struct source *s)
+{
+	if (s == NULL)
+		return;
+	if (s->fd != STDIN_FILENO)
+		close(s->fd);
+	if (s->csv != NULL)
+		csv_end(s->csv);
+	buf_free(&s->buf);
+	buf_free(&s->raw);
+	free(s->failure);
+	free(s);
+}

@@ -1,0 +1,127 @@
+/* What a person sees: characters, their width, the terminal. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <utf8proc.h>
+
+#include "qb.h"
+
+size_t
+term_width(void)
+{
+	const char *s = getenv("COLUMNS");
+	long n = s ? strtol(s, NULL, 10) : 0;
+	struct winsize w;
+
+	if (n > 0 && n <= 10000)
+		return (size_t)n;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+		return w.ws_col;
+	return 80;
+}
+
+bool
+use_color(enum when when)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (when != WHEN_AUTO)
+		return when == WHEN_ALWAYS;
+	if ((no && *no) || term == NULL || strcmp(term, "dumb") == 0)
+		return false;
+	return isatty(STDOUT_FILENO);
+}
+
+/* Decodes one character: how many bytes it has, or 0 where they are not UTF-8. */
+static size_t
+decode(struct slice s, int32_t *rune)
+{
+	utf8proc_ssize_t n;
+
+	if ((unsigned char)*s.p < 0x80) {
+		*rune = *s.p;
+		return 1;
+	}
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p, s.n > 4 ? 4 : (utf8proc_ssize_t)s.n, rune);
+	return n > 0 ? (size_t)n : 0;
+}
+
+int32_t
+text_rune(struct slice *s)
+{
+	int32_t rune;
+	size_t n = decode(*s, &rune);
+
+	if (n == 0) {
+		n = 1;
+		rune = 0xfffd;
+	}
+	s->p += n;
+	s->n -= n;
+	return rune;
+}
+
+size_t
+text_width(struct slice s)
+{
+	size_t width = 0;
+
+	while (s.n > 0)
+		width += (size_t)utf8proc_charwidth(text_rune(&s));
+	return width;
+}
+
+bool
+text_ascii(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	uint64_t word, seen = 0;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&word, p, 8);
+		seen |= word;
+	}
+	for (; p < end; p++)
+		seen |= (unsigned char)*p;
+	return (seen & 0x8080808080808080) == 0;
+}
+
+bool
+text_valid(struct slice s)
+{
+	int32_t rune;
+	size_t n;
+
+	if (text_ascii(s))
+		return true;
+	for (; s.n > 0; s.p += n, s.n -= n)
+		if ((n = decode(s, &rune)) == 0)
+			return false;
+	return true;
+}
+
+void
+text_clean(struct slice s, bool keep_nl, struct buf *b)
+{
+	while (s.n > 0) {
+		const char *p = s.p;
+		int32_t rune;
+		size_t n = decode(s, &rune);
+
+		if (n == 0)
+			buf_printf(b, "\\x%02x", (unsigned char)*p);
+		else if (rune == '\n' && keep_nl)
+			buf_byte(b, '\n');
+		else if (rune == '\n' || rune == '\t' || rune == '\r')
+			buf_byte(b, ' ');
+		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
+			buf_printf(b, "\\x%02x", (unsigned)rune);
+		else
+			buf_add(b, p, n);
+		n += n == 0;
+		s.p += n;
+		s.n -= n;
+	}
+}

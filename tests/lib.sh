@@ -1,0 +1,113 @@
+# What the tests share. A test file is POSIX sh that writes TAP:
+#
+#	. "${0%/*}/lib.sh"
+#	t TITLE STATUS COMMAND <<'END'
+#	what it must print
+#	--- stderr
+#	what it must print on standard error
+#	END
+#	finish
+#
+# The command runs in an empty directory, with the tools first in PATH. Where
+# "--- stderr" is followed by a word, that is an extended regular expression that
+# standard error must match instead. $SRC is the top of the source tree.
+
+set -u
+SRC=$(cd "${0%/*}/.." && pwd) || exit 2
+: "${QB_BIN:=$SRC/bin}"
+PATH=$QB_BIN:$PATH
+# What the caller's environment says must not change what the tools do.
+unset QB_BANK QB_LOG QB_BLOCK NO_COLOR COLUMNS TZ SOURCE_DATE_EPOCH XDG_STATE_HOME
+LC_ALL=C.UTF-8
+TERM=dumb
+export SRC PATH LC_ALL TERM
+umask 022
+
+DIR=$(mktemp -d "${TMPDIR:-/tmp}/qb-test.XXXXXX") || exit 2
+trap 'rm -rf "$DIR"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+mkdir "$DIR/.t" "$DIR/work" && cd "$DIR/work" || exit 2
+count=0
+
+# status_name STATUS: a signal by its name.
+status_name() {
+	if [ "$1" -gt 128 ] && [ "$1" -lt 192 ]; then
+		printf '%s (SIG%s)\n' "$1" "$(kill -l $(($1 - 128)))"
+	else
+		printf '%s\n' "$1"
+	fi
+}
+
+# report OK TITLE: one line of TAP.
+report() {
+	count=$((count + 1))
+	if [ "$1" = 0 ]; then
+		printf 'ok %d - %s\n' $count "$2"
+	else
+		printf 'not ok %d - %s\n' $count "$2"
+	fi
+}
+
+# explain COMMAND: how to see the failure again.
+explain() {
+	printf '# to replay: cd "$(mktemp -d)" && PATH=%s:$PATH SRC=%s sh -c %s\n' "$QB_BIN" "$SRC" "'$1'"
+}
+
+# t TITLE STATUS COMMAND: see above.
+t() {
+	awk -v out="$DIR/.t/want" -v err="$DIR/.t/wanterr" -v how="$DIR/.t/how" '
+		BEGIN { printf "" > out; printf "" > err; printf "" > how; to = out }
+		/^--- stderr/ { to = err; if (NF > 2) print substr($0, 12) > how; next }
+		{ print > to }'
+	sh -c "$3" >"$DIR/.t/got" 2>"$DIR/.t/goterr" </dev/null
+	got=$?
+	good=0
+	[ $got = "$2" ] || good=1
+	cmp -s "$DIR/.t/want" "$DIR/.t/got" || good=1
+	if [ -s "$DIR/.t/how" ]; then
+		grep -qE -f "$DIR/.t/how" "$DIR/.t/goterr" || good=1
+	else
+		cmp -s "$DIR/.t/wanterr" "$DIR/.t/goterr" || good=1
+	fi
+	report $good "$1"
+	[ $good = 0 ] && return
+	explain "$3"
+	[ $got = "$2" ] || printf '# status: want %s, got %s\n' "$2" "$(status_name $got)"
+	diff -u "$DIR/.t/want" "$DIR/.t/got" | sed '1,2d; s/^/# stdout /' | head -n 60
+	if [ -s "$DIR/.t/how" ]; then
+		sed 's/^/# stderr must match: /' "$DIR/.t/how"
+		sed 's/^/# stderr: /' "$DIR/.t/goterr"
+	else
+		diff -u "$DIR/.t/wanterr" "$DIR/.t/goterr" | sed '1,2d; s/^/# stderr /' | head -n 60
+	fi
+}
+
+# ok TITLE COMMAND: the command must succeed; what it prints is shown if it does not.
+ok() {
+	sh -c "$2" >"$DIR/.t/got" 2>&1 </dev/null
+	got=$?
+	report $got "$1"
+	[ $got = 0 ] && return
+	explain "$2"
+	printf '# status: %s\n' "$(status_name $got)"
+	sed 's/^/# /' "$DIR/.t/got" | head -n 60
+}
+
+# have COMMAND...: whether all of them are installed.
+have() {
+	for have_command; do
+		command -v "$have_command" >/dev/null 2>&1 || return 1
+	done
+}
+
+# skip TITLE WHY
+skip() {
+	count=$((count + 1))
+	printf 'ok %d - %s # SKIP %s\n' $count "$1" "$2"
+}
+
+# finish: ends the file.
+finish() {
+	printf '1..%d\n' $count
+}

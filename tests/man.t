@@ -1,0 +1,64 @@
+#!/bin/sh
+# The examples of the man pages are run, and do what the pages say.
+#
+# In EXAMPLES, a line "$ command" in a literal block is run on the bank that
+# ships. What stands under it up to the next command is what it prints; a line
+# "..." stands for whatever else follows.
+. "${0%/*}/lib.sh"
+
+cp "$SRC/bank.tsv" .
+for page in "$SRC"/man/*.[157]; do
+	name=${page##*/}
+	rm -rf "$DIR/.t/ex" && mkdir "$DIR/.t/ex"
+	awk -v dir="$DIR/.t/ex" '
+		/^\.Sh/ { on = $2 == "EXAMPLES"; next }
+		!on { next }
+		/^\.Bd -literal/ { block = 1; next }
+		/^\.Ed/ { block = 0; next }
+		!block { next }
+		{ gsub(/\\e/, "\\"); gsub(/\\&/, ""); gsub(/\\-/, "-"); gsub(/\\\(aq/, "\047") }
+		/^\$ / { n++; c = sprintf("%s/%03d", dir, n); print substr($0, 3) > c; open = 1; want = c ".want"; next }
+		open && $0 == "..." { print "" > (c ".prefix"); next }
+		open && /\\$/ { }
+		open { print > want }' "$page"
+	for c in "$DIR"/.t/ex/[0-9][0-9][0-9]; do
+		[ -e "$c" ] || continue
+		command=$(cat "$c")
+		sh -c "$command" >"$DIR/.t/got" 2>"$DIR/.t/goterr" </dev/null
+		got=$?
+		good=0
+		[ $got -le 1 ] && [ ! -s "$DIR/.t/goterr" ] || good=1
+		if [ -e "$c.prefix" ] && [ -e "$c.want" ]; then
+			head -n "$(wc -l <"$c.want")" "$DIR/.t/got" | cmp -s "$c.want" - || good=1
+		elif [ -e "$c.want" ]; then
+			cmp -s "$c.want" "$DIR/.t/got" || good=1
+		fi
+		report $good "$name: $command"
+		[ $good = 0 ] && continue
+		printf '# status %s\n' "$(status_name $got)"
+		sed 's/^/# stderr /' "$DIR/.t/goterr"
+		[ ! -e "$c.want" ] || diff -u "$c.want" "$DIR/.t/got" | sed '1,2d; s/^/# stdout /' | head -n 40
+	done
+done
+
+# SYNOPSIS and usage say the same; the page and --help have the same options.
+for page in "$SRC"/man/qb-*.1; do
+	tool=${page##*/}
+	tool=${tool%.1}
+	[ -x "$QB_BIN/$tool" ] || continue
+	have mandoc || {
+		skip "$tool: synopsis" "no mandoc"
+		continue
+	}
+	mandoc -Tutf8 -Owidth=500 "$page" | col -b | tr '‐−' '--' >"$DIR/.t/page"
+	ok "$tool: the synopsis is the usage" "
+		awk '/^[A-Z]/ { on = \$0 == \"SYNOPSIS\"; next } on && NF { \$1 = \$1; print }' '$DIR/.t/page' >'$DIR/.t/a'
+		$tool --help | awk 'NR == 1 { sub(/^usage:/, \"\") } /^(       | )$tool/ { \$1 = \$1; print; next } { exit }' >'$DIR/.t/b'
+		diff '$DIR/.t/a' '$DIR/.t/b'"
+	ok "$tool: the page and --help have the same options" "
+		sed -n 's/^\.It \(Fl .*\)/\1/p' '$page' | grep -o 'Fl [^ ]*' | sed 's/Fl //; s/^/-/; s/\\\\-/-/g; s/Ns//' | sort -u >'$DIR/.t/a'
+		$tool --help | sed -n 's/^ *\(-[^ ]*.*\)/\1/p' | awk '{ for (i = 1; i <= 2; i++) if (\$i ~ /^-/) { sub(/,\$/, \"\", \$i); sub(/\\[.*/, \"\", \$i); print \$i } }' | sort -u >'$DIR/.t/b'
+		diff '$DIR/.t/a' '$DIR/.t/b'"
+done
+
+finish
