@@ -48,6 +48,7 @@ header_free(struct header *h)
 	for (i = 0; i < h->n; i++)
 		free((char *)h->name[i].p);
 	free(h->name);
+	free(h->field);
 	*h = (struct header){ 0 };
 }
 
@@ -60,10 +61,11 @@ header_parse(struct header *h, struct slice line, const char *file)
 
 	h->n = count(line, '\t') + 1;
 	h->name = xcalloc(h->n, sizeof(*h->name));
+	h->field = xcalloc(h->n, sizeof(*h->field));
 	h->line = line;
-	split(line, h->name, h->n);
+	split(line, h->field, h->n);
 	for (i = 0; i < h->n; i++) {
-		struct slice name = field_decode(h->name[i], &b);
+		struct slice name = field_decode(h->field[i], &b);
 
 		h->name[i] = (struct slice){ slice_dup(name), name.n };
 	}
@@ -171,6 +173,12 @@ bank_open(char *const *operands)
 	return b;
 }
 
+const char *
+bank_name(const struct bank *b)
+{
+	return b->name;
+}
+
 const struct header *
 bank_header(const struct bank *b)
 {
@@ -222,9 +230,7 @@ bank_next(struct bank *b)
 		b->failed = true;
 		return NULL;
 	}
-	b->rec.line = b->from ? reorder(b, line) : line;
-	b->rec.rest = b->rec.line.p;
-	b->rec.nsplit = 0;
+	record_set(&b->rec, b->from ? reorder(b, line) : line);
 	return &b->rec;
 }
 
@@ -290,6 +296,14 @@ bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
 			return -1;
 		}
 	return 0;
+}
+
+void
+record_set(struct record *r, struct slice line)
+{
+	r->line = line;
+	r->rest = line.p;
+	r->nsplit = 0;
 }
 
 struct slice

@@ -47,6 +47,15 @@ static struct map *ids;
 static size_t id_col;
 static struct buf text;
 
+static const char *columns, *except; /* -c, -x */
+static size_t *shown, nshown;        /* the columns that they leave, where one is given */
+static char **keys;                  /* -s */
+static size_t nkeys;
+static const char *by; /* -T, --count */
+static unsigned long long head = ULLONG_MAX;
+static bool checking;
+static struct display display;
+
 static void
 want(struct wanted *w, const char *value)
 {
@@ -130,15 +139,158 @@ selected(struct record *r)
 	    (level.n == 0 || is_wanted(&level, record_text(r, level.col, &text))) && (tag.n == 0 || has_wanted_tag(r));
 }
 
-int
-main(int argc, char *argv[])
+/* The columns that -c and -x leave. */
+static void
+choose_columns(const struct bank *b)
 {
-	struct display display = { 0 };
-	struct bank *bank;
-	struct out *out;
+	const struct header *h = bank_header(b);
+	size_t *cols, n, i;
+	bool *dropped;
+
+	if (bank_columns(b, columns ? columns : except, &cols, &n) == -1)
+		die();
+	if (columns != NULL) {
+		shown = cols;
+		nshown = n;
+		return;
+	}
+	dropped = xcalloc(h->n, sizeof(*dropped));
+	for (i = 0; i < n; i++)
+		dropped[cols[i]] = true;
+	free(cols);
+	shown = xcalloc(h->n, sizeof(*shown));
+	for (i = 0; i < h->n; i++)
+		if (!dropped[i])
+			shown[nshown++] = i;
+	free(dropped);
+	if (nshown == 0)
+		errx(QB_ERROR, "-x leaves no column");
+}
+
+static struct writer *
+open_writer(const struct bank *b, struct out *out)
+{
+	const struct header *h = bank_header(b);
+	struct buf line = { 0 };
+	struct writer *w;
+	bool *all;
+	size_t i;
+
+	if (shown == NULL)
+		return writer_open(out, &display, h->line, NULL);
+	all = xcalloc(nshown, sizeof(*all));
+	for (i = 0; i < nshown; i++) {
+		all[i] = columns != NULL;
+		if (i > 0)
+			buf_byte(&line, '\t');
+		buf_add(&line, h->field[shown[i]].p, h->field[shown[i]].n);
+	}
+	w = writer_open(out, &display, buf_slice(&line), all);
+	buf_free(&line);
+	free(all);
+	return w;
+}
+
+static void
+write_record(struct writer *w, struct record *r)
+{
+	size_t i;
+
+	if (shown == NULL)
+		writer_line(w, r->line);
+	for (i = 0; i < nshown; i++)
+		writer_field(w, record_field(r, shown[i]));
+}
+
+/* The next record that is selected, in the bank's order. */
+static struct record *
+next_selected(struct bank *b)
+{
+	struct record *r;
+
+	while ((r = bank_next(b)) != NULL && !selected(r))
+		continue;
+	return r;
+}
+
+/* Writes the selected records; returns whether there were any. */
+static bool
+list(struct bank *b, struct out *out)
+{
+	struct writer *w;
+	struct sort *sort = NULL;
+	struct record *r;
+	unsigned long long n;
+
+	if (columns || except)
+		choose_columns(b);
+	if (nkeys > 0) {
+		sort = sort_new(b, keys, nkeys);
+		if (sort == NULL)
+			die();
+		while ((r = next_selected(b)) != NULL)
+			sort_add(sort, r);
+	}
+	w = open_writer(b, out);
+	for (n = 0; n < head && !out_failed(out); n++) {
+		r = sort ? sort_next(sort) : next_selected(b);
+		if (r == NULL)
+			break;
+		write_record(w, r);
+	}
+	writer_close(w);
+	if (sort != NULL)
+		sort_free(sort);
+	return n > 0;
+}
+
+/* Writes how often each value of the column is selected. */
+static bool
+count(struct bank *b, struct out *out)
+{
+	struct map *values = map_new();
+	size_t *counts = NULL, room = 0, col, i;
+	struct buf line = { 0 };
 	struct writer *w;
 	struct record *r;
-	unsigned long long head = ULLONG_MAX, n = 0;
+
+	need_column(b, by, true, &col);
+	while ((r = next_selected(b)) != NULL) {
+		i = map_add(values, record_field(r, col));
+		if (i >= room) {
+			counts = xrealloc(counts, 2 * i + 64, sizeof(*counts));
+			memset(counts + room, 0, (2 * i + 64 - room) * sizeof(*counts));
+			room = 2 * i + 64;
+		}
+		counts[i]++;
+	}
+	buf_add(&line, bank_header(b)->field[col].p, bank_header(b)->field[col].n);
+	buf_str(&line, "\tcount");
+	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
+	for (i = 0; i < map_count(values) && i < head; i++) {
+		line.n = 0;
+		buf_printf(&line, "%zu", counts[i]);
+		writer_field(w, map_key(values, i));
+		writer_field(w, buf_slice(&line));
+	}
+	writer_close(w);
+	map_free(values);
+	free(counts);
+	buf_free(&line);
+	return i > 0;
+}
+
+/* Options that say what to write, of which one can be given. */
+static void
+exclusive(bool a, bool b, const char *what)
+{
+	if (a && b)
+		usage(&tool, "%s cannot be used together", what);
+}
+
+static void
+parse_options(int argc, char *argv[])
+{
 	int key;
 
 	while ((key = opt_next(&tool, argc, argv)) != -1) {
@@ -155,25 +307,52 @@ main(int argc, char *argv[])
 		case 'i':
 			want_ids(optarg);
 			break;
+		case 'c':
+			columns = optarg;
+			break;
+		case 'x':
+			except = optarg;
+			break;
+		case 's':
+			keys = xrealloc(keys, nkeys + 1, sizeof(*keys));
+			keys[nkeys++] = optarg;
+			break;
 		case 'n':
 			head = (unsigned long long)opt_number(&tool, "-n", 0, LLONG_MAX);
+			break;
+		case 'T':
+			by = "topic";
+			break;
+		case OPT_COUNT:
+			by = optarg;
+			break;
+		case OPT_CHECK:
+			checking = true;
 			break;
 		default:
 			opt_display(&tool, key, &display);
 		}
 	}
+	exclusive(columns, except, "-c and -x");
+	exclusive(by, columns || except || nkeys, "--count or -T and -c, -x or -s");
+	exclusive(checking,
+	    by || columns || except || nkeys || head != ULLONG_MAX || ids || topic.n || level.n || tag.n,
+	    "--check and other options");
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct bank *bank;
+	struct out *out;
+	bool good;
+
+	parse_options(argc, argv);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		die();
 	prepare(bank);
 	out = out_open();
-	w = writer_open(out, &display, bank_header(bank)->line, NULL);
-	while (n < head && !out_failed(out) && (r = bank_next(bank)) != NULL) {
-		if (!selected(r))
-			continue;
-		writer_line(w, r->line);
-		n++;
-	}
-	writer_close(w);
-	return finish(bank, out, n > 0);
+	good = checking ? check(bank, out) == 0 : by ? count(bank, out) : list(bank, out);
+	return finish(bank, out, good);
 }

@@ -41,8 +41,9 @@ struct buf {
 
 /* The columns of a bank, in order.  Belongs to its bank. */
 struct header {
-	struct slice line;  /* as it is written: names escaped, with TABs between */
-	struct slice *name; /* decoded */
+	struct slice line;   /* as it is written */
+	struct slice *field; /* its fields: the names, escaped */
+	struct slice *name;  /* decoded, a NUL behind each */
 	size_t n;
 };
 
@@ -240,6 +241,8 @@ struct bank;
  */
 struct bank *bank_open(char *const *operands);
 const struct header *bank_header(const struct bank *b);
+/* bank_name: the operand that is being read, for messages. */
+const char *bank_name(const struct bank *b);
 /*
  * bank_next: the next record; NULL at the end, or where an operand cannot be
  * read or is not a bank: bank_close() tells which of them it was.
@@ -259,6 +262,8 @@ int bank_column(const struct bank *b, const char *name, size_t *col);
  */
 int bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n);
 
+/* record_set: makes line, which has the same columns, the record's. */
+void record_set(struct record *r, struct slice line);
 /* record_field: the field of column col as it stands in the line, escaped. */
 struct slice record_field(struct record *r, size_t col);
 /* record_text: the same, decoded: see field_decode(). */
@@ -282,6 +287,33 @@ void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(print
 bool out_failed(const struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
+
+/* ---- check.c: what is wrong with a bank ---- */
+
+/*
+ * check: reads the bank to its end and writes a line for each problem found, as
+ * `file:line: id: what is wrong`.  Returns how many they were.
+ */
+size_t check(struct bank *b, struct out *o);
+
+/* ---- sort.c: records in order ---- */
+
+struct sort;
+
+/*
+ * sort_new: records of this bank, in the order of the n keys, each `COL` or
+ * `COL:r` for the reverse.  NULL where the bank has no such column.
+ */
+struct sort *sort_new(const struct bank *b, char *const *key, size_t n);
+/* sort_add: keeps a copy of the record. */
+void sort_add(struct sort *s, const struct record *r);
+/*
+ * sort_next: the records in order, then NULL; after the first call none can be
+ * added.  Numbers come before other text and are compared as numbers, text by
+ * its bytes; records that are equal stay as they were added.
+ */
+struct record *sort_next(struct sort *s);
+void sort_free(struct sort *s);
 
 /* ---- writer.c, table.c: records to standard output ---- */
 
@@ -334,6 +366,8 @@ bool use_color(enum when when);
  * returns it; U+FFFD for a byte that is not part of valid UTF-8.
  */
 int32_t text_rune(struct slice *s);
+/* text_upper: whether the character is an upper-case letter. */
+bool text_upper(int32_t rune);
 /* text_width: how many columns a terminal gives to the text. */
 size_t text_width(struct slice s);
 /* text_ascii, text_valid: whether it is ASCII; UTF-8. */
@@ -359,8 +393,8 @@ enum {
 	RE_NOJIT = 32
 };
 
-/* The default for regex_compile's limit: well under a second on one subject. */
-#define MATCH_LIMIT 1000000
+/* The default for regex_compile's limit, as PCRE2's: under a second for one subject. */
+#define MATCH_LIMIT 10000000
 
 /*
  * regex_compile: the patterns, any of which may match, as one.  limit bounds
@@ -371,7 +405,7 @@ struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flag
 /*
  * regex_match: the leftmost match at or after the offset.  Returns 1 and stores
  * where it begins and ends, in bytes; 0 where there is none; -1 where the limit
- * was reached.  A subject that is not UTF-8 is matched as far as it is.
+ * was reached.  With start NULL any match will do.  A subject that is not UTF-8 is matched as far as it is.
  */
 int regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end);
 void regex_free(struct regex *re);

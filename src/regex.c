@@ -16,6 +16,7 @@
 
 enum {
 	MAX_PATTERN = 1 << 20, /* bytes */
+	SHOWN = 60,            /* bytes of a pattern in a message */
 	JIT_STACK = 32 << 10,
 	JIT_STACK_MAX = 64 << 20
 };
@@ -57,7 +58,8 @@ compile(struct regex *re, struct slice text, uint32_t options)
 	if (code == NULL) {
 		struct buf what = { 0 };
 
-		buf_printf(&what, "pattern '%.*s', at %zu", (int)text.n, text.p, (size_t)at);
+		buf_printf(&what, "pattern '%.*s%s', at %zu", text.n > SHOWN ? SHOWN : (int)text.n, text.p,
+		    text.n > SHOWN ? "..." : "", (size_t)at);
 		fail_pcre(buf_cstr(&what), error);
 		buf_free(&what);
 	}
@@ -217,6 +219,8 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 			continue;
 		if (found < 0)
 			return fail_pcre("cannot be matched", found);
+		if (start == NULL)
+			return 1;
 		if (!matched || span[0] < *start || (span[0] == *start && span[1] > *end)) {
 			*start = span[0];
 			*end = span[1];

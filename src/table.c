@@ -21,6 +21,7 @@ struct row {
 	struct slice line;
 	const struct mark *mark;
 	size_t nmark;
+	bool bold;
 };
 
 struct table {
@@ -153,9 +154,11 @@ put_row(struct table *t, const struct row *row)
 	size_t i;
 
 	split(t, row->line);
+	if (row->bold)
+		out_str(t->out, "\33[1m");
 	for (i = 0; i < t->ncolumn; i++)
 		put_cell(t, &t->column[i], row, i + 1 == t->ncolumn);
-	out_byte(t->out, '\n');
+	out_str(t->out, row->bold ? "\33[m\n" : "\n");
 }
 
 static bool
@@ -219,7 +222,7 @@ fit(struct table *t)
 static void
 settle(struct table *t)
 {
-	struct row *kept = t->kept, header = { .line = t->header };
+	struct row *kept = t->kept, header = { .line = t->header, .bold = t->color };
 	size_t i;
 
 	for (i = 0; i < t->ncolumn; i++)
@@ -229,11 +232,7 @@ settle(struct table *t)
 		measure(t, kept[i].line, false);
 	fit(t);
 	t->kept = NULL;
-	if (t->color)
-		out_str(t->out, "\33[1m");
 	put_row(t, &header);
-	if (t->color)
-		out_str(t->out, "\33[m");
 	for (i = 0; i < t->nkept; i++) {
 		put_row(t, &kept[i]);
 		free((char *)kept[i].line.p);
@@ -250,13 +249,13 @@ row_dup(const struct row *row)
 
 	if (row->nmark > 0)
 		memcpy(mark, row->mark, row->nmark * sizeof(*mark));
-	return (struct row){ { slice_dup(row->line), row->line.n }, mark, row->nmark };
+	return (struct row){ { slice_dup(row->line), row->line.n }, mark, row->nmark, row->bold };
 }
 
 void
 table_row(struct table *t, struct slice line, const struct mark *mark, size_t nmark)
 {
-	struct row row = { line, mark, nmark };
+	struct row row = { line, mark, nmark, false };
 
 	if (t->kept != NULL && t->nkept == SAMPLE)
 		settle(t);

@@ -63,6 +63,12 @@ text_rune(struct slice *s)
 	return rune;
 }
 
+bool
+text_upper(int32_t rune)
+{
+	return utf8proc_category(rune) == UTF8PROC_CATEGORY_LU;
+}
+
 size_t
 text_width(struct slice s)
 {

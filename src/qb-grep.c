@@ -1,0 +1,344 @@
+/* qb-grep: the questions of a bank that match a pattern. */
+#include <err.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "qb.h"
+
+enum { OPT_NO_JIT = OPT_TOOL, OPT_MATCH_LIMIT };
+
+static const struct opt opts[] = {
+	{ 'k', "column", "LIST", "search these columns instead of question" },
+	{ 'a', "any", NULL, "search every column" },
+	{ 'e', "regexp", "PATTERN", "a pattern; may be given more than once" },
+	{ 'f', "file", "FILE", "take patterns from FILE, one a line" },
+	{ 'F', "fixed-strings", NULL, "patterns are plain text" },
+	{ 'i', "ignore-case", NULL, "upper and lower case are the same" },
+	{ 'S', "smart-case", NULL, "as -i, unless a pattern has an upper-case letter" },
+	{ 'w', "word-regexp", NULL, "a match is whole words" },
+	{ 'x', "line-regexp", NULL, "a match is a whole field" },
+	{ 'v', "invert-match", NULL, "keep records that do not match" },
+	{ 'm', "max-count", "N", "stop after N records" },
+	{ 'c', "count", NULL, "write how many records were kept" },
+	{ 'o', "only-matching", NULL, "write the matches, one a line" },
+	{ 'q', "quiet", NULL, "write nothing; the exit status tells" },
+	{ OPT_NO_JIT, "no-jit", NULL, "interpret the patterns" },
+	{ OPT_MATCH_LIMIT, "match-limit", "N", "give up on a field after N steps" },
+	OPTS_DISPLAY,
+	OPTS_END,
+};
+
+static const struct tool tool = {
+	"[-acFioqSvwx] [-k LIST] [-m N] [--no-jit] [--match-limit N] [--tsv | --table] [--color[=WHEN]] "
+	"PATTERN | -e PATTERN | -f FILE [bank ...]",
+	"Write the records of a bank that match a pattern.",
+	opts,
+};
+
+/* The patterns, in one list; their text is never freed. */
+static struct slice *pattern;
+static size_t npattern;
+static bool have_pattern;
+
+static unsigned flags;
+static uint32_t match_limit = MATCH_LIMIT;
+static bool smart_case, any, invert, count, only, quiet;
+static const char *column_list = "question";
+static unsigned long long max_count = ULLONG_MAX;
+static struct display display;
+
+static struct regex *re;
+static size_t *col, ncol; /* the columns to search */
+static struct buf text;
+
+/* Adds the lines of the text, each a pattern. */
+static void
+add_patterns(struct slice lines)
+{
+	struct slice line;
+
+	have_pattern = true;
+	while (slice_next(&lines, '\n', &line)) {
+		pattern = xrealloc(pattern, npattern + 1, sizeof(*pattern));
+		pattern[npattern++] = line;
+	}
+}
+
+static void
+add_pattern_file(const char *name)
+{
+	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t n;
+
+	have_pattern = true;
+	if (f == NULL)
+		err(QB_ERROR, "%s", name);
+	while ((n = getline(&line, &size, f)) != -1) {
+		if (n > 0 && line[n - 1] == '\n')
+			n--;
+		if (n > 0 && line[n - 1] == '\r')
+			n--;
+		add_patterns((struct slice){ line, (size_t)n });
+		line = NULL;
+	}
+	free(line);
+	if (ferror(f))
+		err(QB_ERROR, "%s", name);
+	if (f != stdin)
+		fclose(f);
+}
+
+/* Whether the pattern has an upper-case letter that stands for itself. */
+static bool
+has_upper(struct slice p)
+{
+	while (p.n > 0) {
+		int32_t rune = text_rune(&p);
+
+		if (rune == '\\' && !(flags & RE_LITERAL) && p.n > 0)
+			text_rune(&p);
+		else if (text_upper(rune))
+			return true;
+	}
+	return false;
+}
+
+static void
+compile_patterns(void)
+{
+	bool upper = false;
+	size_t i;
+
+	for (i = 0; smart_case && i < npattern; i++)
+		upper |= has_upper(pattern[i]);
+	if (smart_case && !upper)
+		flags |= RE_CASELESS;
+	re = regex_compile(pattern, npattern, flags, match_limit);
+	if (re == NULL)
+		die();
+}
+
+static void
+choose_columns(const struct bank *b)
+{
+	size_t i;
+
+	if (!any) {
+		if (bank_columns(b, column_list, &col, &ncol) == -1)
+			die();
+		return;
+	}
+	ncol = bank_header(b)->n;
+	col = xcalloc(ncol, sizeof(*col));
+	for (i = 0; i < ncol; i++)
+		col[i] = i;
+}
+
+/* fail() with the record and the column in which the match failed. */
+static int
+match_failed(const struct bank *b, const struct record *r, size_t c)
+{
+	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
+}
+
+/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
+static int
+kept(const struct bank *b, struct record *r)
+{
+	size_t i;
+
+	for (i = 0; i < ncol; i++) {
+		int found = regex_match(re, record_text(r, col[i], &text), 0, NULL, NULL);
+
+		if (found == -1)
+			return match_failed(b, r, col[i]);
+		if (found)
+			return !invert;
+	}
+	return invert;
+}
+
+/*
+ * Calls found() for every match in the record that is not empty.  Returns 0, or
+ * -1 where a match failed.
+ */
+static int
+each_match(const struct bank *b, struct record *r,
+    void (*found)(void *arg, size_t col, struct slice text, size_t start, size_t end), void *arg)
+{
+	size_t i, start, end, at;
+
+	for (i = 0; i < ncol; i++) {
+		struct slice s = record_text(r, col[i], &text), rest;
+		int matched = 1;
+
+		for (at = 0; at <= s.n; at = end) {
+			matched = regex_match(re, s, at, &start, &end);
+			if (matched != 1)
+				break;
+			if (end > start) {
+				found(arg, col[i], s, start, end);
+				continue;
+			}
+			if (end == s.n)
+				break;
+			rest = (struct slice){ s.p + end, s.n - end };
+			text_rune(&rest);
+			end = s.n - rest.n;
+		}
+		if (matched == -1)
+			return match_failed(b, r, col[i]);
+	}
+	return 0;
+}
+
+static void
+mark(void *arg, size_t c, struct slice s, size_t start, size_t end)
+{
+	(void)s;
+	writer_mark(arg, c, start, end);
+}
+
+static void
+write_match(void *arg, size_t c, struct slice s, size_t start, size_t end)
+{
+	struct buf b = { 0 };
+
+	(void)c;
+	field_encode((struct slice){ s.p + start, end - start }, &b);
+	buf_byte(&b, '\n');
+	out_slice(arg, buf_slice(&b));
+	buf_free(&b);
+}
+
+/* Writes what was asked for of a record that is kept. */
+static int
+write_record(const struct bank *b, struct record *r, struct out *out, struct writer *w, bool color)
+{
+	int status = 0;
+
+	if (only && !invert)
+		return each_match(b, r, write_match, out);
+	if (w != NULL && color && !invert)
+		status = each_match(b, r, mark, w);
+	if (w != NULL)
+		writer_line(w, r->line);
+	return status;
+}
+
+/* Reads the bank and writes what is kept of it; the exit status. */
+static enum status
+grep(struct bank *b)
+{
+	struct out *out = out_open();
+	struct writer *w = NULL;
+	struct record *r;
+	unsigned long long n = 0;
+	bool color = use_color(display.color);
+	int keep = 0;
+	enum status status;
+
+	if (!count && !only && !quiet)
+		w = writer_open(out, &display, bank_header(b)->line, NULL);
+	while (n < max_count && !out_failed(out) && (r = bank_next(b)) != NULL) {
+		keep = kept(b, r);
+		if (keep == 1 && quiet)
+			exit(QB_SELECTED);
+		if (keep == 1 && !count)
+			keep = write_record(b, r, out, w, color) == -1 ? -1 : 1;
+		if (keep == -1)
+			break;
+		n += (unsigned)keep;
+	}
+	if (keep == -1)
+		warnx("%s", failure());
+	if (count)
+		out_printf(out, "%llu\n", n);
+	if (w != NULL)
+		writer_close(w);
+	status = finish(b, out, n > 0);
+	return keep == -1 ? QB_ERROR : status;
+}
+
+static void
+parse_option(int key)
+{
+	switch (key) {
+	case 'k':
+		column_list = optarg;
+		break;
+	case 'a':
+		any = true;
+		break;
+	case 'e':
+		add_patterns(slice_of(optarg));
+		break;
+	case 'f':
+		add_pattern_file(optarg);
+		break;
+	case 'F':
+		flags |= RE_LITERAL;
+		break;
+	case 'i':
+		flags |= RE_CASELESS;
+		break;
+	case 'S':
+		smart_case = true;
+		break;
+	case 'w':
+		flags |= RE_WORD;
+		break;
+	case 'x':
+		flags |= RE_WHOLE;
+		break;
+	case 'v':
+		invert = true;
+		break;
+	case 'm':
+		max_count = (unsigned long long)opt_number(&tool, "-m", 0, LLONG_MAX);
+		break;
+	case 'c':
+		count = true;
+		break;
+	case 'o':
+		only = true;
+		break;
+	case 'q':
+		quiet = true;
+		break;
+	case OPT_NO_JIT:
+		flags |= RE_NOJIT;
+		break;
+	case OPT_MATCH_LIMIT:
+		match_limit = (uint32_t)opt_number(&tool, "--match-limit", 1, UINT32_MAX);
+		break;
+	default:
+		opt_display(&tool, key, &display);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct bank *bank;
+	int key;
+
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		parse_option(key);
+	if (!have_pattern) {
+		if (optind == argc)
+			usage(&tool, "no pattern");
+		add_patterns(slice_of(argv[optind++]));
+	}
+	compile_patterns();
+	bank = bank_open(argv + optind);
+	if (bank == NULL)
+		die();
+	choose_columns(bank);
+	return grep(bank);
+}
