@@ -234,6 +234,12 @@ bank_next(struct bank *b)
 	return &b->rec;
 }
 
+bool
+bank_failed(const struct bank *b)
+{
+	return b->failed;
+}
+
 int
 bank_close(struct bank *b)
 {

@@ -257,7 +257,7 @@ grep(struct bank *b)
 	}
 	if (keep == -1)
 		warnx("%s", failure());
-	if (count)
+	if (count && keep != -1 && !bank_failed(b))
 		out_printf(out, "%llu\n", n);
 	if (w != NULL)
 		writer_close(w);

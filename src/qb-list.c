@@ -34,19 +34,7 @@ static const struct tool tool = {
 	opts,
 };
 
-/* The values that an option was given; a record is kept if any of them fits. */
-struct wanted {
-	struct slice *value;
-	size_t n;
-	size_t col;
-};
-
-static struct wanted topic, level, tag;
-static struct regex *topic_text;
-static struct map *ids;
-static size_t id_col;
-static struct buf text;
-
+static struct select *wanted;
 static const char *columns, *except; /* -c, -x */
 static size_t *shown, nshown;        /* the columns that they leave, where one is given */
 static char **keys;                  /* -s */
@@ -55,89 +43,6 @@ static const char *by; /* -T, --count */
 static unsigned long long head = ULLONG_MAX;
 static bool checking;
 static struct display display;
-
-static void
-want(struct wanted *w, const char *value)
-{
-	w->value = xrealloc(w->value, w->n + 1, sizeof(*w->value));
-	w->value[w->n++] = slice_of(value);
-}
-
-static void
-want_ids(const char *list)
-{
-	struct slice rest = slice_of(list), id;
-
-	if (ids == NULL)
-		ids = map_new();
-	while (slice_next(&rest, ',', &id))
-		map_add(ids, id);
-}
-
-static void
-need_column(const struct bank *b, const char *name, bool needed, size_t *col)
-{
-	if (needed && bank_column(b, name, col) == -1)
-		die();
-}
-
-/* Finds the columns that the selection asks about. */
-static void
-prepare(const struct bank *b)
-{
-	need_column(b, "topic", topic.n > 0, &topic.col);
-	need_column(b, "level", level.n > 0, &level.col);
-	need_column(b, "tags", tag.n > 0, &tag.col);
-	need_column(b, "id", ids != NULL, &id_col);
-	if (topic.n > 0) {
-		topic_text = regex_compile(topic.value, topic.n, RE_LITERAL | RE_CASELESS, MATCH_LIMIT);
-		if (topic_text == NULL)
-			die();
-	}
-}
-
-static bool
-is_wanted(const struct wanted *w, struct slice value)
-{
-	size_t i;
-
-	for (i = 0; i < w->n; i++)
-		if (slice_eq(w->value[i], value))
-			return true;
-	return false;
-}
-
-static bool
-has_wanted_tag(struct record *r)
-{
-	struct slice tags = record_text(r, tag.col, &text), one;
-
-	while (slice_next(&tags, ',', &one))
-		if (is_wanted(&tag, slice_trim(one)))
-			return true;
-	return false;
-}
-
-static bool
-has_wanted_topic(struct record *r)
-{
-	size_t start, end;
-	int found = regex_match(topic_text, record_text(r, topic.col, &text), 0, &start, &end);
-
-	if (found == -1) {
-		record_fail(r, "topic: %s", failure());
-		die();
-	}
-	return found;
-}
-
-static bool
-selected(struct record *r)
-{
-	return (ids == NULL || map_find(ids, record_text(r, id_col, &text)) != NO_ENTRY) &&
-	    (topic.n == 0 || has_wanted_topic(r)) &&
-	    (level.n == 0 || is_wanted(&level, record_text(r, level.col, &text))) && (tag.n == 0 || has_wanted_tag(r));
-}
 
 /* The columns that -c and -x leave. */
 static void
@@ -208,8 +113,14 @@ next_selected(struct bank *b)
 {
 	struct record *r;
 
-	while ((r = bank_next(b)) != NULL && !selected(r))
-		continue;
+	while ((r = bank_next(b)) != NULL) {
+		int keep = select_test(wanted, r);
+
+		if (keep == -1)
+			die();
+		if (keep)
+			break;
+	}
 	return r;
 }
 
@@ -230,6 +141,8 @@ list(struct bank *b, struct out *out)
 			die();
 		while ((r = next_selected(b)) != NULL)
 			sort_add(sort, r);
+		if (bank_failed(b))
+			return false;
 	}
 	w = open_writer(b, out);
 	for (n = 0; n < head && !out_failed(out); n++) {
@@ -254,7 +167,8 @@ count(struct bank *b, struct out *out)
 	struct writer *w;
 	struct record *r;
 
-	need_column(b, by, true, &col);
+	if (bank_column(b, by, &col) == -1)
+		die();
 	while ((r = next_selected(b)) != NULL) {
 		i = map_add(values, record_field(r, col));
 		if (i >= room) {
@@ -264,6 +178,8 @@ count(struct bank *b, struct out *out)
 		}
 		counts[i]++;
 	}
+	if (bank_failed(b))
+		return false;
 	buf_add(&line, bank_header(b)->field[col].p, bank_header(b)->field[col].n);
 	buf_str(&line, "\tcount");
 	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
@@ -293,19 +209,20 @@ parse_options(int argc, char *argv[])
 {
 	int key;
 
+	wanted = select_new();
 	while ((key = opt_next(&tool, argc, argv)) != -1) {
 		switch (key) {
 		case 't':
-			want(&topic, optarg);
+			select_topic(wanted, optarg);
 			break;
 		case 'l':
-			want(&level, optarg);
+			select_level(wanted, optarg);
 			break;
 		case 'g':
-			want(&tag, optarg);
+			select_tag(wanted, optarg);
 			break;
 		case 'i':
-			want_ids(optarg);
+			select_ids(wanted, optarg);
 			break;
 		case 'c':
 			columns = optarg;
@@ -335,8 +252,7 @@ parse_options(int argc, char *argv[])
 	}
 	exclusive(columns, except, "-c and -x");
 	exclusive(by, columns || except || nkeys, "--count or -T and -c, -x or -s");
-	exclusive(checking,
-	    by || columns || except || nkeys || head != ULLONG_MAX || ids || topic.n || level.n || tag.n,
+	exclusive(checking, by || columns || except || nkeys || head != ULLONG_MAX || !select_any(wanted),
 	    "--check and other options");
 }
 
@@ -349,9 +265,8 @@ main(int argc, char *argv[])
 
 	parse_options(argc, argv);
 	bank = bank_open(argv + optind);
-	if (bank == NULL)
+	if (bank == NULL || select_prepare(wanted, bank) == -1)
 		die();
-	prepare(bank);
 	out = out_open();
 	good = checking ? check(bank, out) == 0 : by ? count(bank, out) : list(bank, out);
 	return finish(bank, out, good);

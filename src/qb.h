@@ -14,6 +14,7 @@
 #ifndef QB_H
 #define QB_H
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -248,6 +249,8 @@ const char *bank_name(const struct bank *b);
  * read or is not a bank: bank_close() tells which of them it was.
  */
 struct record *bank_next(struct bank *b);
+/* bank_failed: whether the records ended in a failure, so that what was read is not all. */
+bool bank_failed(const struct bank *b);
 /* bank_close: frees; -1 if the records ended in a failure. */
 int bank_close(struct bank *b);
 
@@ -288,6 +291,29 @@ bool out_failed(const struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
 
+/* ---- select.c: records by topic, level, tag and id ---- */
+
+struct select;
+
+/* select_new: selects every record. */
+struct select *select_new(void);
+/*
+ * select_topic: a text that the topic contains, in any case; select_level,
+ * select_tag: a value; select_ids: a comma-separated list.  Of what one of them was
+ * given any must fit; all of them must be satisfied.  The strings must outlive s.
+ */
+void select_topic(struct select *s, const char *part);
+void select_level(struct select *s, const char *level);
+void select_tag(struct select *s, const char *tag);
+void select_ids(struct select *s, const char *list);
+/* select_any: whether every record is selected. */
+bool select_any(const struct select *s);
+/* select_prepare: finds the columns that are asked about; -1 where the bank lacks one. */
+int select_prepare(struct select *s, const struct bank *b);
+/* select_test: 1 if the record is selected, 0 if not, -1 where that could not be told. */
+int select_test(struct select *s, struct record *r);
+void select_free(struct select *s);
+
 /* ---- check.c: what is wrong with a bank ---- */
 
 /*
@@ -314,6 +340,49 @@ void sort_add(struct sort *s, const struct record *r);
  */
 struct record *sort_next(struct sort *s);
 void sort_free(struct sort *s);
+
+/* ---- sample.c: bottom-k sampling ---- */
+
+/* A record that takes part; the one that comes before another is the better. */
+struct draw {
+	long due;          /* a day, or NEVER_SEEN; what is due sooner comes first */
+	double key;        /* the lesser comes first */
+	uint64_t hash;     /* then the greater */
+	size_t seq;        /* its place in the bank; does not count */
+	struct slice line; /* then the lesser */
+};
+
+#define NEVER_SEEN LONG_MAX
+
+/* The k best of the draws that were offered.  All zero but for k is empty. */
+struct sample {
+	size_t k;
+	struct draw *draw; /* once sorted, the best first */
+	size_t n, room;
+};
+
+/* sample_offer: takes a copy of the draw, line included, if it is among the k best so far. */
+void sample_offer(struct sample *s, const struct draw *d);
+/* sample_sort: puts the draws in order; nothing can be offered afterwards. */
+void sample_sort(struct sample *s);
+void sample_free(struct sample *s);
+/*
+ * draw_hash: XXH64, with seed 0, of the seed's text, a TAB, and the id; b is
+ * working space, whose content is lost.
+ */
+uint64_t draw_hash(struct slice seed, struct slice id, struct buf *b);
+/*
+ * draw_key: -ln(u)/weight with u = (floor(hash / 2^11) + 1/2) / 2^53, so that the
+ * k least keys are a weighted sample without replacement: Efraimidis and
+ * Spirakis, Weighted random sampling with a reservoir, 2006.
+ */
+double draw_key(uint64_t hash, double weight);
+/*
+ * daily_slots: of n records, k a day, those of a day, which counts from 0 and may be
+ * negative: *cycle, and *first, the place of its first in the order of the
+ * cycle; the others follow, after the last the first.  Returns how many they are.
+ */
+size_t daily_slots(size_t n, size_t k, long day, long *cycle, size_t *first);
 
 /* ---- writer.c, table.c: records to standard output ---- */
 

@@ -1,0 +1,329 @@
+/* qb-pick: choose records of a bank at random, or those of today. */
+#include <err.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "qb.h"
+
+enum { OPT_DUE = OPT_TOOL, OPT_IN_ORDER, OPT_DATE, OPT_SINCE };
+
+static const struct opt opts[] = {
+	{ 'n', "number", "N", "pick N records; 1 if not given" },
+	{ 's', "seed", "TEXT", "the same TEXT gives the same pick" },
+	{ 'w', "weight", "COL", "the larger the number in COL, the likelier" },
+	{ 'e', "each", "COL", "pick N records for each value of COL" },
+	{ 'x', "exclude", "FILE", "leave out the ids of FILE, a TSV" },
+	{ OPT_DUE, "due", NULL, "pick what is due, the soonest first, then new" },
+	{ 'd', "daily", NULL, "pick today's: none again before all had their day" },
+	{ OPT_DATE, "date", "DATE", "the day that counts as today" },
+	{ OPT_SINCE, "since", "DATE", "the first day of --daily; else 1970-01-01" },
+	{ OPT_IN_ORDER, "in-order", NULL, "write in the order of the bank" },
+	{ 'v', "verbose", NULL, "tell the seed on standard error" },
+	OPTS_DISPLAY,
+	OPTS_END,
+};
+
+static const struct tool tool = {
+	"[-v] [-n N] [-s TEXT] [-w COL] [-e COL] [-x FILE] [--due [--date DATE]] [--in-order] "
+	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
+	"-d [-v] [-n N] [-s TEXT] [-e COL] [-x FILE] [--date DATE] [--since DATE] [--in-order] "
+	"[--tsv | --table] [--color[=WHEN]] [bank ...]",
+	"Pick records of a bank at random, or those of today.",
+	opts,
+};
+
+static size_t number = 1;
+static const char *seed, *weight, *each;
+static struct map *excluded;
+static bool due, daily, in_order, verbose;
+static long date, since;
+static struct display display;
+
+static size_t id_col, weight_col, each_col, due_col;
+static struct map *values; /* of the column of -e */
+static struct sample *samples;
+static struct buf text, space;
+
+/* Takes the ids of a file; an empty one, as an empty pick leaves it, has none. */
+static void
+exclude(char *file)
+{
+	char *operands[] = { file, NULL };
+	struct stat st;
+	struct bank *b;
+	struct record *r;
+	size_t col;
+
+	if (excluded == NULL)
+		excluded = map_new();
+	if (stat(file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
+		return;
+	b = bank_open(operands);
+	if (b == NULL || bank_column(b, "id", &col) == -1)
+		die();
+	while ((r = bank_next(b)) != NULL)
+		map_add(excluded, record_text(r, col, &text));
+	if (bank_close(b) == -1)
+		die();
+}
+
+/* A seed that nobody can foretell, as text that -s takes. */
+static char *
+random_seed(void)
+{
+	unsigned char bytes[8];
+	struct buf hex = { 0 };
+	size_t i;
+	int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+
+	if (fd == -1 || read(fd, bytes, sizeof(bytes)) != (ssize_t)sizeof(bytes))
+		err(QB_ERROR, "/dev/urandom");
+	close(fd);
+	for (i = 0; i < sizeof(bytes); i++)
+		buf_printf(&hex, "%02x", bytes[i]);
+	buf_cstr(&hex);
+	return hex.p;
+}
+
+static long
+date_option(const char *option)
+{
+	long day;
+
+	if (!date_parse(slice_of(optarg), &day))
+		usage(&tool, "%s: '%s' is not a date YYYY-MM-DD", option, optarg);
+	return day;
+}
+
+static void
+parse_options(int argc, char *argv[])
+{
+	int key;
+
+	date = date_local(time(NULL));
+	while ((key = opt_next(&tool, argc, argv)) != -1) {
+		switch (key) {
+		case 'n':
+			number = (size_t)opt_number(&tool, "-n", 0, LLONG_MAX);
+			break;
+		case 's':
+			seed = optarg;
+			break;
+		case 'w':
+			weight = optarg;
+			break;
+		case 'e':
+			each = optarg;
+			break;
+		case 'x':
+			exclude(optarg);
+			break;
+		case OPT_DUE:
+			due = true;
+			break;
+		case 'd':
+			daily = true;
+			break;
+		case OPT_DATE:
+			date = date_option("--date");
+			break;
+		case OPT_SINCE:
+			since = date_option("--since");
+			break;
+		case OPT_IN_ORDER:
+			in_order = true;
+			break;
+		case 'v':
+			verbose = true;
+			break;
+		default:
+			opt_display(&tool, key, &display);
+		}
+	}
+	if (daily && (weight || due))
+		usage(&tool, "--daily cannot be used with --weight or --due");
+}
+
+static void
+find_columns(const struct bank *b)
+{
+	if (bank_column(b, "id", &id_col) == -1 || (weight && bank_column(b, weight, &weight_col) == -1) ||
+	    (each && bank_column(b, each, &each_col) == -1) || (due && bank_column(b, "due", &due_col) == -1))
+		die();
+}
+
+/* The sample that the record belongs to. */
+static struct sample *
+sample_of(struct record *r)
+{
+	static const struct slice all = { "", 0 };
+	size_t known = map_count(values);
+	size_t i = map_add(values, each ? record_field(r, each_col) : all);
+
+	if (i == known) {
+		samples = xrealloc(samples, i + 1, sizeof(*samples));
+		samples[i] = (struct sample){ .k = daily ? SIZE_MAX : number };
+	}
+	return &samples[i];
+}
+
+/* Fills in when the record is due. Returns 1, 0 where it is not yet, or -1. */
+static int
+draw_due(struct record *r, struct draw *d)
+{
+	struct slice s = record_field(r, due_col);
+
+	if (s.n == 0) {
+		d->due = NEVER_SEEN;
+		return 1;
+	}
+	if (!date_parse(s, &d->due))
+		return record_fail(r, "due: '%.*s' is not a date YYYY-MM-DD", (int)s.n, s.p);
+	return d->due <= date;
+}
+
+/* Fills in the key. Returns 1, 0 where the record is never picked, or -1. */
+static int
+draw_weight(struct record *r, struct draw *d)
+{
+	struct slice s = record_field(r, weight_col);
+	double value;
+
+	if (!parse_number(s, &value) || value < 0)
+		return record_fail(r, "%s: '%.*s' is not a weight: a number, 0 or more", weight, (int)s.n, s.p);
+	if (value == 0)
+		return 0;
+	d->key = draw_key(d->hash, value);
+	return 1;
+}
+
+/* Lets the record take part. Returns 0, or -1 where it has a field that is wrong. */
+static int
+offer(struct record *r, size_t seq)
+{
+	struct draw d = { .seq = seq, .line = r->line };
+	struct slice id = record_text(r, id_col, &text);
+	int status = 1;
+
+	if (excluded && map_find(excluded, id) != NO_ENTRY)
+		return 0;
+	d.hash = draw_hash(slice_of(seed), id, &space);
+	if (due)
+		status = draw_due(r, &d);
+	if (status == 1 && weight)
+		status = draw_weight(r, &d);
+	if (status == 1)
+		sample_offer(sample_of(r), &d);
+	return status == -1 ? -1 : 0;
+}
+
+/* Draws the sample anew for the day, of all the records that it holds. */
+static void
+take_daily(struct sample *s, const struct header *h)
+{
+	struct sample today = { 0 };
+	struct record r = { .nfield = h->n, .field = xcalloc(h->n, sizeof(*r.field)) };
+	struct buf cycle_seed = { 0 };
+	long cycle;
+	size_t first, i;
+	size_t k = daily_slots(s->n, number, date - since, &cycle, &first);
+
+	if (k > 0)
+		buf_printf(&cycle_seed, "%s\t%ld", seed, cycle);
+	for (i = 0; k > 0 && i < s->n; i++) {
+		record_set(&r, s->draw[i].line);
+		s->draw[i].hash = draw_hash(buf_slice(&cycle_seed), record_text(&r, id_col, &text), &space);
+	}
+	sample_sort(s);
+	today.k = k;
+	for (i = 0; i < k; i++) {
+		struct draw d = s->draw[(first + i) % s->n];
+
+		d.due = (long)i; /* in the order of the day */
+		sample_offer(&today, &d);
+	}
+	sample_free(s);
+	*s = today;
+	buf_free(&cycle_seed);
+	free(r.field);
+}
+
+static int
+compare_values(const void *a, const void *b)
+{
+	return slice_cmp(map_key(values, *(const size_t *)a), map_key(values, *(const size_t *)b));
+}
+
+static int
+compare_seq(const void *a, const void *b)
+{
+	const struct draw *x = a, *y = b;
+
+	return (x->seq > y->seq) - (x->seq < y->seq);
+}
+
+/* Puts what was picked into *all: one sample after the other, by their values. */
+static void
+gather(const struct header *h, struct sample *all)
+{
+	size_t n = map_count(values), i, j;
+	size_t *order = xcalloc(n, sizeof(*order));
+
+	for (i = 0; i < n; i++)
+		order[i] = i;
+	qsort(order, n, sizeof(*order), compare_values);
+	for (i = 0; i < n; i++) {
+		struct sample *s = &samples[order[i]];
+
+		if (daily)
+			take_daily(s, h);
+		sample_sort(s);
+		all->draw = xrealloc(all->draw, all->n + s->n, sizeof(*all->draw));
+		for (j = 0; j < s->n; j++)
+			all->draw[all->n++] = s->draw[j];
+		free(s->draw);
+	}
+	free(order);
+	if (in_order && all->n > 0)
+		qsort(all->draw, all->n, sizeof(*all->draw), compare_seq);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct bank *bank;
+	struct out *out;
+	struct writer *w;
+	struct record *r;
+	struct sample all = { 0 };
+	size_t seq = 0, i;
+
+	parse_options(argc, argv);
+	if (seed == NULL)
+		seed = daily ? "" : random_seed();
+	bank = bank_open(argv + optind);
+	if (bank == NULL)
+		die();
+	find_columns(bank);
+	values = map_new();
+	while ((r = bank_next(bank)) != NULL)
+		if (offer(r, seq++) == -1)
+			die();
+	if (bank_failed(bank))
+		return finish(bank, NULL, false);
+	if (verbose)
+		warnx("seed %s", seed);
+	gather(bank_header(bank), &all);
+	out = out_open();
+	if (all.n > 0 || seq == 0) {
+		w = writer_open(out, &display, bank_header(bank)->line, NULL);
+		for (i = 0; i < all.n; i++)
+			writer_line(w, all.draw[i].line);
+		writer_close(w);
+	}
+	return finish(bank, out, all.n > 0);
+}
