@@ -18,7 +18,7 @@ PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
 TOOLS = qb-list qb-grep qb-pick
-LIB = bank buf check csv date field map number opt out regex sample select sort source table text writer
+LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])

@@ -19,18 +19,9 @@ struct bank {
 	size_t columns;      /* of the file */
 	struct slice *cells; /* of the file's line, where columns are reordered */
 	struct buf reordered;
+	struct tabs tabs; /* of the reordered line */
 	bool failed;
 };
-
-static size_t
-count(struct slice s, char c)
-{
-	size_t n = 0, i;
-
-	for (i = 0; i < s.n; i++)
-		n += s.p[i] == c;
-	return n;
-}
 
 /* Splits the line into n fields, which it has. */
 static void
@@ -52,14 +43,14 @@ header_free(struct header *h)
 	*h = (struct header){ 0 };
 }
 
-/* Takes the names from a header line; a failure names the file. */
+/* Takes the n names from a header line; a failure names the file. */
 static int
-header_parse(struct header *h, struct slice line, const char *file)
+header_parse(struct header *h, struct slice line, size_t n, const char *file)
 {
 	struct buf b = { 0 };
 	size_t i, j;
 
-	h->n = count(line, '\t') + 1;
+	h->n = n;
 	h->name = xcalloc(h->n, sizeof(*h->name));
 	h->field = xcalloc(h->n, sizeof(*h->field));
 	h->line = line;
@@ -113,8 +104,7 @@ static int
 next_file(struct bank *b)
 {
 	struct header h = { 0 };
-	struct slice line;
-	size_t lineno;
+	struct line line;
 	int status;
 
 	source_close(b->src);
@@ -125,19 +115,19 @@ next_file(struct bank *b)
 	b->src = source_open(*b->operand++, 0);
 	if (b->src == NULL)
 		return -1;
-	status = source_line(b->src, &line, &lineno);
+	status = source_line(b->src, &line);
 	if (status == 0)
 		return fail(
 		    "%s: empty: a bank begins with a header line; name a bank as an operand or in QB_BANK", b->name);
 	if (status == -1)
 		return -1;
 	if (b->header.n == 0) {
-		buf_add(&b->line, line.p, line.n);
-		status = header_parse(&b->header, buf_slice(&b->line), b->name);
+		buf_add(&b->line, line.text.p, line.text.n);
+		status = header_parse(&b->header, buf_slice(&b->line), line.tabs->n + 1, b->name);
 		b->columns = b->header.n;
 		return status == 0 ? 1 : -1;
 	}
-	status = header_parse(&h, line, b->name);
+	status = header_parse(&h, line.text, line.tabs->n + 1, b->name);
 	if (status == 0)
 		status = match_columns(b, &h, b->name);
 	header_free(&h);
@@ -168,8 +158,6 @@ bank_open(char *const *operands)
 		bank_close(b);
 		return NULL;
 	}
-	b->rec.field = xcalloc(b->header.n, sizeof(*b->rec.field));
-	b->rec.nfield = b->header.n;
 	return b;
 }
 
@@ -205,15 +193,14 @@ reorder(struct bank *b, struct slice line)
 struct record *
 bank_next(struct bank *b)
 {
-	struct slice line;
-	size_t lineno, fields;
+	struct line line;
 	int status;
 
 	while (b->src != NULL) {
-		status = source_line(b->src, &line, &lineno);
+		status = source_line(b->src, &line);
 		if (status == 0)
 			status = next_file(b);
-		else if (status == 1 && (line.n > 0 || b->columns == 1))
+		else if (status == 1 && (line.text.n > 0 || b->columns == 1))
 			break;
 		if (status == -1) {
 			b->failed = true;
@@ -223,14 +210,19 @@ bank_next(struct bank *b)
 	if (b->src == NULL)
 		return NULL;
 	b->rec.file = b->name;
-	b->rec.lineno = lineno;
-	fields = count(line, '\t') + 1;
-	if (fields != b->columns) {
-		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, fields);
+	b->rec.lineno = line.lineno;
+	if (line.tabs->n + 1 != b->columns) {
+		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
 		b->failed = true;
 		return NULL;
 	}
-	record_set(&b->rec, b->from ? reorder(b, line) : line);
+	if (b->from != NULL) {
+		record_set(&b->rec, reorder(b, line.text), &b->tabs);
+	} else {
+		b->rec.line = line.text;
+		b->rec.tab = line.tabs->at;
+		b->rec.ntab = line.tabs->n;
+	}
 	return &b->rec;
 }
 
@@ -249,7 +241,7 @@ bank_close(struct bank *b)
 	header_free(&b->header);
 	buf_free(&b->line);
 	buf_free(&b->reordered);
-	free(b->rec.field);
+	free(b->tabs.at);
 	free(b->from);
 	free(b->cells);
 	free(b);
@@ -294,7 +286,7 @@ bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
 {
 	struct slice rest = slice_of(list), name;
 
-	*cols = xcalloc(count(rest, ',') + 1, sizeof(**cols));
+	*cols = xcalloc(rest.n + 1, sizeof(**cols));
 	for (*n = 0; slice_next(&rest, ',', &name); ++*n)
 		if (find(b, name, *cols + *n) == -1) {
 			free(*cols);
@@ -305,31 +297,26 @@ bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
 }
 
 void
-record_set(struct record *r, struct slice line)
+record_set(struct record *r, struct slice line, struct tabs *t)
 {
+	t->n = 0;
+	scan_line(line.p, line.n, 0, t);
 	r->line = line;
-	r->rest = line.p;
-	r->nsplit = 0;
+	r->tab = t->at;
+	r->ntab = t->n;
 }
 
 struct slice
-record_field(struct record *r, size_t col)
+record_field(const struct record *r, size_t col)
 {
-	const char *end = r->line.p + r->line.n;
+	size_t from = col > 0 ? r->tab[col - 1] + 1 : 0;
+	size_t to = col < r->ntab ? r->tab[col] : r->line.n;
 
-	while (r->nsplit <= col) {
-		const char *tab = memchr(r->rest, '\t', (size_t)(end - r->rest));
-
-		if (tab == NULL)
-			tab = end;
-		r->field[r->nsplit++] = (struct slice){ r->rest, (size_t)(tab - r->rest) };
-		r->rest = tab + 1;
-	}
-	return r->field[col];
+	return (struct slice){ r->line.p + from, to - from };
 }
 
 struct slice
-record_text(struct record *r, size_t col, struct buf *b)
+record_text(const struct record *r, size_t col, struct buf *b)
 {
 	return field_decode(record_field(r, col), b);
 }

@@ -223,10 +223,11 @@ offer(struct record *r, size_t seq)
 
 /* Draws the sample anew for the day, of all the records that it holds. */
 static void
-take_daily(struct sample *s, const struct header *h)
+take_daily(struct sample *s)
 {
 	struct sample today = { 0 };
-	struct record r = { .nfield = h->n, .field = xcalloc(h->n, sizeof(*r.field)) };
+	struct record r = { 0 };
+	struct tabs tabs = { 0 };
 	struct buf cycle_seed = { 0 };
 	long cycle;
 	size_t first, i;
@@ -235,7 +236,7 @@ take_daily(struct sample *s, const struct header *h)
 	if (k > 0)
 		buf_printf(&cycle_seed, "%s\t%ld", seed, cycle);
 	for (i = 0; k > 0 && i < s->n; i++) {
-		record_set(&r, s->draw[i].line);
+		record_set(&r, s->draw[i].line, &tabs);
 		s->draw[i].hash = draw_hash(buf_slice(&cycle_seed), record_text(&r, id_col, &text), &space);
 	}
 	sample_sort(s);
@@ -249,7 +250,7 @@ take_daily(struct sample *s, const struct header *h)
 	sample_free(s);
 	*s = today;
 	buf_free(&cycle_seed);
-	free(r.field);
+	free(tabs.at);
 }
 
 static int
@@ -268,7 +269,7 @@ compare_seq(const void *a, const void *b)
 
 /* Puts what was picked into *all: one sample after the other, by their values. */
 static void
-gather(const struct header *h, struct sample *all)
+gather(struct sample *all)
 {
 	size_t n = map_count(values), i, j;
 	size_t *order = xcalloc(n, sizeof(*order));
@@ -280,7 +281,7 @@ gather(const struct header *h, struct sample *all)
 		struct sample *s = &samples[order[i]];
 
 		if (daily)
-			take_daily(s, h);
+			take_daily(s);
 		sample_sort(s);
 		all->draw = xrealloc(all->draw, all->n + s->n, sizeof(*all->draw));
 		for (j = 0; j < s->n; j++)
@@ -317,7 +318,7 @@ main(int argc, char *argv[])
 		return finish(bank, NULL, false);
 	if (verbose)
 		warnx("seed %s", seed);
-	gather(bank_header(bank), &all);
+	gather(&all);
 	out = out_open();
 	if (all.n > 0 || seq == 0) {
 		w = writer_open(out, &display, bank_header(bank)->line, NULL);

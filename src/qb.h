@@ -51,18 +51,30 @@ struct header {
 /* No such column. */
 #define NO_COLUMN SIZE_MAX
 
+/* Where the TABs of a line are, as offsets.  All zero is a valid, empty list. */
+struct tabs {
+	size_t *at;
+	size_t n, room;
+};
+
 /*
- * One line of a bank.  Belongs to its bank and is valid until the next one is
- * read.  The fields are found when they are asked for: see record_field().
+ * One line of a bank.  That of bank_next() belongs to its bank and is valid until
+ * the next one is read.
  */
 struct record {
 	struct slice line; /* without its newline, in the first file's columns */
 	const char *file;  /* the operand that it came from */
 	size_t lineno;     /* where it begins there; the first line is 1 */
-	struct slice *field;
-	size_t nfield;
-	size_t nsplit;    /* how many of them are known so far */
-	const char *rest; /* where the first unknown one begins */
+	const size_t *tab; /* where its TABs are, one fewer than the columns */
+	size_t ntab;
+};
+
+/* A line of TSV, as a source gives it. */
+struct line {
+	struct slice text; /* without its newline */
+	size_t lineno;
+	const struct tabs *tabs;
+	bool torn; /* the file ends before the newline */
 };
 
 /* One row of a tool's table of options. */
@@ -191,6 +203,14 @@ long date_local(time_t t);
 /* time_parse: an RFC 3339 time, as seconds since the epoch; fractions are dropped. */
 bool time_parse(struct slice s, time_t *t);
 
+/* ---- scan.c: lines and TABs ---- */
+
+/*
+ * scan_line: the offset of the first newline or NUL at or after from in these n
+ * bytes, or n; the TABs before it are appended to *t.
+ */
+size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
+
 /* ---- source.c, csv.c: files as lines of TSV ---- */
 
 struct source;
@@ -204,13 +224,10 @@ struct csv;
  */
 struct source *source_open(const char *name, char delim);
 /*
- * source_line: the next line, without its newline, and its number; valid until
- * the next call.  Returns 1, or 0 at the end, or -1: a read that failed, a NUL
- * byte, CSV that is not well-formed.
+ * source_line: the next line; valid until the next call.  Returns 1, or 0 at the
+ * end, or -1: a read that failed, a NUL byte, CSV that is not well-formed.
  */
-int source_line(struct source *s, struct slice *line, size_t *lineno);
-/* source_torn: whether the line last returned lacked its newline. */
-bool source_torn(const struct source *s);
+int source_line(struct source *s, struct line *line);
 void source_close(struct source *s);
 
 /* csv_new: a converter; name is for messages and must outlive it. */
@@ -265,12 +282,12 @@ int bank_column(const struct bank *b, const char *name, size_t *col);
  */
 int bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n);
 
-/* record_set: makes line, which has the same columns, the record's. */
-void record_set(struct record *r, struct slice line);
+/* record_set: makes line the record's; its TABs are kept in *t. */
+void record_set(struct record *r, struct slice line, struct tabs *t);
 /* record_field: the field of column col as it stands in the line, escaped. */
-struct slice record_field(struct record *r, size_t col);
+struct slice record_field(const struct record *r, size_t col);
 /* record_text: the same, decoded: see field_decode(). */
-struct slice record_text(struct record *r, size_t col, struct buf *b);
+struct slice record_text(const struct record *r, size_t col, struct buf *b);
 /* record_fail: fail() with the record's file and line before the message. */
 int record_fail(const struct record *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -30,6 +30,7 @@ struct sort {
 	size_t nrow, room, next;
 	bool sorted;
 	struct record rec;
+	struct tabs tabs; /* of rec */
 };
 
 static int
@@ -56,8 +57,6 @@ sort_new(const struct bank *b, char *const *key, size_t n)
 
 	s->key = xcalloc(n, sizeof(*s->key));
 	s->nkey = n;
-	s->rec.nfield = bank_header(b)->n;
-	s->rec.field = xcalloc(s->rec.nfield, sizeof(*s->rec.field));
 	for (i = 0; i < n; i++)
 		if (key_parse(&s->key[i], b, key[i]) == -1) {
 			sort_free(s);
@@ -81,7 +80,7 @@ sort_add(struct sort *s, const struct record *r)
 	row->cell = xcalloc(s->nkey, sizeof(*row->cell));
 	row->sort = s;
 	row->seq = s->nrow++;
-	record_set(&s->rec, row->line);
+	record_set(&s->rec, row->line, &s->tabs);
 	for (i = 0; i < s->nkey; i++) {
 		row->cell[i].text = record_field(&s->rec, s->key[i].col);
 		row->cell[i].number = parse_number(row->cell[i].text, &row->cell[i].value);
@@ -122,7 +121,7 @@ sort_next(struct sort *s)
 	s->sorted = true;
 	if (s->next == s->nrow)
 		return NULL;
-	record_set(&s->rec, s->row[s->next++].line);
+	record_set(&s->rec, s->row[s->next++].line, &s->tabs);
 	return &s->rec;
 }
 
@@ -137,6 +136,6 @@ sort_free(struct sort *s)
 	}
 	free(s->row);
 	free(s->key);
-	free(s->rec.field);
+	free(s->tabs.at);
 	free(s);
 }

@@ -15,10 +15,9 @@ struct source {
 	size_t block;
 	struct buf buf; /* TSV that is read but not yet given out: from beg on */
 	size_t beg;
-	size_t seen; /* how many bytes from beg on hold no newline */
+	struct tabs tabs; /* of the line */
 	size_t lineno;
 	bool eof;
-	bool torn;
 	struct csv *csv; /* NULL: the file is TSV */
 	struct buf raw;  /* for CSV: one block of it */
 	char *failure;   /* why no more can be read, told when the lines before it are out */
@@ -157,42 +156,35 @@ source_open(const char *name, char delim)
 }
 
 int
-source_line(struct source *s, struct slice *line, size_t *lineno)
+source_line(struct source *s, struct line *line)
 {
-	const char *p, *nl;
-	size_t left;
+	size_t left, n;
+	const char *p;
 
-	for (;;) {
+	s->tabs.n = 0;
+	for (n = 0;;) {
 		p = s->buf.p + s->beg;
 		left = s->buf.n - s->beg;
-		nl = left > s->seen ? memchr(p + s->seen, '\n', left - s->seen) : NULL;
-		if (nl != NULL || s->eof)
+		n = scan_line(p, left, n, &s->tabs);
+		if (n < left || s->eof)
 			break;
-		s->seen = left;
 		if (refill(s) == -1)
 			s->failure = slice_dup(slice_of(failure()));
 	}
-	if (nl == NULL && s->failure != NULL)
+	if (n == left && s->failure != NULL)
 		return fail("%s", s->failure);
 	if (left == 0)
 		return 0;
-	line->p = p;
-	line->n = nl ? (size_t)(nl - p) : left;
-	s->torn = nl == NULL;
-	s->beg += line->n + (nl != NULL);
-	s->seen = 0;
-	*lineno = s->csv ? csv_lineno(s->csv) : ++s->lineno;
-	if (memchr(line->p, '\0', line->n) != NULL)
-		return fail("%s:%zu: NUL byte", s->name, *lineno);
-	if (nl != NULL && line->n > 0 && line->p[line->n - 1] == '\r')
-		line->n--;
+	line->lineno = s->csv ? csv_lineno(s->csv) : ++s->lineno;
+	if (n < left && p[n] == '\0')
+		return fail("%s:%zu: NUL byte", s->name, line->lineno);
+	s->beg += n + (n < left);
+	line->torn = n == left;
+	line->tabs = &s->tabs;
+	line->text = (struct slice){ p, n };
+	if (!line->torn && n > 0 && p[n - 1] == '\r')
+		line->text.n--;
 	return 1;
-}
-
-bool
-source_torn(const struct source *s)
-{
-	return s->torn;
 }
 
 void
@@ -206,6 +198,7 @@ source_close(struct source *s)
 		csv_end(s->csv);
 	buf_free(&s->buf);
 	buf_free(&s->raw);
+	free(s->tabs.at);
 	free(s->failure);
 	free(s);
 }

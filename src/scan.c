@@ -1,0 +1,86 @@
+/*
+ * The inner loop of reading: where a line ends and where its TABs are, 64 bytes
+ * at a step.  What differs between processors is here and nowhere else.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "qb.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+/* A bit for each of 64 bytes that is b. */
+static inline uint64_t
+bytes_equal(const __m128i v[4], char b)
+{
+	const __m128i want = _mm_set1_epi8(b);
+	uint64_t m0 = (uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[0], want));
+	uint64_t m1 = (uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[1], want));
+	uint64_t m2 = (uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[2], want));
+	uint64_t m3 = (uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v[3], want));
+
+	return m0 | m1 << 16 | m2 << 32 | m3 << 48;
+}
+
+static inline void
+scan64(const char *p, uint64_t *tabs, uint64_t *stops)
+{
+	const __m128i *q = (const __m128i *)(const void *)p;
+	const __m128i v[4] = { _mm_loadu_si128(q), _mm_loadu_si128(q + 1), _mm_loadu_si128(q + 2),
+		_mm_loadu_si128(q + 3) };
+
+	*tabs = bytes_equal(v, '\t');
+	*stops = bytes_equal(v, '\n') | bytes_equal(v, '\0');
+}
+
+#else
+
+static inline void
+scan64(const char *p, uint64_t *tabs, uint64_t *stops)
+{
+	int i;
+
+	*tabs = *stops = 0;
+	for (i = 0; i < 64; i++) {
+		*tabs |= (uint64_t)(p[i] == '\t') << i;
+		*stops |= (uint64_t)(p[i] == '\n' || p[i] == '\0') << i;
+	}
+}
+
+#endif
+
+/* The number of the lowest bit, of which there is one. */
+static inline size_t
+lowest(uint64_t bits)
+{
+	return (size_t)__builtin_ctzll(bits);
+}
+
+size_t
+scan_line(const char *line, size_t n, size_t from, struct tabs *t)
+{
+	for (; from < n; from += 64) {
+		const char *p = line + from;
+		uint64_t tabs, stops;
+		char last[64];
+
+		if (n - from < sizeof(last)) {
+			memset(last, '\n', sizeof(last));
+			memcpy(last, p, n - from);
+			p = last;
+		}
+		scan64(p, &tabs, &stops);
+		if (stops != 0)
+			tabs &= (stops & -stops) - 1;
+		if (t->room - t->n < 64) {
+			t->room = 2 * t->room + 64;
+			t->at = xrealloc(t->at, t->room, sizeof(*t->at));
+		}
+		for (; tabs != 0; tabs &= tabs - 1)
+			t->at[t->n++] = from + lowest(tabs);
+		if (stops != 0)
+			return from + lowest(stops);
+	}
+	return n;
+}
