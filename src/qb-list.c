@@ -28,7 +28,8 @@ static const struct opt opts[] = {
 static const struct tool tool = {
 	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] [-c LIST | -x LIST] [-s COL[:r]] [-n N] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
-	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] -T | --count COL [bank ...]\n"
+	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] -T | --count COL [-n N] "
+	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"--check [bank ...]",
 	"Select, order, count and check the questions of a bank.",
 	opts,

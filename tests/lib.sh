@@ -51,7 +51,8 @@ report() {
 
 # explain COMMAND: how to see the failure again.
 explain() {
-	printf '# to replay: cd "$(mktemp -d)" && PATH=%s:$PATH SRC=%s sh -c %s\n' "$QB_BIN" "$SRC" "'$1'"
+	printf '# to replay: cd "$(mktemp -d)" && PATH=%s:$PATH SRC=%s sh -c '"'%s'"'\n' "$QB_BIN" "$SRC" \
+		"$(printf '%s' "$1" | sed "s/'/'\\\\''/g; 2,\$s/^/# /")"
 }
 
 # t TITLE STATUS COMMAND: see above.

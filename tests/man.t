@@ -41,24 +41,38 @@ for page in "$SRC"/man/*.[157]; do
 	done
 done
 
-# SYNOPSIS and usage say the same; the page and --help have the same options.
+# The options that a rendered page or a --help lists, one a line.
+cat >"$DIR/.t/options.awk" <<'END'
+{
+	sub(/^ +/, "")
+	while (match($0, /^--?[A-Za-z][A-Za-z-]*/)) {
+		print substr($0, 1, RLENGTH)
+		$0 = substr($0, RLENGTH + 1)
+		if (!match($0, /^([ =[][^,]*)?, -/))
+			next
+		$0 = substr($0, RLENGTH)
+	}
+}
+END
+
 for page in "$SRC"/man/qb-*.1; do
 	tool=${page##*/}
 	tool=${tool%.1}
 	[ -x "$QB_BIN/$tool" ] || continue
 	have mandoc || {
-		skip "$tool: synopsis" "no mandoc"
+		skip "$tool: synopsis and options" "no mandoc"
 		continue
 	}
-	mandoc -Tutf8 -Owidth=500 "$page" | col -b | tr '‐−' '--' >"$DIR/.t/page"
+	mandoc -Tutf8 -Owidth=1000 "$page" | col -b | tr '‐−' '--' >"$DIR/.t/page"
+	$tool --help >"$DIR/.t/help"
 	ok "$tool: the synopsis is the usage" "
 		awk '/^[A-Z]/ { on = \$0 == \"SYNOPSIS\"; next } on && NF { \$1 = \$1; print }' '$DIR/.t/page' >'$DIR/.t/a'
-		$tool --help | awk 'NR == 1 { sub(/^usage:/, \"\") } /^(       | )$tool/ { \$1 = \$1; print; next } { exit }' >'$DIR/.t/b'
+		sed 's/^usage:/      /' '$DIR/.t/help' | awk '/^ +$tool/ { \$1 = \$1; print; next } { exit }' >'$DIR/.t/b'
 		diff '$DIR/.t/a' '$DIR/.t/b'"
 	ok "$tool: the page and --help have the same options" "
-		sed -n 's/^\.It \(Fl .*\)/\1/p' '$page' | grep -o 'Fl [^ ]*' | sed 's/Fl //; s/^/-/; s/\\\\-/-/g; s/Ns//' | sort -u >'$DIR/.t/a'
-		$tool --help | sed -n 's/^ *\(-[^ ]*.*\)/\1/p' | awk '{ for (i = 1; i <= 2; i++) if (\$i ~ /^-/) { sub(/,\$/, \"\", \$i); sub(/\\[.*/, \"\", \$i); print \$i } }' | sort -u >'$DIR/.t/b'
-		diff '$DIR/.t/a' '$DIR/.t/b'"
+		grep -a '^     -' '$DIR/.t/page' | awk -f '$DIR/.t/options.awk' | sort >'$DIR/.t/a'
+		grep '^  *-' '$DIR/.t/help' | awk -f '$DIR/.t/options.awk' | sort >'$DIR/.t/b'
+		[ -s '$DIR/.t/b' ] && diff '$DIR/.t/a' '$DIR/.t/b'"
 done
 
 finish
