@@ -161,31 +161,22 @@ put_row(struct table *t, const struct row *row)
 	out_str(t->out, row->bold ? "\33[m\n" : "\n");
 }
 
-static bool
-is_number(struct slice s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!strchr("0123456789.", s.p[i]) || s.p[i] == '\0')
-			return false;
-	return true;
-}
-
 /* Makes the columns as wide as this row wants them. */
 static void
 measure(struct table *t, struct slice line, bool header)
 {
+	double value;
 	size_t i;
 
 	split(t, line);
 	for (i = 0; i < t->ncolumn; i++) {
 		struct column *c = &t->column[i];
-		size_t width = text_width(clean(t, field_decode(t->field[c->col], &t->text)));
+		struct slice field = t->field[c->col];
+		size_t width = text_width(clean(t, field_decode(field, &t->text)));
 
 		if (width > c->width)
 			c->width = width;
-		if (!header && !is_number(t->field[c->col]))
+		if (!header && field.n > 0 && !parse_number(field, &value))
 			c->number = false;
 	}
 }

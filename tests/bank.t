@@ -1,0 +1,29 @@
+#!/bin/sh
+# The bank that ships: the questions of the seed, word for word and in its order.
+. "${0%/*}/lib.sh"
+
+seed=$SRC/tests/fixtures/seed.tsv
+bank=$SRC/bank.tsv
+export seed bank
+
+t 'the columns' 0 'head -n 1 "$bank"' <<'END'
+id	topic	level	tags	question	answer	points
+END
+
+ok '133 records' '[ "$(wc -l <"$bank")" = 134 ]'
+
+ok 'ids and questions' '
+	sed 1d "$seed" | awk -F "\t" -v OFS="\t" "{ print sprintf(\"node-%03d\", \$1), \$4 }" >want
+	qb-list -c id,question "$bank" | sed 1d | diff want -'
+
+ok 'topics: the headings, without what became tags' '
+	sed 1d "$seed" | cut -f3 | sed "s/ (Very important!)//; s/^BONUS: //" >want
+	qb-list -c topic "$bank" | sed 1d | diff want -'
+
+ok 'tags: important and bonus, where the headings say so' '
+	sed 1d "$seed" | awk -F "\t" "/\(Very important!\)/ { printf \"node-%03d important\n\", \$1 } /\tBONUS: / { printf \"node-%03d bonus\n\", \$1 }" >want
+	for tag in important bonus; do qb-list -g $tag -c id "$bank" | sed "1d; s/\$/ $tag/"; done | diff want -'
+
+ok 'nothing is wrong with it' 'qb-list --check "$bank"'
+
+finish

@@ -1,0 +1,239 @@
+#!/bin/sh
+. "${0%/*}/lib.sh"
+
+cat >b.tsv <<'END'
+id	topic	question
+1	Streams	Explain backpressure.
+2	Loop	The Event Loop, in detail
+3	Streams	Node.js and node
+4	C++	Is C++ fast? C++11?
+5	Naïve	naïve ÄRGER \t tab
+6	Two	one line\nanother line
+END
+cp "$SRC/bank.tsv" bank.tsv
+ids='cut -f1 | sed 1d | tr "\n" " "; echo'
+
+# grep OPTIONS: IDS that are kept, as a table.
+while IFS=@ read -r options want; do
+	t "qb-grep $options" "$([ -n "$want" ] && echo 0 || echo 1)" "qb-grep $options b.tsv >out; s=\$?; cut -f1 out | sed 1d | tr '\n' ' '; echo; exit \$s" <<END
+$want${want:+ }
+END
+done <<'END'
+backpressure@1
+-i 'event loop'@2
+-i 'ärger'@5
+'(?i)NODE'@3
+-w node@3
+-w 'C\+\+'@4
+-w '\.js'@
+'\.js'@3
+-x 'Node.js'@
+-x 'Node.js and node'@3
+-F '.'@1 3
+-F 'C++'@4
+-iF 'EVENT LOOP'@2
+-e Event -e back@1 2
+-v 'e'@4
+-v 'n'@4
+-k topic Streams@1 3
+-k topic,question o@2 3 6
+-k id '[12]'@1 2
+-a Loop@2
+-a 4@4
+-S event@2
+-S Event@2
+-S EVENT@
+-S 'event\S'@
+-S '\bnaïve\b'@5
+'\t tab'@5
+'\\t'@
+-F '	'@5
+'line.another'@
+'(?s)line.another'@6
+'line\nanother'@6
+'^another'@
+'(?m)^another'@6
+-x 'one line\nanother line'@6
+-m 1 e@1
+-m 0 e@
+-w 'naïv'@
+-w 'another|nothing'@6
+'\d'@4
+-e ''@1 2 3 4 5 6
+-x ''@
+-vx ''@1 2 3 4 5 6
+-w '\Qnode'@3
+-w '(?x) node # a comment'@3
+-x '(?x) node # a comment'@
+-i 'EVENT LOOP|NODE'@2 3
+END
+
+t 'records leave as they came, with the header' 0 'qb-grep "" b.tsv | cmp - b.tsv' </dev/null
+t 'count' 0 'qb-grep -c e b.tsv' <<'END'
+5
+END
+t 'count of none' 1 'qb-grep -c nothing b.tsv' <<'END'
+0
+END
+t 'count stops at -m' 0 'qb-grep -c -m 2 e b.tsv' <<'END'
+2
+END
+t 'only matching' 0 'qb-grep -o "[A-Z]\w*" b.tsv | head -n 4' <<'END'
+Explain
+The
+Event
+Loop
+END
+t 'only matching: escaped' 0 'qb-grep -o "line\nan" b.tsv' <<'END'
+line\nan
+END
+t 'only matching: the longest of plain texts' 0 'qb-grep -oF -e No -e Node b.tsv' <<'END'
+Node
+END
+t 'only matching: empty matches are not written' 0 'qb-grep -o "x*" b.tsv' <<'END'
+x
+END
+t 'quiet' 0 'qb-grep -q node b.tsv' </dev/null
+t 'quiet: none' 1 'qb-grep -q nothing b.tsv' </dev/null
+t 'quiet: status 0 wins over what comes later' 0 'printf "x\n" | cat b.tsv - | qb-grep -q node' </dev/null
+t 'an error wins over a match' 2 'printf "x\n" | cat b.tsv - | qb-grep Event' <<'END'
+id	topic	question
+2	Loop	The Event Loop, in detail
+--- stderr
+qb-grep: standard input:8: expected 3 fields, found 1
+END
+t 'patterns from a file' 0 'printf "Event\nback\n" >p; qb-grep -c -f p b.tsv; qb-grep -c -f - b.tsv <p; qb-grep -c "Event
+back" b.tsv' <<'END'
+2
+2
+2
+END
+t 'patterns from an empty file' 1 'qb-grep -c -f /dev/null b.tsv; qb-grep -vc -f /dev/null b.tsv; qb-grep -q -f /dev/null b.tsv' <<'END'
+0
+6
+END
+t 'patterns from a missing file' 2 'qb-grep -f nope b.tsv' <<'END'
+--- stderr
+qb-grep: nope: No such file or directory
+END
+t 'no pattern' 2 'qb-grep 2>&1 | head -n 1; qb-grep 2>/dev/null' <<'END'
+qb-grep: no pattern
+END
+t 'a bad pattern' 2 'qb-grep "a(" b.tsv' <<'END'
+--- stderr
+qb-grep: pattern 'a(', at 2: missing closing parenthesis
+END
+t 'a bad pattern that -w would close' 2 'qb-grep -w "a)(b" b.tsv' <<'END'
+--- stderr
+qb-grep: pattern 'a)(b', at 1: unmatched closing parenthesis
+END
+t 'ten thousand parentheses' 2 'qb-grep "$(head -c 10000 /dev/zero | tr "\0" "(")" b.tsv' <<'END'
+--- stderr ^qb-grep: pattern '\(+\.\.\.', at [0-9]+: parentheses are too deeply nested
+END
+t 'an unknown column' 2 'qb-grep -k topic,nope x b.tsv' <<'END'
+--- stderr
+qb-grep: b.tsv: no column 'nope'; it has id, topic, question
+END
+
+printf 'id\tquestion\n1\tfine\n2\taaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n' >explode.tsv
+for jit in '' --no-jit; do
+	t "a pattern that explodes $jit" 2 "qb-grep $jit '((a+)*)+\$' explode.tsv" <<'END'
+id	question
+1	fine
+--- stderr
+qb-grep: explode.tsv:3: question: cannot be matched: match limit exceeded
+END
+done
+t 'a small limit' 2 'qb-grep --match-limit 1 "f.*n.*e" explode.tsv' <<'END'
+id	question
+--- stderr
+qb-grep: explode.tsv:2: question: cannot be matched: match limit exceeded
+END
+t 'a deep match asks for a larger stack' 0 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 200000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '^(a|b)*\$'" <<'END'
+1
+END
+
+printf 'id\tquestion\n1\tab\377cd\n2\t\300\257\n3\t\355\240\200x\n4\tword\n' >invalid.tsv
+for jit in '' --no-jit; do
+	t "text that is not UTF-8 is matched as far as it is $jit" 0 "qb-grep $jit '[bdx]' invalid.tsv | od -An -c | tr -d '\n'; echo" <<'END'
+   i   d  \t   q   u   e   s   t   i   o   n  \n   1  \t   a   b 377   c   d  \n   3  \t 355 240 200   x  \n   4  \t   w   o   r   d  \n
+END
+	t "a match does not reach over a bad byte $jit" 1 "qb-grep -c $jit 'b.c' invalid.tsv" <<'END'
+0
+END
+done
+
+t 'colour' 0 'qb-grep --color=always -k topic,question -i loop b.tsv | cat -v' <<'END'
+id	topic	question
+2	^[[1;31mLoop^[[m	The Event ^[[1;31mLoop^[[m, in detail
+END
+t 'colour beside an escape' 0 'qb-grep --color=always "line$" b.tsv | cat -v | tail -n 1' <<'END'
+6	Two	one line\nanother ^[[1;31mline^[[m
+END
+t 'colour of -o' 0 'qb-grep -o --color=never Event b.tsv' <<'END'
+Event
+END
+t 'no colour in a pipe' 0 'qb-grep Event b.tsv | tail -n 1' <<'END'
+2	Loop	The Event Loop, in detail
+END
+t 'colour in a table, where it is cut' 0 'COLUMNS=30 qb-grep --table --color=always "Event Loop" b.tsv | tail -n 1 | tr "\033" ^' <<'END'
+ 2  Loop   The ^[1;31mEvent Loop^[m, in…
+END
+
+ok 'the parts of a bank give the whole' '
+	head -n 60 bank.tsv >p1; { head -n 1 bank.tsv; sed 1,60d bank.tsv; } >p2
+	qb-grep -i node bank.tsv >want
+	{ qb-grep -i node p1; qb-grep -i node p2 | sed 1d; } | cmp - want'
+
+# Random patterns: the compiled code, the interpreter and pcre2grep agree.
+awk 'BEGIN {
+	srand(11)
+	n = split("a|b|node|No|ö|Ö|ß|.|\\w|\\d|\\b|\\s|[a-e]|[^a-n]|e+|o*|s?|(?:re|ma)|(st|ss)|^|$|(?=e)|(?<!o)n|\\p{Lu}|x{2}|t{1,2}|(e)\\1|,|-|\\.|世", part, "|")
+	for (i = 0; i < 400; i++) {
+		p = ""
+		for (k = 1 + int(rand() * 4); k > 0; k--)
+			p = p part[1 + int(rand() * n)]
+		if (rand() < .2)
+			p = p "|" part[1 + int(rand() * n)]
+		opt = substr("iv", 1 + int(rand() * 2), int(rand() * 3))
+		if (rand() < .2) opt = opt "x"
+		print (opt == "" ? "." : opt) "\t" p
+	}
+}' >patterns
+{
+	cat bank.tsv
+	printf 'x1\tt\tmid\t\tÖl, ÖL, öl — größer 世界 aa bb xx\t\t\nx2\tt\tmid\t\t\t\t\nx3\tt\tmid\t\tNODE Node node_modules\t\t\n'
+} >corpus.tsv
+qb-list -c question corpus.tsv | sed 1d >column
+
+# same COMMAND...: what follows "want" must keep the same questions as qb-grep.
+if have pcre2grep; then
+	ok '400 random patterns: as pcre2grep on the column, compiled or interpreted' '
+		while IFS="	" read -r opt p; do
+			o=; [ "$opt" = . ] || o=-$opt
+			pcre2grep -u $o -e "(*UCP)$p" column >want; ws=$?
+			for jit in "" --no-jit; do
+				qb-grep $jit $o -e "$p" corpus.tsv >got; gs=$?
+				qb-list -c question got | sed 1d | cmp -s - want && [ $gs = $ws ] ||
+					{ echo "pattern $p, options $o $jit: status $gs, want $ws"; qb-list -c question got | sed 1d | diff - want | head -n 5; exit 1; }
+			done
+		done <patterns'
+	ok '400 random patterns as words: as pcre2grep with the same borders' '
+		while IFS="	" read -r opt p; do
+			o=; case $opt in *i*) o=-i ;; esac
+			pcre2grep -u $o -e "(*UCP)(?<!\w)(?:$p)(?!\w)" column >want
+			for jit in "" --no-jit; do
+				qb-grep $jit -w $o -e "$p" corpus.tsv >got
+				qb-list -c question got | sed 1d | cmp -s - want || { echo "pattern $p, options $o $jit"; exit 1; }
+			done
+		done <patterns'
+	ok '400 random patterns: the matches are those of pcre2grep -o' '
+		while IFS="	" read -r opt p; do
+			pcre2grep -u -o -e "(*UCP)$p" column | grep . >want
+			qb-grep -o -e "$p" corpus.tsv | cmp -s - want || { echo "pattern $p"; qb-grep -o -e "$p" corpus.tsv | diff - want | head; exit 1; }
+		done <patterns'
+else
+	skip 'random patterns, as pcre2grep' 'no pcre2grep'
+fi
+
+finish

@@ -1,0 +1,231 @@
+#!/bin/sh
+. "${0%/*}/lib.sh"
+
+cat >b.tsv <<'END'
+id	topic	level	tags	question	n
+a	Streams	mid	io,core	What is a stream?	10
+b	Streams	senior	io	What is backpressure?	9
+c	ÜBER Caching	senior	redis, io	Which eviction?	x
+d	caching	staff		Why?	
+e	Security	mid	core	Who?	-1.5
+END
+cp "$SRC/bank.tsv" bank.tsv
+
+t 'all of it' 0 'qb-list b.tsv | cmp - b.tsv' </dev/null
+t 'topic: a substring in any case' 0 'qb-list -t CACH -c id b.tsv' <<'END'
+id
+c
+d
+END
+t 'topic: in any case, beyond ASCII' 0 'qb-list -t über -c id b.tsv' <<'END'
+id
+c
+END
+t 'topic: plain text, not a pattern' 1 'qb-list -t "stream." -c id b.tsv' <<'END'
+id
+END
+t 'level' 0 'qb-list -l staff -c id b.tsv' <<'END'
+id
+d
+END
+t 'level: the whole value' 1 'qb-list -l sen -c id b.tsv' <<'END'
+id
+END
+t 'tag: one of several' 0 'qb-list -g io -c id b.tsv' <<'END'
+id
+a
+b
+c
+END
+t 'tag: not a part of one' 1 'qb-list -g red -c id b.tsv' <<'END'
+id
+END
+t 'ids, in the order of the bank' 0 'qb-list -i e,b -i a -c id b.tsv' <<'END'
+id
+a
+b
+e
+END
+t 'repeats are alternatives, options all hold' 0 'qb-list -l mid -l senior -t stream -t sec -g core -c id b.tsv' <<'END'
+id
+a
+e
+END
+t 'columns in another order, and twice' 0 'qb-list -c n,id,n -n 1 b.tsv' <<'END'
+n	id	n
+10	a	10
+END
+t 'except' 0 'qb-list -x topic,tags,question,n -n 2 b.tsv' <<'END'
+id	level
+a	mid
+b	senior
+END
+t 'an unknown column' 2 'qb-list -c id,nope b.tsv' <<'END'
+--- stderr
+qb-list: b.tsv: no column 'nope'; it has id, topic, level, tags, question, n
+END
+t 'a column that the selection needs' 2 'qb-list -c id b.tsv | qb-list -l mid' <<'END'
+--- stderr
+qb-list: standard input: no column 'level'; it has id
+END
+t 'sort: numbers as numbers, then text' 0 'qb-list -s n -c n,id b.tsv' <<'END'
+n	id
+-1.5	e
+9	b
+10	a
+	d
+x	c
+END
+t 'sort: reversed, and stable' 0 'qb-list -s level:r -c level,id b.tsv' <<'END'
+level	id
+staff	d
+senior	b
+senior	c
+mid	a
+mid	e
+END
+t 'sort by two columns' 0 'qb-list -s level -s id:r -c level,id b.tsv' <<'END'
+level	id
+mid	e
+mid	a
+senior	c
+senior	b
+staff	d
+END
+t 'head' 0 'qb-list -n 2 -c id b.tsv' <<'END'
+id
+a
+b
+END
+t 'head after sort' 0 'qb-list -n 2 -s id:r -c id b.tsv' <<'END'
+id
+e
+d
+END
+t 'head 0' 1 'qb-list -n 0 -c id b.tsv' <<'END'
+id
+END
+t 'head: not a number' 2 'qb-list -n 2x b.tsv 2>&1 | head -n 1 >&2; qb-list -n -1 b.tsv 2>/dev/null' <<'END'
+--- stderr
+qb-list: -n: '2x' is not a whole number
+END
+t 'counts, in order of first appearance' 0 'qb-list --count level b.tsv' <<'END'
+level	count
+mid	2
+senior	2
+staff	1
+END
+t 'counts of a selection' 0 'qb-list -g io --count topic b.tsv' <<'END'
+topic	count
+Streams	2
+ÜBER Caching	1
+END
+t 'topics' 0 'qb-list -T b.tsv >a; qb-list --count topic b.tsv | cmp - a' </dev/null
+t 'counts of nothing' 1 'qb-list -l none -T b.tsv' <<'END'
+topic	count
+END
+t 'a count of a bank that breaks is not written' 2 'printf "x\n" | cat b.tsv - | qb-list -T' <<'END'
+--- stderr
+qb-list: standard input:7: expected 6 fields, found 1
+END
+t 'options that exclude each other' 2 'qb-list -c id -x id b.tsv 2>&1 >/dev/null | head -n 1; qb-list --check -n 1 b.tsv 2>/dev/null' <<'END'
+qb-list: -c and -x cannot be used together
+END
+
+printf 'id\tlevel\tquestion\tpoints\n' >bad.tsv
+printf '%s\t%s\t%s\t%s\n' x senor '"a ""b"""' '' x mid 'What?' '' y mid ' what? ' '' '' mid '' '' z '' 'Bad \377 byte' '' \
+	ok mid '"So" he "said"' '' >>bad.tsv
+sed 's/\\377/\xff/' bad.tsv >bad2.tsv
+t 'check: every problem, with its place' 1 'qb-list --check bad2.tsv' <<'END'
+bad2.tsv:2: x: unknown level 'senor': mid, senior or staff
+bad2.tsv:2: x: question: quoted as by a spreadsheet; qb-import -f tsv reads that
+bad2.tsv:3: x: id used before, at bad2.tsv:2
+bad2.tsv:4: y: question repeated, first at bad2.tsv:3
+bad2.tsv:5: -: no id
+bad2.tsv:5: -: no question
+bad2.tsv:6: z: question: not UTF-8
+END
+t 'check: across files' 1 'qb-list --check b.tsv b.tsv | head -n 2; qb-list --check b.tsv b.tsv >/dev/null' <<'END'
+b.tsv:2: a: id used before, at b.tsv:2
+b.tsv:2: a: question repeated, first at b.tsv:2
+END
+t 'check: nothing wrong' 0 'qb-list --check b.tsv' </dev/null
+t 'check: a bank without ids' 1 'printf "q\n" | qb-list --check' <<'END'
+standard input:1: -: no column 'id'
+standard input:1: -: no column 'question'
+END
+
+# The table.
+t 'table: the columns that matter, cut to the width' 0 'COLUMNS=40 qb-list --table b.tsv' <<'END'
+id  topic     level   question
+a   Streams   mid     What is a stream?
+b   Streams   senior  What is backpress…
+c   ÜBER Ca…  senior  Which eviction?
+d   caching   staff   Why?
+e   Security  mid     Who?
+END
+t 'table: wide characters' 0 'printf "id\tquestion\n1\t世界世界世界\n22\te\314\201a\n" | COLUMNS=12 qb-list --table | sed "s/e\314\201/E/"' <<'END'
+id  question
+ 1  世界世…
+22  Ea
+END
+t 'table: columns named by -c, numbers at the right' 0 'qb-list --table -c n,id -i a,b,e b.tsv' <<'END'
+   n  id
+  10  a
+   9  b
+-1.5  e
+END
+t 'table: control characters are shown' 0 'printf "id\tquestion\n1\ta\033[31m\\\\nb\302\233\377\n" | qb-list --table' <<'END'
+id  question
+ 1  a\x1b[31m b\x9b\xff
+END
+t 'table: colour' 0 'qb-list --table --color=always -c id -n 1 b.tsv | od -An -c | tr -d "\n"; echo' <<'END'
+ 033   [   1   m   i   d 033   [   m  \n   a  \n
+END
+t 'tsv and table: the last one counts' 0 'qb-list --table --tsv -c id -n 1 b.tsv' <<'END'
+id
+a
+END
+t 'NO_COLOR and a pipe: no colour' 0 'NO_COLOR=1 qb-list --table -c id -n 1 b.tsv; qb-list --table --color=auto -c id -n 1 b.tsv' <<'END'
+id
+a
+id
+a
+END
+
+# The same as other programs do.
+for col in topic level tags question; do
+	ok "differential: count $col, as awk" "
+		i=\$(head -n 1 bank.tsv | tr '\t' '\n' | grep -nx $col | cut -d: -f1)
+		{ printf '$col\tcount\n'; sed 1d bank.tsv | awk -F '\t' -v c=\$i '{ if (!n[\$c]++) o[++k] = \$c } END { for (i = 1; i <= k; i++) print o[i] \"\t\" n[o[i]] }'; } >want
+		qb-list --count $col bank.tsv | cmp - want"
+	ok "differential: sort $col, as sort" "
+		i=\$(head -n 1 bank.tsv | tr '\t' '\n' | grep -nx $col | cut -d: -f1)
+		{ head -n 1 bank.tsv; sed 1d bank.tsv | LC_ALL=C sort -s -t '	' -k \$i,\$i; } >want
+		qb-list -s $col bank.tsv | cmp - want"
+	ok "differential: sort $col:r, as sort -r" "
+		i=\$(head -n 1 bank.tsv | tr '\t' '\n' | grep -nx $col | cut -d: -f1)
+		{ head -n 1 bank.tsv; sed 1d bank.tsv | LC_ALL=C sort -rs -t '	' -k \$i,\$i; } >want
+		qb-list -s $col:r bank.tsv | cmp - want"
+done
+ok 'differential: numbers, as sort -g' "
+	awk 'BEGIN { srand(3); print \"id\tn\"; for (i = 0; i < 500; i++) printf \"%d\t%s%.3g\n\", i, rand() < .5 ? \"-\" : \"\", exp(20 * rand() - 10) }' >n.tsv
+	{ head -n 1 n.tsv; sed 1d n.tsv | LC_ALL=C sort -s -t '	' -k 2,2g; } >want
+	qb-list -s n n.tsv | cmp - want"
+ok 'differential: level and columns, as awk and cut' "
+	awk -F '\t' 'NR == 1 || \$3 == \"senior\"' bank.tsv | cut -f 1,5 >want
+	qb-list -l senior -c id,question bank.tsv | cmp - want"
+
+ok 'the parts of a bank give the whole' '
+	head -n 60 bank.tsv >p1; { head -n 1 bank.tsv; sed 1,60d bank.tsv; } >p2
+	qb-list -l senior bank.tsv >want
+	{ qb-list -l senior p1; qb-list -l senior p2 | sed 1d; } | cmp - want'
+
+if have script; then
+	ok 'a terminal gets a table' 'script -qec "COLUMNS=60 qb-list -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" >out; grep -qx "a   Streams  mid    What is a stream?" out'
+	ok 'a terminal gets TSV with --tsv' 'script -qec "qb-list --tsv -c id,n -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" | grep -qx "a	10"'
+else
+	skip 'a terminal gets a table' 'no script(1)'
+fi
+
+finish
