@@ -1,0 +1,270 @@
+#!/bin/sh
+# The bounds of the statistical tests were fixed before they were first run: the
+# 99.9 % quantile of chi-square for the degrees of freedom. The seeds are fixed,
+# too, so that a run repeats exactly.
+. "${0%/*}/lib.sh"
+
+cp "$SRC/bank.tsv" bank.tsv
+cat >b.tsv <<'END'
+id	topic	w	due	question
+a	x	1	2026-01-01	A
+b	x	2		B
+c	y	0	2026-01-03	C
+d	y	3.5	2025-12-31	D
+e	y	1e1		E
+END
+
+# The bytes of a pick, for ever.
+t 'golden: a seed' 0 'qb-pick -n 5 -s golden bank.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-seed"
+t 'golden: a day' 0 'qb-pick -d -n 5 --date 2026-01-01 bank.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-day"
+t 'golden: each level, weighted' 0 'qb-pick -e topic -w w -n 2 -s golden b.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-each"
+
+# The same by another implementation, from the page.
+if have python3 && have xxh64sum; then
+	ok 'the method of the page, in Python' '
+		qb-list -c id bank.tsv | sed 1d | while read -r id; do
+			printf "s e e d\t%s" "$id" | xxh64sum | cut -c 1-16 | sed "s/\$/ $id/"
+		done >hashes
+		python3 -c "
+import math
+rows = [l.split() for l in open(\"hashes\")]
+key = lambda r: -math.log((int(r[0], 16) // 2048 + .5) / 2 ** 53)
+print(\"id\", *[r[1] for r in sorted(rows, key=key)], sep=\"\n\")" >want
+		qb-pick -s "s e e d" -n 1000 bank.tsv | cut -f1 | cmp - want'
+else
+	skip 'the method of the page, in Python' 'no python3 or xxh64sum'
+fi
+
+t 'one record if -n is not given' 0 'qb-pick -s x bank.tsv | wc -l' <<'END'
+2
+END
+for n in 0 1 132 133 134 2147483648 9223372036854775807; do
+	want=$((n < 133 ? n : 133))
+	t "$n of 133" $((n == 0)) "qb-pick -n $n -s x bank.tsv >out; s=\$?; sed 1d out | sort -u | wc -l; exit \$s" <<END
+$want
+END
+done
+t 'a pick of nothing writes nothing' 1 'qb-pick -n 0 b.tsv; qb-pick -x b.tsv b.tsv' </dev/null
+t 'a negative number' 2 'qb-pick -n -1 b.tsv 2>&1 | head -n 1; qb-pick -n -1 b.tsv 2>/dev/null' <<'END'
+qb-pick: -n: -1 is not in the range 0 to 9223372036854775807
+END
+t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-pick' <<'END'
+--- stderr
+qb-pick: standard input: no column 'id'; it has topic
+END
+t 'a bank that breaks gives no pick' 2 'printf x | cat b.tsv - | qb-pick -s x' <<'END'
+--- stderr
+qb-pick: standard input:7: expected 5 fields, found 1
+END
+
+ok 'a larger pick begins with the smaller' '
+	qb-pick -n 133 -s n bank.tsv >all
+	for n in 1 2 3 10 50 132; do qb-pick -n $n -s n bank.tsv >some; head -n $((n + 1)) all | cmp - some || exit 1; done'
+ok 'the order of the lines does not matter' '
+	{ head -n 1 bank.tsv; sed 1d bank.tsv | sort -t "	" -k 5; } >other.tsv
+	for o in "-n 9" "-n 9 -e topic" "-d -n 9 --date 2026-05-05" "-d -n 2 -e level --date 2026-05-05"; do
+		qb-pick -s x $o bank.tsv >a; qb-pick -s x $o other.tsv | cmp - a || exit 1
+	done'
+ok 'the pick of the parts'\'' picks is the pick of the whole' '
+	for cut in 1 2 30 100 133; do
+		head -n $cut bank.tsv >p1; { head -n 1 bank.tsv; sed "1,${cut}d" bank.tsv; } >p2
+		for o in "-n 7" "-n 3 -e topic" "-n 200"; do
+			qb-pick -s m $o p1 >k1; qb-pick -s m $o p2 >k2
+			[ -s k1 ] || head -n 1 bank.tsv >k1
+			[ -s k2 ] || head -n 1 bank.tsv >k2
+			qb-pick -s m $o bank.tsv >want; qb-pick -s m $o k1 k2 | cmp - want || exit 1
+		done
+	done'
+if have parallel && parallel --version 2>/dev/null | grep -q GNU; then
+	ok 'the same through GNU parallel' '
+		export HOME=$PWD
+		qb-pick -s m -n 7 bank.tsv >want
+		parallel --will-cite --header : --pipepart --block 4k -a bank.tsv qb-pick -s m -n 7 >parts
+		awk "NR == 1 { h = \$0; print; next } \$0 != h" parts | qb-pick -s m -n 7 | cmp - want'
+else
+	skip 'the same through GNU parallel' 'no GNU parallel'
+fi
+t 'in order' 0 'qb-pick -s x -n 4 --in-order b.tsv | cut -f1 | sed 1d | sort -c; qb-pick -s x -n 9 --in-order b.tsv | cmp - b.tsv' </dev/null
+t 'different seeds, different picks' 0 'for s in 1 2 3 4 5 6 7 8; do qb-pick -n 3 -s $s bank.tsv | cksum; done | sort -u | wc -l' <<'END'
+8
+END
+t 'without a seed, too' 0 'for s in 1 2 3; do qb-pick -n 20 bank.tsv | cksum; done | sort -u | wc -l' <<'END'
+3
+END
+ok 'the seed that -v tells repeats the pick' '
+	qb-pick -v -n 5 bank.tsv >a 2>err; qb-pick -s "$(sed "s/^qb-pick: seed //" err)" -n 5 bank.tsv | cmp - a'
+t 'the seed is not told otherwise' 0 'qb-pick bank.tsv >out' </dev/null
+
+# Excluding.
+t 'exclude a pick' 0 'qb-pick -s x -n 2 b.tsv >seen; qb-pick -s x -n 9 -x seen b.tsv >rest; cat seen rest | grep -v ^id | cut -f1 | sort | tr "\n" " "; wc -l <rest' <<'END'
+a b c d e 4
+END
+t 'exclude the ids of a log, and twice' 0 'printf "time\tid\tgrade\n2026-01-01T00:00:00Z\ta\tgood\n" >log; qb-list -i b,c b.tsv >bc; qb-pick -n 9 -s x -x log -x bc --in-order b.tsv | cut -f1' <<'END'
+id
+d
+e
+END
+t 'exclude an empty file' 0 ': >none; qb-pick -n 9 -x none b.tsv | wc -l' <<'END'
+6
+END
+t 'exclude a missing file' 2 'qb-pick -x nowhere b.tsv' <<'END'
+--- stderr
+qb-pick: nowhere: No such file or directory
+END
+t 'exclude a file without ids' 2 'qb-list -c topic b.tsv >x; qb-pick -x x b.tsv' <<'END'
+--- stderr
+qb-pick: x: no column 'id'; it has topic
+END
+
+# Each value.
+t 'each: n of every value' 0 'qb-pick -e topic -n 3 -s x bank.tsv | qb-list -T | cut -f2 | sort | uniq -c | sed "s/^ *//"' <<'END'
+16 3
+1 count
+END
+t 'each: values in the order of their bytes' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
+t 'each: all of a small one' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'
+topic	count
+x	2
+y	3
+END
+
+# Weights.
+t 'weight 0 is never picked' 0 'qb-pick -w w -n 9 -s x b.tsv | cut -f1 | sort | paste -sd " " -' <<'END'
+a b d e id
+END
+for w in -1 x '' nan inf 1e999 0x10 '1 '; do
+	t "weight '$w' is an error" 2 "{ cat b.tsv; printf 'f\tz\t$w\t\tF\n'; } >w.tsv; qb-pick -w w w.tsv" <<END
+--- stderr
+qb-pick: w.tsv:7: w: '$w' is not a weight: a number, 0 or more
+END
+done
+ok 'equal weights are no weights' '
+	awk -F "\t" -v OFS="\t" "{ print \$0, NR == 1 ? \"k\" : 2.5 }" bank.tsv >w.tsv
+	qb-pick -n 20 -s x w.tsv >want; qb-pick -n 20 -s x -w k w.tsv | cmp - want'
+
+# Due.
+t 'due: the soonest first, then new, none of tomorrow' 0 'qb-pick --due --date 2026-01-02 -n 9 -s x b.tsv | cut -f4' <<'END'
+due
+2025-12-31
+2026-01-01
+
+
+END
+t 'due: of the same day by the seed' 0 'for s in 1 2 3 4 5 6 7 8 9; do qb-pick --due --date 2025-01-01 -n 1 -s $s b.tsv | tail -n 1 | cut -f1; done | sort -u | paste -sd " " -' <<'END'
+b e
+END
+t 'due: none' 1 'qb-list -i a b.tsv | qb-pick --due --date 2025-01-01' </dev/null
+t 'due, each and exclude together' 0 'qb-list -i d b.tsv >x; qb-pick --due --date 2026-01-09 -e topic -x x -s x b.tsv | cut -f1' <<'END'
+id
+a
+c
+END
+t 'due: not a date' 2 'printf "id\tdue\n1\t2026-02-30\n" | qb-pick --due' <<'END'
+--- stderr
+qb-pick: standard input:2: due: '2026-02-30' is not a date YYYY-MM-DD
+END
+for date in 2026-1-1 2026-13-01 2026-00-10 2026-02-29 20260101 '2026-01-01 ' +026-01-01; do
+	t "--date '$date'" 2 "qb-pick -d --date '$date' b.tsv 2>&1 >/dev/null | head -n 1; qb-pick -d --since '$date' b.tsv 2>/dev/null" <<END
+qb-pick: --date: '$date' is not a date YYYY-MM-DD
+END
+done
+t 'daily goes with neither weights nor due' 2 'qb-pick -d -w w b.tsv 2>&1 | head -n 1; qb-pick -d --due b.tsv 2>/dev/null' <<'END'
+qb-pick: --daily cannot be used with --weight or --due
+END
+
+# days FROM N: the N dates from a date on, without date(1).
+days='BEGIN { split("31 28 31 30 31 30 31 31 30 31 30 31", len)
+	split(from, p, "-"); y = p[1]; m = p[2] + 0; d = p[3] + 0
+	for (; n > 0; n--) {
+		printf "%04d-%02d-%02d\n", y, m, d
+		last = len[m] + (m == 2 && (y % 4 == 0 && y % 100 != 0 || y % 400 == 0))
+		if (++d > last) { d = 1; if (++m > 12) { m = 1; y++ } }
+	}
+}'
+export days
+
+# Two cycles. They begin at a day that is a multiple of L days after 1970-01-01.
+cycles='
+	N=$1 k=$2 from=$3 since=$3 L=$(((N + k - 1) / k))
+	head -n $((N + 1)) "$SRC/bank.tsv" >n.tsv
+	for cycle in 1 2; do
+		: >seen
+		for date in $(awk -v from=$from -v n=$L "$days"); do
+			qb-pick -d -n $k --date $date --since $since n.tsv >day
+			[ $(sed 1d day | cut -f1 | sort -u | wc -l) = $((k < N ? k : N)) ] || { echo "$date: wrong number"; exit 1; }
+			sed 1d day | cut -f1 >>seen
+		done
+		head -n $N seen | sort >sorted
+		sed 1d n.tsv | cut -f1 | sort | cmp - sorted || exit 1
+		from=$(awk -v from=$from -v n=$((L + 1)) "$days" | tail -n 1)
+		cksum seen
+	done | cut -d " " -f1 | sort -u | wc -l'
+printf '%s\n' "$cycles" >cycles
+for nk in '1 1' '7 1' '7 3' '12 4' '10 9' '5 7' '133 50'; do
+	for from in 2024-02-25 1899-12-25 2026-10-20; do
+		ok "two cycles of $nk from $from: every question once in each" "sh ./cycles $nk $from >out && cat out && [ \$(tail -n 1 out) -ge 1 ]"
+	done
+done
+t 'two cycles differ in order' 0 'sh ./cycles 133 50 2026-01-01' <<'END'
+2
+END
+
+# What decides the day: the local calendar.
+if [ -e /usr/share/zoneinfo/America/New_York ]; then zone=America/New_York; else zone=EST5EDT,M3.2.0,M11.1.0; fi
+for tz in UTC0 $zone EST+5 LINT-14 AOE+12; do
+	ok "daily: without --date, that of TZ=$tz" "export TZ=$tz; qb-pick -d -n 5 bank.tsv >a; qb-pick -d -n 5 --date \$(date +%F) bank.tsv | cmp - a"
+	ok "daily: with --date, the time zone does not matter, TZ=$tz" "qb-pick -d -n 5 --date 2026-03-08 bank.tsv >a; TZ=$tz qb-pick -d -n 5 --date 2026-03-08 bank.tsv | cmp - a"
+done
+if have faketime; then
+	ok 'daily: the same all day, when clocks change' "
+		export TZ=$zone
+		for day in 2026-03-08 2026-11-01; do
+			qb-pick -d -n 5 --date \$day bank.tsv >want
+			for h in 00:00:01 00:59:59 01:59:59 03:00:00 12:00:00 23:59:59; do faketime \"\$day \$h\" qb-pick -d -n 5 bank.tsv | cmp - want || exit 1; done
+		done"
+else
+	skip 'daily: the same all day, when clocks change' 'no faketime'
+fi
+t 'daily: the days before 1970' 0 'for d in 1969-12-30 1969-12-31 1970-01-01 0001-01-01; do qb-pick -d -n 4 --date $d bank.tsv | wc -l; done' <<'END'
+5
+5
+5
+5
+END
+ok 'daily: --since moves the days' '
+	qb-pick -d -n 5 --date 1970-01-05 bank.tsv >want; qb-pick -d -n 5 --since 2026-01-01 --date 2026-01-05 bank.tsv | cmp - want'
+t 'daily with each: n of every value' 0 'qb-pick -d -e topic --date 2026-01-01 bank.tsv | qb-list -T | cut -f2 | sort | uniq -c | sed "s/^ *//"' <<'END'
+16 1
+1 count
+END
+ok 'daily: needs no HOME, terminal or locale' '
+	qb-pick -d -n 5 --date 2026-01-01 bank.tsv >want
+	env -i "$(command -v qb-pick)" -d -n 5 --date 2026-01-01 bank.tsv | cmp - want'
+
+# Chi-square over seeds.
+seq 1 2000 >seeds
+ok 'uniform: chi-square of 2000 picks of 1 in 20' '
+	head -n 21 bank.tsv >n.tsv
+	while read -r s; do qb-pick -s "seed$s" n.tsv; done <seeds | cut -f1 | grep -v ^id |
+		awk "{ n[\$1]++ } END { e = 2000 / 20; for (i in n) { x += (n[i] - e) ^ 2 / e; k++ } print k, x; exit !(k == 20 && x < 43.82) }"'
+ok 'uniform: inclusion in 2000 picks of 5 in 20' '
+	while read -r s; do qb-pick -n 5 -s "seed$s" n.tsv; done <seeds | cut -f1 | grep -v ^id |
+		awk "{ n[\$1]++ } END { e = 500; for (i in n) { x += (n[i] - e) ^ 2 / (e * .75) * 19 / 20; k++ } print k, x; exit !(k == 20 && x < 43.82) }"'
+ok 'weighted: chi-square of 2000 picks of 1' '
+	awk "BEGIN { print \"id\tw\"; for (i = 1; i <= 10; i++) print i \"\t\" i * i / 4 }" >w.tsv
+	while read -r s; do qb-pick -w w -s "seed$s" w.tsv; done <seeds | cut -f1 | grep -v ^id |
+		awk "{ n[\$1]++ } END { for (i = 1; i <= 10; i++) { e = 2000 * i * i / 385; x += (n[i] - e) ^ 2 / e } print x; exit !(x < 27.88) }"'
+ok 'weighted: the second of 2000 picks of 2 in 3' '
+	printf "id\tw\n1\t1\n2\t2\n3\t3\n" >w.tsv
+	while read -r s; do qb-pick -n 2 -w w -s "seed$s" w.tsv | cut -f1 | sed 1d | tr "\n" " "; echo; done <seeds |
+		awk "{ n[\$1 \$2]++ } END { for (i = 1; i <= 3; i++) for (j = 1; j <= 3; j++) if (i != j) { e = 2000 * i / 6 * j / (6 - i); x += (n[i j] - e) ^ 2 / e } print x; exit !(x < 20.52) }"'
+ok 'strata: chi-square of 2000 picks of 1 in each of two' '
+	awk "BEGIN { print \"id\ts\"; for (i = 0; i < 12; i++) print i \"\t\" (i < 4) }" >s.tsv
+	while read -r s; do qb-pick -e s -s "seed$s" s.tsv; done <seeds | cut -f1 | grep -v ^id |
+		awk "{ n[\$1]++ } END { for (i = 0; i < 12; i++) { e = 2000 / (i < 4 ? 4 : 8); x += (n[i] - e) ^ 2 / e } print x; exit !(x < 29.59) }"'
+
+ok 'memory is in proportion to the pick' "
+	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
+	(ulimit -v 40000; qb-pick -n 100 -s x big.tsv) | wc -l | grep -qx 101"
+
+finish
