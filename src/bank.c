@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "qb.h"
 
 struct bank {
+	char *const *operands;
 	char *const *operand; /* the next one */
 	char *fallback[2];    /* what is read where there is no operand */
 	const char *name;     /* the file that is being read, for messages */
@@ -154,6 +156,7 @@ bank_open(char *const *operands)
 		b->fallback[0] = default_bank();
 		b->operand = b->fallback;
 	}
+	b->operands = b->operand;
 	if (next_file(b) != 1) {
 		bank_close(b);
 		return NULL;
@@ -224,6 +227,24 @@ bank_next(struct bank *b)
 		b->rec.ntab = line.tabs->n;
 	}
 	return &b->rec;
+}
+
+bool
+bank_reads(const struct bank *b, const char *path)
+{
+	char *const *operand;
+	struct stat file, input;
+
+	if (stat(path, &file) == -1 || !S_ISREG(file.st_mode))
+		return false;
+	for (operand = b->operands; *operand != NULL; operand++) {
+		bool std = strcmp(*operand, "-") == 0;
+
+		if ((std ? fstat(STDIN_FILENO, &input) : stat(*operand, &input)) == 0 && file.st_dev == input.st_dev &&
+		    file.st_ino == input.st_ino)
+			return true;
+	}
+	return false;
 }
 
 bool

@@ -1,8 +1,11 @@
 /* Checked output: buffered, and a failure is never lost. */
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "qb.h"
@@ -13,7 +16,41 @@ struct out {
 	int fd;
 	int error; /* errno of the first write that failed, or 0 */
 	struct buf buf;
+	char *path; /* NULL: standard output */
+	char *temp; /* what is renamed to path in the end; NULL: path itself is written */
 };
+
+/* The temporary file that there is now, for the handlers below. */
+static char *volatile temporary;
+
+static void
+remove_temporary(void)
+{
+	if (temporary != NULL)
+		unlink(temporary);
+}
+
+static void
+on_signal(int sig)
+{
+	remove_temporary();
+	raise(sig); /* SA_RESETHAND: this time it ends the program */
+}
+
+/* Sees to it that no temporary file is left, however the program ends. */
+static void
+guard_temporary(char *name)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+	struct sigaction act = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }, old;
+	size_t i;
+
+	temporary = name;
+	atexit(remove_temporary);
+	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+			sigaction(signals[i], &act, NULL);
+}
 
 struct out *
 out_open(void)
@@ -22,6 +59,54 @@ out_open(void)
 
 	o->fd = STDOUT_FILENO;
 	return o;
+}
+
+/* Opens a file in the directory of path, to be renamed to it. */
+static int
+open_temporary(struct out *o)
+{
+	struct stat st;
+	struct buf name = { 0 };
+	const char *slash = strrchr(o->path, '/');
+	mode_t mask = umask(0);
+
+	umask(mask);
+	buf_add(&name, o->path, slash ? (size_t)(slash + 1 - o->path) : 0);
+	buf_str(&name, ".qb-XXXXXX");
+	buf_cstr(&name);
+	o->temp = name.p;
+	o->fd = mkstemp(o->temp);
+	if (o->fd == -1)
+		return fail("%s: %s", o->path, strerror(errno));
+	guard_temporary(o->temp);
+	fcntl(o->fd, F_SETFD, FD_CLOEXEC);
+	if (fchmod(o->fd, stat(o->path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1)
+		return fail("%s: %s", o->temp, strerror(errno));
+	return 0;
+}
+
+struct out *
+out_file(const char *path)
+{
+	struct out *o = xcalloc(1, sizeof(*o));
+	struct stat st;
+	char *real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
+	int status = 0;
+
+	o->path = real ? real : slice_dup(slice_of(path));
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		o->fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (o->fd == -1)
+			status = fail("%s: %s", path, strerror(errno));
+	} else {
+		status = open_temporary(o);
+	}
+	if (status == 0)
+		return o;
+	free(o->path);
+	free(o->temp);
+	free(o);
+	return NULL;
 }
 
 static void
@@ -96,11 +181,21 @@ out_failed(const struct out *o)
 int
 out_close(struct out *o)
 {
-	int error;
+	int status = 0;
 
 	out_flush(o);
-	error = o->error;
+	if (o->path != NULL && close(o->fd) == -1 && !o->error)
+		o->error = errno;
+	if (!o->error && o->temp != NULL && rename(o->temp, o->path) == -1)
+		o->error = errno;
+	if (o->error) {
+		status = fail("%s: %s", o->path ? o->path : "standard output", strerror(o->error));
+		remove_temporary();
+	}
+	temporary = NULL;
 	buf_free(&o->buf);
+	free(o->path);
+	free(o->temp);
 	free(o);
-	return error ? fail("standard output: %s", strerror(error)) : 0;
+	return status;
 }

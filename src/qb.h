@@ -271,6 +271,9 @@ bool bank_failed(const struct bank *b);
 /* bank_close: frees; -1 if the records ended in a failure. */
 int bank_close(struct bank *b);
 
+/* bank_reads: whether the file is one of the operands, read or yet to be read. */
+bool bank_reads(const struct bank *b, const char *path);
+
 /* header_find: the column of that name, or NO_COLUMN. */
 size_t header_find(const struct header *h, struct slice name);
 /* bank_column: the same, but -1 where there is none, naming the bank's columns. */
@@ -297,6 +300,12 @@ struct out;
 
 /* out_open: standard output. */
 struct out *out_open(void);
+/*
+ * out_file: a file, written aside and renamed by out_close(), so that it is either
+ * the old one or the new one, whole; one that is not a regular file is written
+ * itself.  NULL on failure.  However the program ends, nothing else is left.
+ */
+struct out *out_file(const char *path);
 /* A write that fails is remembered, and what follows it is dropped. */
 void out_write(struct out *o, const void *p, size_t n);
 void out_byte(struct out *o, char c);
@@ -459,6 +468,11 @@ size_t text_width(struct slice s);
 /* text_ascii, text_valid: whether it is ASCII; UTF-8. */
 bool text_ascii(struct slice s);
 bool text_valid(struct slice s);
+/*
+ * text_repair: the text with U+FFFD for each byte that is not part of valid UTF-8.
+ * Borrows it where it is valid; otherwise uses *b, whose old content is lost.
+ */
+struct slice text_repair(struct slice s, struct buf *b);
 /*
  * text_clean: appends the text to *b as it may be shown on a terminal: control
  * characters (but newlines, where keep_nl) and bytes that are not UTF-8 as

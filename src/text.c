@@ -108,6 +108,24 @@ text_valid(struct slice s)
 	return true;
 }
 
+struct slice
+text_repair(struct slice s, struct buf *b)
+{
+	if (text_valid(s))
+		return s;
+	b->n = 0;
+	while (s.n > 0) {
+		int32_t rune;
+		size_t n = decode(s, &rune);
+
+		buf_add(b, n ? s.p : "\xef\xbf\xbd", n ? n : 3);
+		n += n == 0;
+		s.p += n;
+		s.n -= n;
+	}
+	return buf_slice(b);
+}
+
 void
 text_clean(struct slice s, bool keep_nl, struct buf *b)
 {
