@@ -2,7 +2,7 @@
  * format.h - what a format of qb-format is.
  *
  * A format is one file with a begin, a record and an end, and one line in the
- * table of format.c.  CommonMark comes to it through md_parse().
+ * table of format.c.  CommonMark comes to it through markdown().
  */
 #ifndef QB_FORMAT_H
 #define QB_FORMAT_H
@@ -55,12 +55,12 @@ enum md_kind {
 
 struct md_node {
 	enum md_kind kind;
-	int number;         /* of a heading: its level; of a list or an item: the number, or 0 for a bullet */
+	int number;         /* of a heading: its level; of an item: its number, or -1 for a bullet */
 	bool tight;         /* of a list: no blank lines between the items */
 	struct slice where; /* of a link or image: the address; of a code block: the language; decoded */
 };
 
-/* What a format does with the events; arg is what md_parse() was given. */
+/* What a format does with the events; arg is what markdown() was given. */
 struct md_handler {
 	void (*enter)(void *arg, const struct md_node *node);
 	void (*leave)(void *arg, const struct md_node *node);
@@ -71,10 +71,10 @@ struct md_handler {
 };
 
 /*
- * md_parse: calls the handler for what the CommonMark text consists of.  A single
+ * markdown: calls the handler for what the CommonMark text consists of.  A single
  * paragraph, as a question is, comes without its MD_PARAGRAPH where is_inline.
  * Bytes that are not UTF-8 come as U+FFFD.  -1 where md4c failed.
  */
-int md_parse(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
+int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
 
 #endif
