@@ -40,7 +40,10 @@ src/libqb.a: $(LIB:%=src/%.o)
 deps: ## install what is missing, with the system's package manager
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh
 
-ifneq ($(filter deps,$(MAKECMDGOALS)),)
+deps-optional deps-bench: ## install what some tests and the benchmark need besides
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh $(@:deps-%=%)
+
+ifneq ($(filter deps%,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
@@ -76,4 +79,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all deps today check lint install uninstall dist clean help
+.PHONY: all deps deps-optional deps-bench today check lint install uninstall dist clean help
