@@ -15,10 +15,12 @@ DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -
 # Asked when a recipe runs, not before: `make deps today` installs them first.
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
-TOOLS = qb-list qb-grep qb-pick
+TOOLS = qb-list qb-grep qb-pick qb-format
 LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
+FORMATS = format template markdown text json csv
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
@@ -27,6 +29,9 @@ all: $(TOOLS:%=bin/%) ## build the tools into bin/
 
 bin/%: src/%.o src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< src/libqb.a $(LDLIBS)
+
+bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
 
 src/libqb.a: $(LIB:%=src/%.o)
 	rm -f $@
@@ -77,6 +82,6 @@ clean: ## remove what was built
 	rm -f bin/qb-* src/*.[oad] src/*/*.[od] qb-*.tar.gz
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 .PHONY: all deps deps-optional deps-bench today check lint install uninstall dist clean help

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@ struct out {
 	struct buf buf;
 	char *path; /* NULL: standard output */
 	char *temp; /* what is renamed to path in the end; NULL: path itself is written */
+	bool abandoned;
 };
 
 /* The temporary file that there is now, for the handlers below. */
@@ -178,6 +180,12 @@ out_failed(const struct out *o)
 	return o->error != 0;
 }
 
+void
+out_abandon(struct out *o)
+{
+	o->abandoned = true;
+}
+
 int
 out_close(struct out *o)
 {
@@ -186,12 +194,12 @@ out_close(struct out *o)
 	out_flush(o);
 	if (o->path != NULL && close(o->fd) == -1 && !o->error)
 		o->error = errno;
-	if (!o->error && o->temp != NULL && rename(o->temp, o->path) == -1)
+	if (!o->error && !o->abandoned && o->temp != NULL && rename(o->temp, o->path) == -1)
 		o->error = errno;
-	if (o->error) {
+	if (o->error)
 		status = fail("%s: %s", o->path ? o->path : "standard output", strerror(o->error));
+	if (o->error || o->abandoned)
 		remove_temporary();
-	}
 	temporary = NULL;
 	buf_free(&o->buf);
 	free(o->path);

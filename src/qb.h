@@ -314,6 +314,8 @@ void out_slice(struct out *o, struct slice s);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* out_failed: whether going on is of no use. */
 bool out_failed(const struct out *o);
+/* out_abandon: what was written to a file is given up by out_close(), and the old file stays. */
+void out_abandon(struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
 

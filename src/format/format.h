@@ -2,7 +2,7 @@
  * format.h - what a format of qb-format is.
  *
  * A format is one file with a begin, a record and an end, and one line in the
- * table of format.c.  CommonMark comes to it through markdown().
+ * list of format.c.  CommonMark comes to it through markdown().
  */
 #ifndef QB_FORMAT_H
 #define QB_FORMAT_H
@@ -14,27 +14,54 @@ enum answers { ANSWERS_NONE, ANSWERS_INLINE, ANSWERS_END };
 /* One run of qb-format.  Belongs to main. */
 struct job {
 	struct out *out;
-	const struct header *header;
-	const char *title;    /* never NULL */
+	const struct bank *bank;
+	const char *title;    /* NULL: none was given */
 	const char *template; /* NULL: none was given */
 	enum answers answers;
-	const char *paper; /* "a4" or "letter" */
-	size_t width;      /* columns of text */
+	bool letter;   /* the paper, which is A4 otherwise */
+	bool formulas; /* CSV: leave a cell that a spreadsheet would take for one as it is */
+	size_t width;  /* columns of text */
 	bool color;
-	size_t n;                                                /* the number of the record, from 1 */
-	size_t id, topic, level, tags, question, answer, points; /* columns, or NO_COLUMN */
+	bool escape; /* the output is a terminal: control characters are shown, not sent */
+	size_t n;    /* the number of the record, from 1 */
+	/* Columns, or NO_COLUMN. */
+	size_t id, topic, level, tags, question, answer, points;
 };
 
+/* A format.  Its state during a run is its own. */
 struct format {
 	const char *name;
-	const char *about;    /* one line, for --help and the page */
-	bool needs_question;  /* the bank must have the column */
-	enum answers usually; /* what -a means here */
-	/* Each returns 0, or -1 having called fail(). The state of a run is the format's own. */
+	const char *about;    /* a few words, for --help and the page */
+	bool needs_question;  /* the bank must have the column question */
+	enum answers usually; /* where -a puts the answers */
+	/* NULL, or what is called before anything is opened, with the command line. */
+	void (*start)(char *argv[]);
+	/* Each returns 0, or -1 having called fail(). */
 	int (*begin)(struct job *j);
 	int (*record)(struct job *j, struct record *r);
 	int (*end)(struct job *j);
 };
+
+#define DEFAULT_TITLE "Question bank"
+
+/* ---- format.c: what the formats share ---- */
+
+/* What -f asks for; it is not in the list. */
+extern const struct format format_template;
+
+/* format_find: the format of that name, or NULL; format_names: their names, as "a, b or c". */
+const struct format *format_find(const char *name);
+const char *format_names(struct buf *b);
+/*
+ * job_text: the decoded text of the record's column; empty where col is NO_COLUMN.
+ * Borrows it, or uses *b.
+ */
+struct slice job_text(const struct record *r, size_t col, struct buf *b);
+/*
+ * job_new_topic: whether the record's topic differs from that of the one before
+ * it, or it is the first; then *topic, which keeps it, has been set.
+ */
+bool job_new_topic(const struct job *j, const struct record *r, struct buf *topic);
 
 /* ---- markdown.c: CommonMark as events, by md4c ---- */
 

@@ -255,7 +255,7 @@ markdown(struct slice text, bool is_inline, const struct md_handler *h, void *ar
 		guard_inline(text, &guarded);
 		text = buf_slice(&guarded);
 	}
-	status = text.n > UINT32_MAX / 2 ? -1 : md_parse(text, &parser, &m);
+	status = text.n > UINT32_MAX / 2 ? -1 : md_parse(text.p, (MD_SIZE)text.n, &parser, &m);
 	buf_free(&valid);
 	buf_free(&guarded);
 	buf_free(&m.where);

@@ -1,0 +1,106 @@
+/* CSV as in RFC 4180; libcsv writes the fields that need quotes. */
+#include <csv.h>
+#include <string.h>
+
+#include "format.h"
+
+/* Whether the field cannot stand as it is: also one with blanks at an end, which some readers trim. */
+static bool
+needs_quotes(struct slice s)
+{
+	size_t i;
+
+	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
+		return true;
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r')
+			return true;
+	return false;
+}
+
+/* The text with an apostrophe before what a spreadsheet would compute. */
+static struct slice
+disarm(struct slice s, struct buf *b)
+{
+	if (s.n == 0 || strchr("=+-@\t\r", s.p[0]) == NULL)
+		return s;
+	b->n = 0;
+	buf_byte(b, '\'');
+	buf_add(b, s.p, s.n);
+	return buf_slice(b);
+}
+
+static void
+write_field(const struct job *j, struct slice s, bool last)
+{
+	static struct buf quoted, disarmed;
+
+	if (!j->formulas)
+		s = disarm(s, &disarmed);
+	if (needs_quotes(s)) {
+		size_t room = 2 * s.n + 2;
+
+		quoted.n = 0;
+		quoted.n = csv_write(buf_room(&quoted, room), room, s.p, s.n);
+		s = buf_slice(&quoted);
+	}
+	out_slice(j->out, s);
+	out_str(j->out, last ? "\r\n" : ",");
+}
+
+/*
+ * A lone column whose first record is empty would end in a blank line, which
+ * readers skip; RFC 4180 has no other way to write it but quotes.
+ */
+static void
+write_row(const struct job *j, const struct slice *field, size_t n)
+{
+	size_t i;
+
+	if (n == 1 && field[0].n == 0)
+		out_str(j->out, "\"\"\r\n");
+	else
+		for (i = 0; i < n; i++)
+			write_field(j, field[i], i + 1 == n);
+}
+
+static int
+begin(struct job *j)
+{
+	const struct header *h = bank_header(j->bank);
+
+	write_row(j, h->name, h->n);
+	return 0;
+}
+
+static int
+record(struct job *j, struct record *r)
+{
+	static struct buf text;
+	size_t i;
+
+	if (r->ntab == 0) {
+		struct slice only = record_text(r, 0, &text);
+
+		write_row(j, &only, 1);
+		return 0;
+	}
+	for (i = 0; i <= r->ntab; i++)
+		write_field(j, record_text(r, i, &text), i == r->ntab);
+	return 0;
+}
+
+static int
+end(struct job *j)
+{
+	(void)j;
+	return 0;
+}
+
+const struct format format_csv = {
+	.name = "csv",
+	.about = "comma-separated values, RFC 4180",
+	.begin = begin,
+	.record = record,
+	.end = end,
+};

@@ -1,0 +1,52 @@
+/* The formats there are, and what they share. */
+#include <string.h>
+
+#include "format.h"
+
+extern const struct format format_text, format_jsonl, format_json, format_csv;
+
+static const struct format *const formats[] = { &format_text, &format_jsonl, &format_json, &format_csv };
+
+enum { FORMATS = sizeof(formats) / sizeof(*formats) };
+
+const struct format *
+format_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < FORMATS; i++)
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	return NULL;
+}
+
+const char *
+format_names(struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < FORMATS; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i]->name);
+	return buf_cstr(b);
+}
+
+struct slice
+job_text(const struct record *r, size_t col, struct buf *b)
+{
+	return col == NO_COLUMN ? (struct slice){ "", 0 } : record_text(r, col, b);
+}
+
+bool
+job_new_topic(const struct job *j, const struct record *r, struct buf *topic)
+{
+	struct buf b = { 0 };
+	struct slice now = job_text(r, j->topic, &b);
+	bool is_new = j->n == 1 || !slice_eq(now, buf_slice(topic));
+
+	if (is_new) {
+		topic->n = 0;
+		buf_add(topic, now.p, now.n);
+	}
+	buf_free(&b);
+	return is_new;
+}

@@ -1,0 +1,124 @@
+/* qb-format -f: a text for each record, with {column} and {n} in it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "format.h"
+
+/* A piece of the template: text, then a column or the number. */
+struct piece {
+	struct buf text;
+	enum { NOTHING, COLUMN, NUMBER } then;
+	size_t col;
+};
+
+static struct piece *piece;
+static size_t npiece;
+
+static struct piece *
+new_piece(void)
+{
+	piece = xrealloc(piece, npiece + 1, sizeof(*piece));
+	piece[npiece] = (struct piece){ .then = NOTHING };
+	return &piece[npiece++];
+}
+
+/* Takes {name} off the front of *t into the piece. */
+static int
+parse_name(const struct bank *b, const char **t, struct piece *p)
+{
+	const char *end = strchr(*t, '}');
+	char *name;
+	int status = 0;
+
+	if (end == NULL)
+		return fail("template: '{' without '}'; '{{' stands for itself");
+	name = slice_dup((struct slice){ *t + 1, (size_t)(end - *t - 1) });
+	if (strcmp(name, "n") == 0) {
+		p->then = NUMBER;
+	} else {
+		p->then = COLUMN;
+		status = bank_column(b, name, &p->col);
+	}
+	free(name);
+	*t = end + 1;
+	return status;
+}
+
+/* The byte that the escape at t stands for, or 0 where it is none. */
+static char
+escape(const char *t)
+{
+	if (t[0] == '\\')
+		return t[1] == 'n' ? '\n' : t[1] == 't' ? '\t' : t[1] == '\\' ? '\\' : 0;
+	return (t[0] == '{' || t[0] == '}') && t[1] == t[0] ? t[0] : 0;
+}
+
+static int
+begin(struct job *j)
+{
+	const char *t = j->template;
+	struct piece *p = new_piece();
+
+	while (*t != '\0') {
+		char c = escape(t);
+
+		if (c != 0) {
+			buf_byte(&p->text, c);
+			t += 2;
+		} else if (*t == '}') {
+			return fail("template: '}' without '{'; '}}' stands for itself");
+		} else if (*t == '{') {
+			if (parse_name(j->bank, &t, p) == -1)
+				return -1;
+			p = new_piece();
+		} else {
+			buf_byte(&p->text, *t++);
+		}
+	}
+	return 0;
+}
+
+static int
+record(struct job *j, struct record *r)
+{
+	struct buf text = { 0 }, shown = { 0 };
+	size_t i;
+
+	for (i = 0; i < npiece; i++) {
+		struct slice s = { "", 0 };
+
+		out_slice(j->out, buf_slice(&piece[i].text));
+		if (piece[i].then == NUMBER)
+			out_printf(j->out, "%zu", j->n);
+		else if (piece[i].then == COLUMN)
+			s = record_text(r, piece[i].col, &text);
+		if (j->escape) {
+			shown.n = 0;
+			text_clean(s, true, &shown);
+			s = buf_slice(&shown);
+		}
+		out_slice(j->out, s);
+	}
+	buf_free(&text);
+	buf_free(&shown);
+	return 0;
+}
+
+static int
+end(struct job *j)
+{
+	size_t i;
+
+	(void)j;
+	for (i = 0; i < npiece; i++)
+		buf_free(&piece[i].text);
+	free(piece);
+	return 0;
+}
+
+const struct format format_template = {
+	.name = "template",
+	.begin = begin,
+	.record = record,
+	.end = end,
+};
