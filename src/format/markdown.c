@@ -47,7 +47,7 @@ decode_entity(struct md *m, struct slice entity)
 	for (i = 0; i < sizeof(special) / sizeof(*special); i++)
 		if (slice_eq(s, slice_of(special[i].html)))
 			return slice_of(special[i].text);
-	return s;
+	return *s.p == '&' ? entity : s; /* there is no such entity */
 }
 
 /* The address of a link, or the language of a code block. */

@@ -1,0 +1,215 @@
+#!/bin/sh
+# qb-format: text, templates, and what all formats have in common.
+. "${0%/*}/lib.sh"
+
+printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\n' >b.tsv
+printf '%s\n' 'a	Streams	mid	x,y	What is `pipe()`?	It moves *data*.\n\nAnd **errors** not.' \
+	'b	Streams	mid		Why?	' \
+	'c	Other & more	mid		A question that is so long that it has to be wrapped somewhere, is it not?	- one\n- two\n  1. nested\n\n```js\nlet x;\n\n  y();\n```\n\n> said\n\nSee [the docs](https://example.org/).' >>b.tsv
+
+t 'text' 0 'qb-format b.tsv' <<'END'
+Streams
+
+  1. What is `pipe()`?
+  2. Why?
+
+Other & more
+
+  3. A question that is so long that it has to be wrapped somewhere, is
+     it not?
+END
+t 'text: answers below their questions' 0 'qb-format -a b.tsv' <<'END'
+Streams
+
+  1. What is `pipe()`?
+
+     It moves _data_.
+
+     And *errors* not.
+
+  2. Why?
+
+Other & more
+
+  3. A question that is so long that it has to be wrapped somewhere, is
+     it not?
+
+     - one
+     - two
+       1. nested
+
+         let x;
+
+           y();
+
+     > said
+
+     See the docs <https://example.org/>.
+END
+t 'text: answers at the end, a title' 0 'qb-list -n 2 b.tsv | qb-format --answers=end --title "For today"' <<'END'
+For today
+
+Streams
+
+  1. What is `pipe()`?
+  2. Why?
+
+Answers
+
+  1. It moves _data_.
+
+     And *errors* not.
+END
+ok 'text: with -a and --answers the latter says where' '
+	qb-format --answers=end b.tsv >e; qb-format --answers=end -a b.tsv | cmp - e && qb-format -a --answers=end b.tsv | cmp - e'
+t 'text: no topic column, no id' 0 "printf 'question\n1. What?\n# Why?\n- x\n' | qb-format" <<'END'
+  1. 1. What?
+  2. # Why?
+  3. - x
+END
+t 'text: a topic that comes again has its heading again' 0 "printf 'topic\tquestion\nA\t1\nB\t2\nA\t3\n\t4\n' | qb-format" <<'END'
+A
+
+  1. 1
+
+B
+
+  2. 2
+
+A
+
+  3. 3
+  4. 4
+END
+ok 'text: no line is wider than --width' '
+	for w in 33 50 80; do [ "$(qb-format --width $w "$SRC/bank.tsv" | wc -L)" -le $w ] || exit 1; done'
+t 'text: wide characters, and none where no column is' 0 \
+	"printf 'question\n日本語の質問はとても長いので折り返す e\314\201a\n' | qb-format --width 24" <<END
+  1. 日本語の質問はとて
+     も長いので折り返す
+     $(printf 'e\314\201a')
+END
+t 'text: an empty question is a line' 0 "printf 'id\tquestion\n1\t\n2\tx\n' | qb-format" <<'END'
+  1. -
+  2. x
+END
+t 'text: HTML is text, entities are characters' 0 "printf 'question\n<b>x</b> &amp; &lt;y&gt; &eacute; &nosuch;\n' | qb-format" <<'END'
+  1. <b>x</b> & <y> é &nosuch;
+END
+t 'text: escapes for a terminal stay in a pipe' 0 "printf 'question\na\033[31mb\n' | qb-format | od -An -c | tr -d ' \n'; echo" <<'END'
+1.a033[31mb\n
+END
+if have script; then
+	t 'text: control characters are shown on a terminal' 0 \
+		"printf 'question\na\033[31mb\302\233x\n' >e.tsv; script -qec 'qb-format --color=never e.tsv' /dev/null | tr -d '\r'" <<'END'
+  1. a\x1b[31mb\x9bx
+END
+fi
+t 'text: invalid UTF-8' 0 "printf 'question\na\377b\n' | qb-format" <<'END'
+  1. a�b
+END
+t 'text: colour' 0 "qb-list -i a b.tsv | qb-format --color=always -a | tr '\033' '~'" <<'END'
+~[0;1mStreams~[0m
+
+  1. What is ~[0;36mpipe()~[0m?
+
+     It moves ~[0;4mdata~[0m.
+
+     And ~[0;1merrors~[0m not.
+END
+
+t 'template' 0 "qb-format -f 'Q{n}. {question}\t{id}\\\\{{}}\n' b.tsv | sed 1q" <<'END'
+Q1. What is `pipe()`?	a\{}
+END
+t 'template: fields come decoded' 0 "qb-list -i a b.tsv | qb-format -f '{answer}|'; echo" <<'END'
+It moves *data*.
+
+And **errors** not.|
+END
+t 'template: no record after the text is a newline' 0 "qb-format -f '{id}' b.tsv; echo" <<'END'
+abc
+END
+t 'template: an unknown column' 2 "qb-format -f '{colour}' b.tsv" <<'END'
+--- stderr
+qb-format: b.tsv: no column 'colour'; it has id, topic, level, tags, question, answer
+END
+for f in '{id' 'id}'; do
+	t "template: '$f'" 2 "qb-format -f '$f' b.tsv" <<'END'
+--- stderr ^qb-format: template: .*stands for itself$
+END
+done
+t 'template: needs no question' 0 "printf 'id\n1\n2\n' | qb-format -f '{id}{n},'; echo" <<'END'
+11,22,
+END
+t 'template with another format' 2 'qb-format -t json -f x b.tsv 2>&1 | head -n 1; qb-format -t json -f x b.tsv 2>/dev/null' <<'END'
+qb-format: -f goes with -t text only
+END
+
+t 'jsonl' 0 'qb-list -n 2 b.tsv | qb-format -t jsonl' <<'END'
+{"id":"a","topic":"Streams","level":"mid","tags":["x","y"],"question":"What is `pipe()`?","answer":"It moves *data*.\n\nAnd **errors** not."}
+{"id":"b","topic":"Streams","level":"mid","tags":[],"question":"Why?","answer":""}
+END
+t 'json: no records is an empty array' 1 'head -n 1 b.tsv | qb-format -t json' <<'END'
+[
+]
+END
+ok 'json is the array of what jsonl has' 'qb-format -t json b.tsv >j; have=$(head -c 1 j); [ "$have" = "[" ] && sed "1d; \$d; s/^,//" j >k && qb-format -t jsonl b.tsv | cmp - k'
+t 'json: bytes' 0 "printf 'q\"\tx\n\001\\\\t\\\\\\\\\177\377\tb\n' | qb-format -t jsonl" <<'END'
+{"q\"":"\u0001\t\\\u007f�","x":"b"}
+END
+ok 'the parts of a bank as jsonl are the whole' '
+	qb-format -t jsonl "$SRC/bank.tsv" >want
+	head -n 50 "$SRC/bank.tsv" >p1; { head -n 1 "$SRC/bank.tsv"; sed 1,50d "$SRC/bank.tsv"; } >p2
+	{ qb-format -t jsonl p1; qb-format -t jsonl p2; } | cmp - want'
+
+t 'csv' 0 "printf 'a\tb\tc\n1\t2,\t3\n \tx\"\ty\\\\nz\n' | qb-format -t csv | od -An -c | tr -d ' \n'; echo" <<'END'
+a,b,c\r\n1,"2,",3\r\n"","x""","y\nz"\r\n
+END
+t 'csv: --no-formulas' 0 "printf 'a\tb\n=1+1\t-\n+\t@x\na=\tb\n' | qb-format -t csv --no-formulas | tr -d '\r'" <<'END'
+a,b
+'=1+1,'-
+'+,'@x
+a=,b
+END
+t 'csv: a lone empty field' 0 "printf 'a\n\nb\n' | qb-format -t csv | tr -d '\r'" <<'END'
+a
+""
+b
+END
+
+ok '-o writes a file and nothing else' 'qb-format -o out.txt b.tsv >log && [ ! -s log ] && qb-format b.tsv | cmp - out.txt && ! ls -A | grep -q "^\.qb-"'
+ok '-o: the mode of a new file is that of any, of an old one its own' '
+	rm -f new; (umask 027; qb-format -o new b.tsv); [ "$(ls -l new | cut -c 1-10)" = -rw-r----- ] || exit 1
+	chmod 604 new; qb-format -o new b.tsv; [ "$(ls -l new | cut -c 1-10)" = -rw----r-- ]'
+ok '-o: a link stays one' 'ln -sf real link; echo old >real; qb-format -o link b.tsv; [ -L link ] && qb-format b.tsv | cmp - real'
+t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
+--- stderr
+qb-format: in.tsv: is read, and cannot be written at the same time
+END
+t '-o: standard input' 2 'cp b.tsv in.tsv; qb-format -o in.tsv <in.tsv 2>/dev/null; s=$?; cmp b.tsv in.tsv && exit $s' </dev/null
+t '-o: the old file stays when the bank breaks' 2 'echo old >out; { cat b.tsv; echo ragged; } | qb-format -o out; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
+old
+--- stderr
+qb-format: standard input:5: expected 6 fields, found 1
+END
+t '-o: a folder that is not there' 2 'qb-format -o nowhere/out b.tsv' <<'END'
+--- stderr
+qb-format: nowhere/out: No such file or directory
+END
+t '-o /dev/full' 2 'qb-format -o /dev/full b.tsv' <<'END'
+--- stderr
+qb-format: /dev/full: No space left on device
+END
+t '-t: an unknown format' 2 'qb-format -t docx b.tsv 2>&1 | sed 1q; qb-format -t docx b.tsv 2>/dev/null' <<END
+$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: -t is .*, not 'docx'$")
+END
+t '--answers, --width' 2 'qb-format --answers=some b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>/dev/null' <<'END'
+qb-format: --answers is none, inline or end, not 'some'
+qb-format: --width: 3 is not in the range 20 to 10000
+END
+t 'a bank without questions' 2 "printf 'id\n1\n' | qb-format" <<'END'
+--- stderr
+qb-format: standard input: no column 'question'; it has id
+END
+
+finish
