@@ -89,7 +89,7 @@ help(const struct tool *t)
 	answered();
 }
 
-_Noreturn void
+void
 usage(const struct tool *t, const char *fmt, ...)
 {
 	struct buf b = { 0 };
@@ -201,7 +201,7 @@ opt_number(const struct tool *t, const char *option, long long lo, long long hi)
 	return n;
 }
 
-_Noreturn void
+void
 die(void)
 {
 	errx(QB_ERROR, "%s", failure());

@@ -133,13 +133,13 @@ column(const struct bank *b, const char *name)
 }
 
 /* Fills in what the job has of the bank and of the terminal. */
-static void
+static int
 prepare(const struct bank *b)
 {
 	bool terminal = path == NULL && isatty(STDOUT_FILENO);
 
 	if (format->needs_question && bank_column(b, "question", &job.question) == -1)
-		die();
+		return -1;
 	job.bank = b;
 	job.id = column(b, "id");
 	job.topic = column(b, "topic");
@@ -154,6 +154,7 @@ prepare(const struct bank *b)
 		job.width = TEXT_WIDTH;
 	job.color = path == NULL ? use_color(display.color) : display.color == WHEN_ALWAYS;
 	job.escape = terminal;
+	return 0;
 }
 
 /* Opens the output: -o, or standard output. */
@@ -201,9 +202,8 @@ main(int argc, char *argv[])
 	if (format->start != NULL)
 		format->start(argv);
 	bank = bank_open(argv + optind);
-	if (bank == NULL)
+	if (bank == NULL || prepare(bank) == -1)
 		die();
-	prepare(bank);
 	open_output(bank);
 	return run(bank);
 }

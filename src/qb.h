@@ -525,9 +525,9 @@ bool opt_display(const struct tool *t, int key, struct display *d);
 /* opt_number: optarg as a whole number from lo to hi; otherwise usage(), naming the option. */
 long long opt_number(const struct tool *t, const char *option, long long lo, long long hi);
 /* usage: what is wrong, and the usage, on standard error; exits. */
-_Noreturn void usage(const struct tool *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void usage(const struct tool *t, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
 /* die: warnx(failure()), exit(QB_ERROR). */
-_Noreturn void die(void);
+void die(void) __attribute__((noreturn));
 /*
  * finish: closes the bank and the output (either may be NULL), tells what failed
  * and returns the exit status.

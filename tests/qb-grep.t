@@ -11,7 +11,6 @@ id	topic	question
 6	Two	one line\nanother line
 END
 cp "$SRC/bank.tsv" bank.tsv
-ids='cut -f1 | sed 1d | tr "\n" " "; echo'
 
 # grep OPTIONS: IDS that are kept, as a table.
 while IFS=@ read -r options want; do

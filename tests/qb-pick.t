@@ -172,16 +172,18 @@ t 'daily goes with neither weights nor due' 2 'qb-pick -d -w w b.tsv 2>&1 | head
 qb-pick: --daily cannot be used with --weight or --due
 END
 
-# days FROM N: the N dates from a date on, without date(1).
-days='BEGIN { split("31 28 31 30 31 30 31 31 30 31 30 31", len)
+# days.awk: the n dates from a date on, without date(1).
+cat >days.awk <<'END'
+BEGIN {
+	split("31 28 31 30 31 30 31 31 30 31 30 31", len)
 	split(from, p, "-"); y = p[1]; m = p[2] + 0; d = p[3] + 0
 	for (; n > 0; n--) {
 		printf "%04d-%02d-%02d\n", y, m, d
 		last = len[m] + (m == 2 && (y % 4 == 0 && y % 100 != 0 || y % 400 == 0))
 		if (++d > last) { d = 1; if (++m > 12) { m = 1; y++ } }
 	}
-}'
-export days
+}
+END
 
 # Two cycles. They begin at a day that is a multiple of L days after 1970-01-01.
 cycles='
@@ -189,14 +191,14 @@ cycles='
 	head -n $((N + 1)) "$SRC/bank.tsv" >n.tsv
 	for cycle in 1 2; do
 		: >seen
-		for date in $(awk -v from=$from -v n=$L "$days"); do
+		for date in $(awk -v from=$from -v n=$L -f days.awk); do
 			qb-pick -d -n $k --date $date --since $since n.tsv >day
 			[ $(sed 1d day | cut -f1 | sort -u | wc -l) = $((k < N ? k : N)) ] || { echo "$date: wrong number"; exit 1; }
 			sed 1d day | cut -f1 >>seen
 		done
 		head -n $N seen | sort >sorted
 		sed 1d n.tsv | cut -f1 | sort | cmp - sorted || exit 1
-		from=$(awk -v from=$from -v n=$((L + 1)) "$days" | tail -n 1)
+		from=$(awk -v from=$from -v n=$((L + 1)) -f days.awk | tail -n 1)
 		cksum seen
 	done | cut -d " " -f1 | sort -u | wc -l'
 printf '%s\n' "$cycles" >cycles
