@@ -1,12 +1,13 @@
 /* qb-format: a bank for people and other programs: text, pages, print, data. */
 #include <err.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "format/format.h"
 
-enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_NO_FORMULAS };
+enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_NO_FORMULAS };
 
 /* Columns of text where the output is no terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, WIDEST = 80 };
@@ -20,13 +21,14 @@ static const struct opt opts[] = {
 	{ 'o', "output", "FILE", "write to FILE, whole or not at all" },
 	{ OPT_PAPER, "paper", "SIZE", "pdf: a4 or letter" },
 	{ OPT_WIDTH, "width", "N", "text: the width in columns" },
+	{ OPT_START, "start", "N", "the number of the first record, 1 if not given" },
 	{ OPT_NO_FORMULAS, "no-formulas", NULL, "csv: an apostrophe before cells that spreadsheets compute" },
 	{ OPT_COLOR, "color", "[=WHEN]", "text: colour: auto, always or never" },
 	OPTS_END,
 };
 
 static const struct tool tool = {
-	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] "
+	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--start N] "
 	"[--no-formulas] [--color[=WHEN]] [bank ...]",
 	"Write a bank as text, pages, print or data.",
 	opts,
@@ -36,7 +38,7 @@ static const struct format *format;
 static const char *path; /* -o; NULL: standard output */
 static bool with_answers;
 static struct display display;
-static struct job job = { .formulas = true };
+static struct job job = { .first = 1, .formulas = true };
 
 static enum answers
 parse_answers(const char *where)
@@ -100,6 +102,9 @@ parse_option(int key)
 		break;
 	case OPT_WIDTH:
 		job.width = (size_t)opt_number(&tool, "--width", 20, 10000);
+		break;
+	case OPT_START:
+		job.first = (size_t)opt_number(&tool, "--start", 0, INT_MAX);
 		break;
 	case OPT_NO_FORMULAS:
 		job.formulas = false;
@@ -180,7 +185,7 @@ run(struct bank *b)
 	int status = format->begin(&job);
 
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
-		job.n++;
+		job.n = job.first + job.count++;
 		status = format->record(&job, r);
 	}
 	if (status == 0 && !bank_failed(b) && !out_failed(job.out))
@@ -189,7 +194,7 @@ run(struct bank *b)
 		warnx("%s", failure());
 	if (status == -1 || bank_failed(b))
 		out_abandon(job.out);
-	closed = finish(b, job.out, job.n > 0);
+	closed = finish(b, job.out, job.count > 0);
 	return status == -1 ? QB_ERROR : closed;
 }
 

@@ -89,6 +89,11 @@ t 'text: wide characters, and none where no column is' 0 \
      も長いので折り返す
      $(printf 'e\314\201a')
 END
+t 'text: --start' 0 "qb-list -n 2 b.tsv | qb-format --start 99 | tail -n 2; qb-format --start 9 -f '{n} ' b.tsv; echo" <<'END'
+ 99. What is `pipe()`?
+100. Why?
+9 10 11 
+END
 t 'text: an empty question is a line' 0 "printf 'id\tquestion\n1\t\n2\tx\n' | qb-format" <<'END'
   1. -
   2. x

@@ -41,7 +41,7 @@ job_new_topic(const struct job *j, const struct record *r, struct buf *topic)
 {
 	struct buf b = { 0 };
 	struct slice now = job_text(r, j->topic, &b);
-	bool is_new = j->n == 1 || !slice_eq(now, buf_slice(topic));
+	bool is_new = j->count == 1 || !slice_eq(now, buf_slice(topic));
 
 	if (is_new) {
 		topic->n = 0;

@@ -22,8 +22,10 @@ struct job {
 	bool formulas; /* CSV: leave a cell that a spreadsheet would take for one as it is */
 	size_t width;  /* columns of text */
 	bool color;
-	bool escape; /* the output is a terminal: control characters are shown, not sent */
-	size_t n;    /* the number of the record, from 1 */
+	bool escape;  /* the output is a terminal: control characters are shown, not sent */
+	size_t first; /* the number of the first record */
+	size_t n;     /* that of this record */
+	size_t count; /* records so far, with this one */
 	/* Columns, or NO_COLUMN. */
 	size_t id, topic, level, tags, question, answer, points;
 };

@@ -130,7 +130,7 @@ array_begin(struct job *j)
 static int
 array_record(struct job *j, struct record *r)
 {
-	if (j->n > 1)
+	if (j->count > 1)
 		out_str(j->out, ",");
 	return record(j, r);
 }

@@ -464,7 +464,7 @@ record(struct job *j, struct record *r)
 	int status;
 
 	if (job_new_topic(j, r, &topic) && topic.n > 0)
-		put_heading(buf_slice(&topic), j->n == 1);
+		put_heading(buf_slice(&topic), j->count == 1);
 	put_number(j->n);
 	status = markdown(job_text(r, j->question, &text), true, &handler, NULL);
 	if (paragraph.n == 0)
