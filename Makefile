@@ -20,7 +20,7 @@ LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
 TOOLS = qb-list qb-grep qb-pick qb-format
 LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
-FORMATS = format template markdown text json csv
+FORMATS = format template markdown text wrap json csv
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])

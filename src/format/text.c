@@ -2,19 +2,13 @@
  * Text for a terminal or a mail: numbered questions under their topics, wrapped
  * by display width, CommonMark rendered as people write it in mails.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "format.h"
+#include "wrap.h"
 
 enum { CODE_INDENT = 4 };
-
-enum style { BOLD = 1, UNDERLINE = 2, COLORED = 4, DIM = 8 };
-
-/* From this byte of the paragraph on it has this style, a set of enum style. */
-struct change {
-	size_t at;
-	unsigned style;
-};
 
 /* A quote, a list or an item that is open. */
 struct container {
@@ -22,233 +16,71 @@ struct container {
 	bool tight;    /* as it was outside of it */
 };
 
-static struct job *job;
-static struct buf paragraph; /* the text that is being gathered */
-static struct change *change;
-static size_t nchange, room_change;
-static unsigned style;    /* of the text that comes next */
-static struct buf margin; /* what every line begins with */
-static struct buf marker; /* what the next line has in place of its last part */
-static bool tight, gap;   /* in a tight list; a blank line is due before the next */
-static bool code_block;
+static struct wrap wrap;
+static bool escape, code_block;
 static struct container *container;
-static size_t ncontainer, room_container;
+static size_t ncontainer, room;
 static struct buf topic, text, answers;
-
-/* ---- Wrapping ---- */
-
-/* A piece of the paragraph that cannot be broken, and whether a blank stands before it. */
-struct word {
-	struct slice s;
-	size_t width;
-	bool blank;
-};
-
-static size_t
-rune_length(struct slice s, size_t *width)
-{
-	struct slice rest = s;
-
-	text_rune(&rest);
-	*width = text_width((struct slice){ s.p, s.n - rest.n });
-	return s.n - rest.n;
-}
-
-/* Takes the next word off *rest: up to a blank, or one wide character, for lines of these break anywhere. */
-static bool
-next_word(struct slice *rest, struct word *w)
-{
-	*w = (struct word){ .blank = false };
-	while (rest->n > 0 && *rest->p == ' ') {
-		w->blank = true;
-		rest->p++;
-		rest->n--;
-	}
-	w->s.p = rest->p;
-	while (rest->n > 0 && *rest->p != ' ') {
-		size_t width, n = rune_length(*rest, &width);
-
-		if (w->s.n > 0 && width == 2)
-			break;
-		w->s.n += n;
-		w->width += width;
-		rest->p += n;
-		rest->n -= n;
-		if (width == 2 && (rest->n == 0 || (rune_length(*rest, &width), width > 0)))
-			break;
-	}
-	return w->s.n > 0;
-}
-
-static void
-set_style(unsigned on)
-{
-	static const char *const code[] = { "1", "4", "36", "2" };
-	size_t i;
-
-	if (!job->color)
-		return;
-	out_str(job->out, "\33[0");
-	for (i = 0; i < sizeof(code) / sizeof(*code); i++)
-		if (on & 1U << i)
-			out_printf(job->out, ";%s", code[i]);
-	out_byte(job->out, 'm');
-}
-
-/* Writes what a line begins with; returns its width. */
-static size_t
-begin_line(void)
-{
-	struct slice m = buf_slice(&margin);
-	size_t keep = m.n;
-
-	if (marker.n > 0) {
-		keep -= marker.n < m.n ? marker.n : m.n;
-		out_write(job->out, m.p, keep);
-		out_slice(job->out, buf_slice(&marker));
-		keep = text_width((struct slice){ m.p, keep }) + text_width(buf_slice(&marker));
-		marker.n = 0;
-		return keep;
-	}
-	out_slice(job->out, m);
-	return text_width(m);
-}
-
-static void
-blank_line(void)
-{
-	struct slice m = buf_slice(&margin);
-
-	while (m.n > 0 && m.p[m.n - 1] == ' ')
-		m.n--;
-	out_slice(job->out, m);
-	out_byte(job->out, '\n');
-}
-
-/* Before a block that is not empty. */
-static void
-begin_block(void)
-{
-	if (gap && marker.n == 0)
-		blank_line();
-	gap = false;
-}
-
-/* Writes the word, with the changes of style that are in it; *i is the next of them. */
-static void
-put_word(struct slice s, size_t *i)
-{
-	while (*i < nchange && paragraph.p + change[*i].at <= s.p + s.n) {
-		const char *at = paragraph.p + change[*i].at;
-
-		if (at >= s.p) {
-			out_write(job->out, s.p, (size_t)(at - s.p));
-			s.n -= (size_t)(at - s.p);
-			s.p = at;
-		}
-		set_style(change[(*i)++].style);
-	}
-	out_slice(job->out, s);
-}
-
-/* Writes the paragraph that was gathered, wrapped, and empties it. */
-static void
-flush(void)
-{
-	struct slice rest = buf_slice(&paragraph);
-	struct word w;
-	size_t col, i = 0;
-	bool begun = false;
-
-	if (!next_word(&rest, &w)) {
-		paragraph.n = nchange = 0;
-		return;
-	}
-	begin_block();
-	col = begin_line();
-	do {
-		if (begun && col + w.blank + w.width > job->width) {
-			if (job->color && i > 0 && change[i - 1].style)
-				set_style(0);
-			out_byte(job->out, '\n');
-			col = begin_line();
-			begun = false;
-			if (job->color && i > 0 && change[i - 1].style)
-				set_style(change[i - 1].style);
-		}
-		if (begun && w.blank) {
-			out_byte(job->out, ' ');
-			col++;
-		}
-		put_word(w.s, &i);
-		col += w.width;
-		begun = true;
-	} while (next_word(&rest, &w));
-	for (; i < nchange; i++)
-		set_style(change[i].style);
-	out_byte(job->out, '\n');
-	paragraph.n = nchange = 0;
-	gap = !tight;
-}
 
 /* ---- CommonMark ---- */
 
-/* Text that follows has the style; what plain text has for it is written where there is no colour. */
 static void
-change_style(unsigned s, const char *plain)
+open_container(const char *marker, const char *indent)
 {
-	if (!job->color) {
-		buf_str(&paragraph, plain);
-		return;
+	wrap_flush(&wrap);
+	if (ncontainer == room) {
+		room = 2 * room + 8;
+		container = xrealloc(container, room, sizeof(*container));
 	}
-	style = s;
-	if (nchange == room_change) {
-		room_change = 2 * room_change + 16;
-		change = xrealloc(change, room_change, sizeof(*change));
-	}
-	change[nchange++] = (struct change){ paragraph.n, style };
-}
-
-static void
-open_container(const char *mark, const char *indent)
-{
-	flush();
-	if (ncontainer == room_container) {
-		room_container = 2 * room_container + 8;
-		container = xrealloc(container, room_container, sizeof(*container));
-	}
-	container[ncontainer++] = (struct container){ margin.n, tight };
-	if (*mark != '\0' || *indent != '\0')
-		begin_block();
-	buf_str(&marker, mark);
-	buf_str(&margin, indent);
+	container[ncontainer++] = (struct container){ wrap.margin.n, wrap.tight };
+	if (*marker != '\0' || *indent != '\0')
+		wrap_begin(&wrap);
+	buf_str(&wrap.marker, marker);
+	buf_str(&wrap.margin, indent);
 }
 
 static void
 close_container(void)
 {
-	flush();
-	if (marker.n > 0) { /* an empty item */
-		begin_line();
-		out_byte(job->out, '\n');
+	wrap_flush(&wrap);
+	if (wrap.marker.n > 0) { /* an item without text */
+		wrap_line(&wrap);
+		out_byte(wrap.out, '\n');
 	}
-	margin.n = container[--ncontainer].margin;
-	tight = container[ncontainer].tight;
+	ncontainer--;
+	wrap.margin.n = container[ncontainer].margin;
+	wrap.tight = container[ncontainer].tight;
+}
+
+/* Makes the margin as wide as it and the marker are now. */
+static void
+indent_margin(size_t n)
+{
+	while (n-- > 0)
+		buf_byte(&wrap.margin, ' ');
 }
 
 static void
 open_item(int number)
 {
-	struct buf mark = { 0 };
+	struct buf marker = { 0 };
 
 	if (number < 0)
-		buf_str(&mark, "- ");
+		buf_str(&marker, "- ");
 	else
-		buf_printf(&mark, "%d. ", number);
-	open_container(buf_cstr(&mark), "");
-	while (margin.n < container[ncontainer - 1].margin + mark.n)
-		buf_byte(&margin, ' ');
-	buf_free(&mark);
+		buf_printf(&marker, "%d. ", number);
+	open_container(buf_cstr(&marker), "");
+	indent_margin(marker.n);
+	buf_free(&marker);
+}
+
+/* The style of what follows, or where there is no colour what mails have for it. */
+static void
+change_style(unsigned style, const char *plain)
+{
+	if (!wrap.color)
+		buf_str(&wrap.text, plain);
+	wrap_style(&wrap, style);
 }
 
 static void
@@ -257,81 +89,75 @@ enter(void *arg, const struct md_node *node)
 	(void)arg;
 	switch (node->kind) {
 	case MD_HEADING:
-		flush();
-		change_style(style | BOLD, "");
+		wrap_flush(&wrap);
+		change_style(wrap.style | BOLD, "");
 		break;
 	case MD_QUOTE:
 		open_container("", "> ");
 		break;
 	case MD_LIST:
 		open_container("", "");
-		tight = node->tight;
+		wrap.tight = node->tight;
 		break;
 	case MD_ITEM:
 		open_item(node->number);
 		break;
 	case MD_CODE_BLOCK:
-		flush();
+		wrap_flush(&wrap);
 		code_block = true;
 		break;
 	case MD_EMPHASIS:
-		change_style(style | UNDERLINE, "_");
+		change_style(wrap.style | UNDERLINE, "_");
 		break;
 	case MD_STRONG:
-		change_style(style | BOLD, "*");
+		change_style(wrap.style | BOLD, "*");
 		break;
 	case MD_CODE:
-		change_style(style | COLORED, "`");
+		change_style(wrap.style | CYAN, "`");
 		break;
 	case MD_IMAGE:
-		buf_str(&paragraph, "[");
+		buf_byte(&wrap.text, '[');
 		break;
 	default:
 		break;
 	}
 }
 
-/* The lines of a code block as they are, further in. */
+/* Adds text to the block; in one that is wrapped, white space is blanks. */
 static void
-put_code(void)
+add(struct slice s)
 {
-	struct slice rest = buf_slice(&paragraph), line;
+	size_t i = wrap.text.n;
 
-	if (rest.n > 0 && rest.p[rest.n - 1] == '\n')
-		rest.n--;
-	begin_block();
-	while (slice_next(&rest, '\n', &line)) {
-		if (line.n == 0) {
-			blank_line();
-			continue;
-		}
-		begin_line();
-		set_style(COLORED);
-		out_printf(job->out, "%*s", CODE_INDENT, "");
-		out_slice(job->out, line);
-		set_style(0);
-		out_byte(job->out, '\n');
-	}
-	paragraph.n = nchange = 0;
-	code_block = false;
-	gap = true;
+	if (escape)
+		text_clean(s, code_block, &wrap.text);
+	else
+		buf_add(&wrap.text, s.p, s.n);
+	for (; !code_block && i < wrap.text.n; i++)
+		if (wrap.text.p[i] == '\t' || wrap.text.p[i] == '\n' || wrap.text.p[i] == '\r')
+			wrap.text.p[i] = ' ';
 }
 
 /* The address behind the text of a link, unless that says it already. */
 static void
-put_address(struct slice address)
+add_address(struct slice address)
 {
-	struct slice p = buf_slice(&paragraph);
+	struct slice t = buf_slice(&wrap.text);
 
-	if (address.n == 0 ||
-	    (p.n >= address.n && slice_eq((struct slice){ p.p + p.n - address.n, address.n }, address)))
+	if (t.n >= address.n && slice_eq((struct slice){ t.p + t.n - address.n, address.n }, address))
 		return;
-	buf_str(&paragraph, " <");
-	if (job->escape)
-		text_clean(address, false, &paragraph);
-	else
-		buf_add(&paragraph, address.p, address.n);
-	buf_byte(&paragraph, '>');
+	buf_str(&wrap.text, " <");
+	add(address);
+	buf_byte(&wrap.text, '>');
+}
+
+static void
+put_rule(void)
+{
+	wrap_begin(&wrap);
+	wrap_line(&wrap);
+	out_str(wrap.out, "* * *\n");
+	wrap.gap = true;
 }
 
 static void
@@ -340,116 +166,107 @@ leave(void *arg, const struct md_node *node)
 	(void)arg;
 	switch (node->kind) {
 	case MD_PARAGRAPH:
-		flush();
-		gap = true;
+		wrap_flush(&wrap);
+		wrap.gap = true;
 		break;
 	case MD_HEADING:
-		change_style(style & ~(unsigned)BOLD, "");
-		flush();
+		change_style(wrap.style & ~(unsigned)BOLD, "");
+		wrap_flush(&wrap);
 		break;
 	case MD_LIST:
 		close_container();
-		gap = !tight;
+		wrap.gap = !wrap.tight;
 		break;
 	case MD_QUOTE:
 		close_container();
-		gap = true;
+		wrap.gap = true;
 		break;
 	case MD_ITEM:
 		close_container();
 		break;
 	case MD_CODE_BLOCK:
-		put_code();
+		wrap_code(&wrap, CYAN, CODE_INDENT);
+		code_block = false;
 		break;
 	case MD_RULE:
-		begin_block();
-		begin_line();
-		out_str(job->out, "* * *\n");
-		gap = true;
+		put_rule();
 		break;
 	case MD_EMPHASIS:
-		change_style(style & ~(unsigned)UNDERLINE, "_");
+		change_style(wrap.style & ~(unsigned)UNDERLINE, "_");
 		break;
 	case MD_STRONG:
-		change_style(style & ~(unsigned)BOLD, "*");
+		change_style(wrap.style & ~(unsigned)BOLD, "*");
 		break;
 	case MD_CODE:
-		change_style(style & ~(unsigned)COLORED, "`");
+		change_style(wrap.style & ~(unsigned)CYAN, "`");
 		break;
 	case MD_IMAGE:
-		buf_str(&paragraph, "]");
-		put_address(node->where);
+		buf_byte(&wrap.text, ']');
+		add_address(node->where);
 		break;
 	case MD_LINK:
-		put_address(node->where);
+		add_address(node->where);
 		break;
 	}
 }
 
 static void
-add_text(void *arg, struct slice s)
+on_text(void *arg, struct slice s)
 {
-	size_t from = paragraph.n;
-
 	(void)arg;
-	if (job->escape)
-		text_clean(s, code_block, &paragraph);
-	else
-		buf_add(&paragraph, s.p, s.n);
-	for (; !code_block && from < paragraph.n; from++)
-		if (strchr("\t\n\r", paragraph.p[from]) && paragraph.p[from] != '\0')
-			paragraph.p[from] = ' ';
+	add(s);
 }
 
 static void
-newline(void *arg, bool hard)
+on_newline(void *arg, bool hard)
 {
-	bool was = tight;
+	unsigned style = wrap.style;
+	bool tight = wrap.tight;
 
 	(void)arg;
 	if (!hard) {
-		buf_byte(&paragraph, ' ');
+		buf_byte(&wrap.text, ' ');
 		return;
 	}
-	tight = true;
-	flush();
-	tight = was;
-	if (style)
-		change_style(style, "");
+	wrap.tight = true;
+	wrap_style(&wrap, 0);
+	wrap_flush(&wrap);
+	wrap_style(&wrap, style);
+	wrap.tight = tight;
 }
 
-static const struct md_handler handler = { enter, leave, add_text, newline };
+static const struct md_handler handler = { enter, leave, on_text, on_newline };
 
 /* ---- The format ---- */
 
-/* A heading in bold, with a blank line before it unless it comes first. */
+/* A heading, with a blank line before it unless it comes first. */
 static void
 put_heading(struct slice s, bool first)
 {
-	if (!first)
-		out_byte(job->out, '\n');
-	gap = false;
-	change_style(BOLD, "");
-	add_text(NULL, s);
-	change_style(0, "");
-	flush();
-	gap = true;
+	wrap.gap = !first;
+	wrap_style(&wrap, BOLD);
+	add(s);
+	wrap_style(&wrap, 0);
+	wrap_flush(&wrap);
 }
 
-/* The number before a question or an answer, and the margin below it. */
+/* The number that the next block begins with, and the margin that belongs to it. */
 static void
 put_number(size_t n)
 {
-	begin_block();
-	buf_printf(&marker, "%3zu. ", n);
-	while (margin.n < marker.n)
-		buf_byte(&margin, ' ');
+	wrap_begin(&wrap);
+	buf_printf(&wrap.marker, "%3zu. ", n);
+	wrap.margin.n = 0;
+	indent_margin(wrap.marker.n);
 }
 
 static int
 begin(struct job *j)
 {
-	job = j;
+	wrap.out = j->out;
+	wrap.width = j->width;
+	wrap.color = j->color;
+	escape = j->escape;
 	if (j->title != NULL) {
 		put_heading(slice_of(j->title), true);
 		out_byte(j->out, '\n');
@@ -457,54 +274,63 @@ begin(struct job *j)
 	return 0;
 }
 
+/* Keeps an answer for the end: its number and a field. */
+static void
+keep_answer(size_t n, struct slice answer)
+{
+	if (answer.n == 0)
+		return;
+	buf_printf(&answers, "%zu\t", n);
+	field_encode(answer, &answers);
+	buf_byte(&answers, '\n');
+}
+
 static int
 record(struct job *j, struct record *r)
 {
-	struct slice answer;
 	int status;
 
-	if (job_new_topic(j, r, &topic) && topic.n > 0)
+	if (job_new_topic(j, r, &topic) && topic.n > 0) {
+		wrap.margin.n = 0;
 		put_heading(buf_slice(&topic), j->count == 1);
+	}
 	put_number(j->n);
 	status = markdown(job_text(r, j->question, &text), true, &handler, NULL);
-	if (paragraph.n == 0)
-		buf_byte(&paragraph, '-');
-	flush();
-	gap = true;
-	answer = job_text(r, j->answer, &text);
+	if (wrap.text.n == 0)
+		buf_byte(&wrap.text, '-');
+	wrap_flush(&wrap);
 	if (status == 0 && j->answers == ANSWERS_INLINE)
-		status = markdown(answer, false, &handler, NULL);
-	if (j->answers == ANSWERS_END && answer.n > 0) {
-		buf_printf(&answers, "%zu\t", j->n);
-		field_encode(answer, &answers);
-		buf_byte(&answers, '\n');
-	}
-	margin.n = 0;
-	gap = j->answers == ANSWERS_INLINE;
+		status = markdown(job_text(r, j->answer, &text), false, &handler, NULL);
+	if (j->answers == ANSWERS_END)
+		keep_answer(j->n, job_text(r, j->answer, &text));
+	wrap.gap = j->answers == ANSWERS_INLINE;
 	return status;
 }
 
-/* The answers that were kept for the end, each a number and a field. */
 static int
 end(struct job *j)
 {
 	struct slice lines = buf_slice(&answers), line, number;
 	int status = 0, n;
 
-	if (answers.n == 0)
-		return 0;
-	lines.n--;
-	put_heading(slice_of("Answers"), false);
-	while (status == 0 && slice_next(&lines, '\n', &line)) {
+	(void)j;
+	wrap.margin.n = 0;
+	if (answers.n > 0)
+		put_heading(slice_of("Answers"), false);
+	lines.n -= answers.n > 0;
+	while (answers.n > 0 && status == 0 && slice_next(&lines, '\n', &line)) {
 		slice_next(&line, '\t', &number);
 		parse_digits(number, &n);
 		put_number((size_t)n);
 		status = markdown(field_decode(line, &text), false, &handler, NULL);
-		flush();
-		margin.n = 0;
-		gap = true;
+		wrap_flush(&wrap);
+		wrap.gap = true;
 	}
-	(void)j;
+	buf_free(&topic);
+	buf_free(&text);
+	buf_free(&answers);
+	free(container);
+	wrap_free(&wrap);
 	return status;
 }
 
