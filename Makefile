@@ -5,6 +5,10 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/qb
+DOCDIR ?= $(PREFIX)/share/doc/qb
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
@@ -21,14 +25,21 @@ LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 TOOLS = qb-list qb-grep qb-pick qb-format
 LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
 FORMATS = format template markdown text wrap json csv
+PROGRAMS = $(TOOLS)
+DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
+FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
 
 all: $(TOOLS:%=bin/%) ## build the tools into bin/
 
 bin/%: src/%.o src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< src/libqb.a $(LDLIBS)
+
+bin/qb-quiz: src/qb-quiz.sh Makefile
+	$(FILL) src/qb-quiz.sh >$@
+	chmod 755 $@
 
 bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
@@ -65,15 +76,22 @@ lint: ## check pages, scripts, layout and code
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
 
 install: all ## install below PREFIX (DESTDIR is put before it)
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
-	install $(TOOLS:%=bin/%) $(DESTDIR)$(BINDIR)
+	install -d $(DIRS:%=$(DESTDIR)%)
+	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
 	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
-	for p in $(PAGES); do install -m 644 $$p $(DESTDIR)$(MANDIR)/man$${p##*.}; done
+	install -m 644 README.md NEWS.md LICENSE $(DESTDIR)$(DOCDIR)
+	for f in src/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
+	for p in $(PAGES); do $(FILL) $$p >$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
+	for t in $(TOOLS); do \
+		$(FILL) src/completions/qb.bash >$(DESTDIR)$(BASHDIR)/$$t; \
+		$(FILL) src/completions/qb.fish >$(DESTDIR)$(FISHDIR)/$$t.fish; done
+	$(FILL) src/completions/qb.zsh >$(DESTDIR)$(ZSHDIR)/_qb
 
 uninstall: ## remove what install put there
-	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(DATADIR)/bank.tsv
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%)
+	rm -f $(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish) $(DESTDIR)$(ZSHDIR)/_qb
 	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
-	-rmdir $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
 dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD

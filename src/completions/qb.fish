@@ -1,0 +1,59 @@
+# fish completion for qb. Options and what they take are read from --help, values
+# from the bank on the command line, $QB_BANK or the installed one.
+
+function __qb_bank
+    set -l bank @DATADIR@/bank.tsv
+    set -q QB_BANK; and set bank $QB_BANK
+    for word in (commandline -opc)[2..-1]
+        string match -q -- '-*' $word; or test ! -r $word -o ! -f $word; or set bank $word
+    end
+    echo $bank
+end
+
+function __qb_values -a argument option
+    set -l bank (__qb_bank)
+    switch $argument
+        case LEVEL
+            printf '%s\n' mid senior staff
+        case TAG
+            qb-list --tsv -c tags $bank 2>/dev/null | sed 1d | tr , '\n' | sort -u
+        case 'ID*'
+            qb-list --tsv -c id $bank 2>/dev/null | sed 1d
+        case LIST 'COL*'
+            qb-list --tsv -n 0 $bank 2>/dev/null | tr '\t' '\n'
+        case WHEN
+            printf '%s\n' auto always never
+        case WHERE
+            printf '%s\n' none inline end
+        case SIZE
+            printf '%s\n' a4 letter
+        case TEXT
+            test $option = topic; and qb-list --tsv -T $bank 2>/dev/null | sed 1d | cut -f 1
+        case FILE
+            __fish_complete_path
+    end
+end
+
+# A `complete` for each line of --help such as "  -l, --level LEVEL    keep this level".
+function __qb_register -a tool
+    type -q $tool; or return
+    for line in ($tool --help 2>/dev/null | string match -r '^ +-.*')
+        set -l long (string replace -r '^[^-]*(-., )?--([a-z-]+).*' '$2' -- $line)
+        set -l short (string match -r '^ +-(?=.,)(.)' -- $line)[2]
+        set -l argument (string match -r -- '--[a-z-]+ ([A-Z]+)' $line)[2]
+        string match -q '*[=WHEN]*' -- $line; and set argument WHEN
+        set -l about (string replace -r '^.*?  +([^ -].*)$' '$1' -- (string sub -s 4 -- $line))
+        set -l options -c $tool -l $long -d $about
+        test -n "$short"; and set -a options -s $short
+        if test "$argument" = FORMAT
+            set -a options -x -a (string replace ' or ' ', ' -- $about | string replace -a , '')
+        else if test -n "$argument"
+            set -a options -x -a "(__qb_values $argument $long)"
+        end
+        complete $options
+    end
+end
+
+for tool in qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+    __qb_register $tool
+end
