@@ -29,7 +29,7 @@ PROGRAMS = $(TOOLS)
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh $(wildcard tests/*.t)
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
 
 all: $(TOOLS:%=bin/%) ## build the tools into bin/
@@ -69,6 +69,9 @@ today: all ## five of today's questions
 check: all ## run the tests
 	prove -j$(JOBS) -e sh tests
 
+bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
+	sh tests/bench/run.sh
+
 lint: ## check pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
@@ -102,4 +105,4 @@ clean: ## remove what was built
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all deps deps-optional deps-bench today check lint install uninstall dist clean help
+.PHONY: all deps deps-optional deps-bench today check bench lint install uninstall dist clean help

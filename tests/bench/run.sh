@@ -1,0 +1,85 @@
+#!/bin/sh
+# make bench: qb and its peers on the same file, in turn, as ratios. The medians
+# of $ROUNDS rounds; absolute times mean little on a machine that others share.
+set -eu
+cd "$(dirname "$0")/../.."
+: "${ROWS:=1000000}" "${REVIEWS:=2000000}" "${ROUNDS:=5}"
+W=${QB_BENCH:-${TMPDIR:-/tmp}/qb-bench}
+PATH=$PWD/bin:$PATH
+LC_ALL=C.UTF-8
+export W PATH LC_ALL
+for command in hyperfine rg mlr mawk node; do
+	command -v "$command" >/dev/null || {
+		echo "bench: no $command; make deps-bench installs the peers" >&2
+		exit 2
+	}
+done
+
+mkdir -p "$W"
+F=$W/$ROWS.tsv C=$W/$ROWS.csv L=$W/$REVIEWS.log
+[ -s "$F" ] || { awk -v rows="$ROWS" -f tests/bench/make-bank.awk bank.tsv >"$W/new" && mv "$W/new" "$F"; }
+[ -s "$C" ] || { qb-format -t csv "$F" >"$W/new" && mv "$W/new" "$C"; }
+[ -s "$L" ] || { awk -v reviews="$REVIEWS" -f tests/bench/make-log.awk bank.tsv >"$W/new" && mv "$W/new" "$L"; }
+raw=$W/figures-$(date +%Y%m%d-%H%M%S).tsv
+printf 'job\tround\tours\tpeer\n' >"$raw"
+
+# seconds COMMAND: how long it takes, its output going down a pipe, as in life.
+seconds() {
+	case $1 in
+	ts-fsrs*) node tests/bench/ts-fsrs.mjs "${1#* }" ;;
+	*)
+		runs=1
+		case $1 in *' bank.tsv') [ "${1%% *}" = qb-score ] && [ "$1" != "${1#*2040}" ] || runs=50 ;; esac
+		hyperfine --style none --shell 'sh' --runs "$runs" --export-json "$W/one.json" "$1 | cat >/dev/null" >/dev/null 2>&1
+		python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["results"][0]["median"])' "$W/one.json"
+		;;
+	esac
+}
+
+median() {
+	sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+# peak COMMAND: its peak memory in MiB.
+peak() {
+	python3 -c '
+import os, sys
+pid = os.posix_spawnp("sh", ["sh", "-c", "exec " + sys.argv[1] + " >/dev/null"], os.environ)
+print(round(os.wait4(pid, 0)[2].ru_maxrss / 1024, 1))' "$1"
+}
+
+# pair NAME BUDGET OURS PEER [SAME]
+pair() {
+	case $4 in
+	ts-fsrs*) ;;
+	*)
+		sh -c "$3" >"$W/ours" || :
+		sh -c "$4" >"$W/peer" || :
+		;;
+	esac
+	if [ -n "${5-}" ] && ! sh -c "$5"; then
+		printf '%-46s outputs differ\n' "$1"
+		return
+	fi
+	: >"$W/ours.s"
+	: >"$W/peer.s"
+	round=0
+	while [ $round -lt "$ROUNDS" ]; do
+		round=$((round + 1))
+		ours=$(seconds "$3") peer=$(seconds "$4")
+		echo "$ours" >>"$W/ours.s"
+		echo "$peer" >>"$W/peer.s"
+		printf '%s\t%d\t%s\t%s\n' "$1" $round "$ours" "$peer" >>"$raw"
+	done
+	ours=$(median <"$W/ours.s") peer=$(median <"$W/peer.s")
+	awk -v job="$1" -v ours="$ours" -v peer="$peer" -v budget="$2" -v mem="$(peak "$3")" 'BEGIN {
+		ratio = ours / peer
+		printf "%-46s %8.3f %8.3f %6.2f %6.2f %5s %6.1f\n", job, ours, peer, ratio, budget, ratio <= budget ? "ok" : "over", mem
+	}'
+}
+
+printf '%d records, %s bytes; wc -l: %.3f s\n' "$ROWS" "$(wc -c <"$F")" "$(seconds "wc -l $F")"
+printf '%-46s %8s %8s %6s %6s %5s %6s\n' job 'ours, s' 'peer, s' ratio budget '' MiB
+# shellcheck source=tests/bench/pairs.sh
+. tests/bench/pairs.sh
+echo "Every round: $raw"
