@@ -84,7 +84,7 @@ enum md_kind {
 
 struct md_node {
 	enum md_kind kind;
-	int number;         /* of a heading: its level; of an item: its number, or -1 for a bullet */
+	int number;         /* of a heading: its level; of a list or an item: its (first) number, or -1: bullets */
 	bool tight;         /* of a list: no blank lines between the items */
 	struct slice where; /* of a link or image: the address; of a code block: the language; decoded */
 };
@@ -105,5 +105,16 @@ struct md_handler {
  * Bytes that are not UTF-8 come as U+FFFD.  -1 where md4c failed.
  */
 int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
+
+/* ---- htmltext.c: the same as HTML ---- */
+
+/* html_text: appends text, as the content of an element or of a quoted attribute. */
+void html_text(struct buf *b, struct slice s);
+/*
+ * html_markdown: appends what the CommonMark text is in HTML.  Its headings are below
+ * a heading of that level; 0: it is inline.  Links lead to the web, by mail or into the
+ * page only; an image is a link to it.  -1 as markdown().
+ */
+int html_markdown(struct buf *b, struct slice s, int level);
 
 #endif

@@ -94,10 +94,12 @@ block_node(struct md *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
 		return true;
 	case MD_BLOCK_UL:
 		node->kind = MD_LIST;
+		node->number = -1;
 		node->tight = ((MD_BLOCK_UL_DETAIL *)detail)->is_tight != 0;
 		return true;
 	case MD_BLOCK_OL:
 		node->kind = MD_LIST;
+		node->number = (int)((MD_BLOCK_OL_DETAIL *)detail)->start;
 		node->tight = ((MD_BLOCK_OL_DETAIL *)detail)->is_tight != 0;
 		return true;
 	case MD_BLOCK_LI:
@@ -126,7 +128,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 		return 0;
 	if (node.kind == MD_LIST) {
 		m->depth++;
-		*numbering(m) = type == MD_BLOCK_OL ? (int)((MD_BLOCK_OL_DETAIL *)detail)->start : -1;
+		*numbering(m) = node.number;
 	}
 	m->h->enter(m->arg, &node);
 	return 0;
