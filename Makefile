@@ -24,13 +24,13 @@ LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
 TOOLS = qb-list qb-grep qb-pick qb-format
 LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
-FORMATS = format template markdown text wrap json csv
+FORMATS = format template markdown text wrap htmltext html json csv
 PROGRAMS = $(TOOLS)
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh $(wildcard tests/*.t)
-SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
 
 all: $(TOOLS:%=bin/%) ## build the tools into bin/
 
@@ -47,6 +47,12 @@ bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
 src/libqb.a: $(LIB:%=src/%.o)
 	rm -f $@
 	$(AR) rcs $@ $^
+
+# A file of the page of -t html, as C, with its hash.
+src/format/page.%.h: src/format/page.% src/format/embed.awk
+	{ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/format/embed.awk name=page_$* - $< >$@
+
+src/format/html.o: src/format/page.css.h src/format/page.js.h
 
 %.o: %.c Makefile
 	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -c -o $@ $<
@@ -100,9 +106,10 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -f bin/qb-* src/*.[oad] src/*/*.[od] qb-*.tar.gz
+	rm -f bin/qb-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
 
+.DELETE_ON_ERROR:
 .PHONY: all deps deps-optional deps-bench today check bench lint install uninstall dist clean help

@@ -3,9 +3,9 @@
 
 #include "format.h"
 
-extern const struct format format_text, format_jsonl, format_json, format_csv;
+extern const struct format format_text, format_html, format_jsonl, format_json, format_csv;
 
-static const struct format *const formats[] = { &format_text, &format_jsonl, &format_json, &format_csv };
+static const struct format *const formats[] = { &format_text, &format_html, &format_jsonl, &format_json, &format_csv };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 

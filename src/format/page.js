@@ -1,0 +1,87 @@
+/* Search, and all answers at once, for the page that qb-format -t html writes; see html.c. */
+'use strict';
+{
+	const box = document.getElementById('search');
+	const query = document.getElementById('query');
+	const shown = document.getElementById('shown');
+	const toggle = document.getElementById('toggle');
+	const details = [...document.querySelectorAll('details')];
+	const sections = [...document.querySelectorAll('section')];
+	let questions; // gathered by the first search
+
+	// Case and accents do not count.
+	const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+	// A question: its article, that of its answer at the end, and what is searched of both.
+	const gather = (article) => {
+		const articles = [article, document.getElementById(`a-${article.id}`)].filter(Boolean);
+		const parts = articles.flatMap((a) => [...a.querySelectorAll('.question, .label, .answer')]);
+		return { articles, text: plain(parts.map((part) => part.textContent).join('\n')) };
+	};
+
+	// A section without a question is hidden, with its line among the topics.
+	const updateSection = (section) => {
+		const n = section.querySelectorAll('article:not([hidden])').length;
+		const line = document.querySelector(`nav a[href="#${section.id}"]`)?.parentElement;
+		section.hidden = n === 0;
+		if (line) {
+			line.hidden = n === 0;
+			line.querySelector('.count').textContent = n;
+		}
+	};
+
+	const search = () => {
+		const words = plain(query.value).split(/\s+/).filter(Boolean);
+		let n = 0;
+		questions ??= [...document.querySelectorAll('article.asked')].map(gather);
+		for (const { articles, text } of questions) {
+			const fits = words.every((word) => text.includes(word));
+			for (const article of articles)
+				article.hidden = !fits;
+			n += fits;
+		}
+		sections.forEach(updateSection);
+		shown.textContent = words.length === 0 ? '' : `${n} of ${questions.length} shown`;
+	};
+
+	const clear = () => {
+		query.value = '';
+		search();
+	};
+
+	const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
+
+	box.hidden = false;
+	query.addEventListener('input', search);
+	document.addEventListener('keydown', (event) => {
+		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+			return;
+		if (event.key === '/' && !typing(event.target)) {
+			event.preventDefault();
+			query.focus();
+			query.select();
+		} else if (event.key === 'Escape' && query.value !== '') {
+			event.preventDefault();
+			clear();
+		}
+	});
+
+	if (toggle) {
+		const allOpen = () => details.every((d) => d.open);
+		const name = () => {
+			toggle.textContent = allOpen() ? 'Close all answers' : 'Open all answers';
+		};
+		toggle.hidden = false;
+		toggle.addEventListener('click', () => {
+			const open = !allOpen();
+			for (const d of details)
+				d.open = open;
+		});
+		for (const d of details)
+			d.addEventListener('toggle', name);
+	}
+
+	// A browser keeps what was typed when it goes back to a page.
+	if (query.value !== '')
+		search();
+}
