@@ -51,7 +51,8 @@ static unsigned long long max_count = ULLONG_MAX;
 static struct display display;
 
 static struct regex *re;
-static size_t *col, ncol; /* the columns to search */
+static struct literals *literals; /* NULL with --no-jit: then every record is matched */
+static size_t *col, ncol;         /* the columns to search */
 static struct buf text;
 
 /* Adds the lines of the text, each a pattern. */
@@ -121,6 +122,8 @@ compile_patterns(void)
 	re = regex_compile(pattern, npattern, flags, match_limit);
 	if (re == NULL)
 		die();
+	if (!(flags & RE_NOJIT))
+		literals = literals_new(pattern, npattern, flags & RE_LITERAL, flags & RE_CASELESS);
 }
 
 static void
@@ -152,6 +155,8 @@ kept(const struct bank *b, struct record *r)
 {
 	size_t i;
 
+	if (literals != NULL && !literals_may_match(literals, r))
+		return invert;
 	for (i = 0; i < ncol; i++) {
 		int found = regex_match(re, record_text(r, col[i], &text), 0, NULL, NULL);
 

@@ -67,6 +67,8 @@ struct record {
 	size_t lineno;     /* where it begins there; the first line is 1 */
 	const size_t *tab; /* where its TABs are, one fewer than the columns */
 	size_t ntab;
+	const char *ahead; /* the records after it stand in memory up to here; its own end where none does */
+	unsigned block;    /* the number of the block that they are in */
 };
 
 /* A line of TSV, as a source gives it. */
@@ -74,7 +76,9 @@ struct line {
 	struct slice text; /* without its newline */
 	size_t lineno;
 	const struct tabs *tabs;
-	bool torn; /* the file ends before the newline */
+	bool torn;         /* the file ends before the newline */
+	const char *ahead; /* what has been read ends here */
+	unsigned block;    /* changes whenever what has been read moves in memory */
 };
 
 /* One row of a tool's table of options. */
@@ -210,6 +214,28 @@ bool time_parse(struct slice s, time_t *t);
  * bytes, or n; the TABs before it are appended to *t.
  */
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
+/*
+ * scan_find: the first place in these n bytes where the text stands, which is not
+ * empty, or the end of them; where caseless, with ASCII letters in any case.
+ */
+const char *scan_find(const char *p, size_t n, struct slice text, bool caseless);
+
+/* ---- literal.c: what a pattern cannot match without ---- */
+
+struct literals;
+
+/*
+ * literals_new: looks for a plain text in each of the n patterns (which are such
+ * texts where plain) without which it cannot match.
+ */
+struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
+/*
+ * literals_may_match: false only where no field of the record can match.  To be
+ * asked about the records of a bank in their order.  It looks through a block of
+ * the bank at once, so that most records cost nothing.
+ */
+bool literals_may_match(struct literals *l, const struct record *r);
+void literals_free(struct literals *l);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
 

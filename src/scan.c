@@ -23,6 +23,17 @@ bytes_equal(const __m128i v[4], char b)
 	return m0 | m1 << 16 | m2 << 32 | m3 << 48;
 }
 
+/* A bit for each of 64 bytes that is a or b. */
+static inline uint64_t
+either64(const char *p, char a, char b)
+{
+	const __m128i *q = (const __m128i *)(const void *)p;
+	const __m128i v[4] = { _mm_loadu_si128(q), _mm_loadu_si128(q + 1), _mm_loadu_si128(q + 2),
+		_mm_loadu_si128(q + 3) };
+
+	return bytes_equal(v, a) | (a == b ? 0 : bytes_equal(v, b));
+}
+
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 {
@@ -35,6 +46,17 @@ scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 }
 
 #else
+
+static inline uint64_t
+either64(const char *p, char a, char b)
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i++)
+		bits |= (uint64_t)(p[i] == a || p[i] == b) << i;
+	return bits;
+}
 
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
@@ -83,4 +105,57 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 			return from + lowest(stops);
 	}
 	return n;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static char
+upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+static bool
+same(const char *p, struct slice text, bool caseless)
+{
+	size_t i;
+
+	if (!caseless)
+		return memcmp(p, text.p, text.n) == 0;
+	for (i = 0; i < text.n; i++)
+		if (lower(p[i]) != lower(text.p[i]))
+			return false;
+	return true;
+}
+
+/*
+ * The first and the last byte of the text are looked for together, 64 places at a
+ * step; only where both fit is the whole compared.
+ */
+const char *
+scan_find(const char *p, size_t n, struct slice text, bool caseless)
+{
+	const char *end = p + n;
+	size_t last = text.n - 1;
+	char a = text.p[0], z = text.p[last];
+	char a2 = caseless ? (lower(a) == a ? upper(a) : lower(a)) : a;
+	char z2 = caseless ? (lower(z) == z ? upper(z) : lower(z)) : z;
+
+	for (; (size_t)(end - p) >= 64 + last; p += 64) {
+		uint64_t bits = either64(p, a, a2);
+
+		if (bits != 0)
+			bits &= either64(p + last, z, z2);
+		for (; bits != 0; bits &= bits - 1)
+			if (same(p + lowest(bits), text, caseless))
+				return p + lowest(bits);
+	}
+	for (; (size_t)(end - p) >= text.n; p++)
+		if (same(p, text, caseless))
+			return p;
+	return end;
 }

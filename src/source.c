@@ -23,6 +23,8 @@ struct source {
 	char *failure;   /* why no more can be read, told when the lines before it are out */
 };
 
+static unsigned blocks; /* that were read, of all sources */
+
 static size_t
 block_size(void)
 {
@@ -71,6 +73,7 @@ refill(struct source *s)
 	if (s->beg > 0)
 		memmove(s->buf.p, s->buf.p + s->beg, s->buf.n);
 	s->beg = 0;
+	blocks++;
 	s->raw.n = 0;
 	n = read_block(s, to);
 	s->eof = n <= 0;
@@ -182,6 +185,8 @@ source_line(struct source *s, struct line *line)
 	line->torn = n == left;
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
+	line->ahead = p + left;
+	line->block = blocks;
 	if (!line->torn && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;

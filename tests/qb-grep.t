@@ -235,4 +235,61 @@ else
 	skip 'random patterns, as pcre2grep' 'no pcre2grep'
 fi
 
+# What a pattern cannot match without is looked for in whole blocks; --no-jit matches every record.
+awk 'BEGIN {
+	srand(11)
+	split("event loop|Kelvin|\342\204\252elvin|\305\277tream|Stream|back|pressure|a\\tb|x\\\\y|\\n|new|\303\251t\303\251|{2}|q?|.*|[set]|(g)|no", w, "|")
+	for (f = 1; f <= 3; f++) {
+		file = "lit" f ".tsv"
+		print f == 2 ? "question\tid\ttopic" : "id\ttopic\tquestion" >file
+		for (i = 0; i < 60; i++) {
+			q = t = ""
+			for (n = int(rand() * 6); n > 0; n--) q = q w[1 + int(rand() * 18)] (rand() < .5 ? " " : "")
+			for (n = int(rand() * 2); n > 0; n--) t = t w[1 + int(rand() * 18)]
+			print f == 2 ? q "\t" f "-" i "\t" t : f "-" i "\t" t "\t" q >file
+		}
+	}
+}' </dev/null
+qb-list --tsv lit3.tsv | awk -F '\t' -v OFS=, '{ for (i = 1; i <= 3; i++) { gsub(/"/, "\"\"", $i); $i = "\"" $i "\"" } print }' >lit3.csv
+cat >lits <<'END'
+Kelvin
+stream|back
+new
+Event Loop|PRESSURE
+x\\y
+xy|b
+ba?ck
+bac{0,1}k
+bac{2}|ev
+(?:ev|Str)eam
+[bx]ack
+\bback\b
+été
+étés?
+\{2\}
+q\?
+\[set\]
+(g)x|no+
+a\tb
+e(?=l)vent|no
+\Qq?\E
+n(e(w)|o)
+back.{0,3}press
+^event
+loop$
+END
+ok 'what must occur: as without looking for it' '
+	while IFS= read -r p; do
+		for o in "" -i -F -Fi -w -x -v -a -S; do
+			qb-grep --no-jit $o -e "$p" lit1.tsv lit2.tsv lit3.csv >want
+			for b in 1 50 4096; do
+				QB_BLOCK=$b qb-grep $o -e "$p" lit1.tsv lit2.tsv lit3.csv | cmp -s - want || { echo "pattern $p, options $o, blocks of $b"; exit 1; }
+			done
+		done
+	done <lits'
+ok 'what must occur: in any order of files, and many of them' '
+	qb-grep --no-jit -if lits lit2.tsv lit1.tsv >want; qb-grep -if lits lit2.tsv lit1.tsv | cmp - want
+	seq 1 40 | sed "s/^/back/" >many; echo Stream >>many
+	qb-grep --no-jit -f many lit1.tsv >want; qb-grep -f many lit1.tsv | cmp - want'
+
 finish

@@ -1,0 +1,286 @@
+/*
+ * What a pattern cannot match without: a plain text for each of its alternatives.
+ * Where none of the texts stands in a block of the bank, no record of it is
+ * matched at all.
+ *
+ * A text is taken from a field as it is matched, decoded, and looked for in the
+ * line as it stands, so it must be one that escapes do not change.  Where the
+ * pattern has something that is not understood here there is no such text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "qb.h"
+
+enum {
+	SHORTEST = 2, /* a shorter text is found too often to be of use */
+	MOST = 16     /* texts; with more of them matching is faster than looking */
+};
+
+struct text {
+	struct slice s;
+	bool caseless;
+	const char *hit; /* the next one, in what was looked through last */
+};
+
+struct literals {
+	struct text text[MOST];
+	size_t n;
+	bool none;         /* nothing can be said */
+	const char *until; /* what was looked through last ends here */
+	unsigned block;
+};
+
+/*
+ * Whether the byte can be looked for.  Escapes may stand for the first four; and
+ * in any case, k and s are matched by the Kelvin sign and the long s, too.
+ */
+static bool
+is_findable(char c, bool caseless)
+{
+	return !strchr("\t\n\r\\", c) && !(caseless && (strchr("ksKS", c) || (unsigned char)c >= 0x80));
+}
+
+/* Takes the last character off the text, since it is repeated or optional. */
+static void
+drop_last(struct buf *run)
+{
+	while (run->n > 0 && ((unsigned char)run->p[--run->n] & 0xc0) == 0x80)
+		;
+}
+
+static void
+keep_longest(struct buf *best, struct buf *run)
+{
+	if (run->n > best->n) {
+		struct buf was = *best;
+
+		*best = *run;
+		*run = was;
+	}
+	run->n = 0;
+}
+
+/* The length of the class [...] at p, or 0 where it is not a simple one. */
+static size_t
+class_length(struct slice p)
+{
+	size_t i = 1;
+
+	i += i < p.n && p.p[i] == '^';
+	i += i < p.n && p.p[i] == ']';
+	for (; i < p.n; i++) {
+		if (p.p[i] == ']')
+			return i + 1;
+		if (p.p[i] == '[')
+			return 0;
+		if (p.p[i] == '\\' && ++i < p.n && strchr("QE", p.p[i]))
+			return 0;
+	}
+	return 0;
+}
+
+/* The length of the group (...) at p, or 0 where it is not a simple one. */
+static size_t
+group_length(struct slice p)
+{
+	size_t depth = 0, i = 0;
+
+	while (i < p.n) {
+		struct slice rest = { p.p + i, p.n - i };
+		size_t n = 1;
+
+		switch (*rest.p) {
+		case '(':
+			depth++;
+			if (rest.n > 1 && rest.p[1] == '*')
+				return 0;
+			if (rest.n > 1 && rest.p[1] == '?') {
+				if (rest.n < 3 || rest.p[2] != ':')
+					return 0;
+				n = 3;
+			}
+			break;
+		case ')':
+			if (--depth == 0)
+				return i + 1;
+			break;
+		case '[':
+			n = class_length(rest);
+			break;
+		case '\\':
+			n = rest.n > 1 && !strchr("QE", rest.p[1]) ? 2 : 0;
+			break;
+		default:
+			break;
+		}
+		if (n == 0)
+			return 0;
+		i += n;
+	}
+	return 0;
+}
+
+/* The length of the escape at p, or 0 where it is not understood; a plain character goes to *run. */
+static size_t
+escape_length(struct slice p, bool caseless, struct buf *best, struct buf *run)
+{
+	char c = p.n > 1 ? p.p[1] : 'Q';
+	bool word =
+	    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+
+	if (word && (c & 0x80 || !strchr("dDwWsSbBhHvVRAzZGX", c)))
+		return 0;
+	if (!word && is_findable(c, caseless))
+		buf_byte(run, c);
+	else
+		keep_longest(best, run);
+	return 2;
+}
+
+/* The length of the next thing in the pattern, or 0; what must stand in a match goes to *run, the longest to *best. */
+static size_t
+next_thing(struct slice p, bool caseless, struct buf *best, struct buf *run)
+{
+	size_t n = 1;
+
+	switch (*p.p) {
+	case '\\':
+		return escape_length(p, caseless, best, run);
+	case '[':
+		n = class_length(p);
+		break;
+	case '(':
+		n = group_length(p);
+		break;
+	case ')':
+		return 0;
+	case '{':
+		while (n < p.n && strchr("0123456789, ", p.p[n]))
+			n++;
+		drop_last(run);
+		break;
+	case '*':
+	case '?':
+		drop_last(run);
+		break;
+	case '.':
+	case '^':
+	case '$':
+	case '+':
+	case '}':
+		break;
+	default:
+		if (is_findable(*p.p, caseless)) {
+			buf_byte(run, *p.p);
+			return 1;
+		}
+	}
+	keep_longest(best, run);
+	return n;
+}
+
+static void
+add_text(struct literals *l, struct buf *best, bool caseless)
+{
+	if (best->n < SHORTEST || l->n == MOST) {
+		l->none = true;
+		return;
+	}
+	l->text[l->n++] = (struct text){ { slice_dup(buf_slice(best)), best->n }, caseless, NULL };
+	best->n = 0;
+}
+
+/* A plain text: the longest part of it that can be looked for. */
+static void
+add_plain(struct literals *l, struct slice p, bool caseless)
+{
+	struct buf best = { 0 }, run = { 0 };
+	size_t i;
+
+	for (i = 0; i < p.n; i++)
+		if (is_findable(p.p[i], caseless))
+			buf_byte(&run, p.p[i]);
+		else
+			keep_longest(&best, &run);
+	keep_longest(&best, &run);
+	add_text(l, &best, caseless);
+	buf_free(&best);
+	buf_free(&run);
+}
+
+static void
+add_pattern(struct literals *l, struct slice p, bool caseless)
+{
+	struct buf best = { 0 }, run = { 0 };
+
+	while (p.n > 0 && !l->none) {
+		size_t n = 1;
+
+		if (*p.p == '|') {
+			keep_longest(&best, &run);
+			add_text(l, &best, caseless);
+		} else {
+			n = next_thing(p, caseless, &best, &run);
+		}
+		if (n == 0)
+			l->none = true;
+		p.p += n;
+		p.n -= n;
+	}
+	keep_longest(&best, &run);
+	add_text(l, &best, caseless);
+	buf_free(&best);
+	buf_free(&run);
+}
+
+struct literals *
+literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
+{
+	struct literals *l = xcalloc(1, sizeof(*l));
+	size_t i;
+
+	for (i = 0; i < n && !l->none; i++)
+		if (plain)
+			add_plain(l, pattern[i], caseless);
+		else
+			add_pattern(l, pattern[i], caseless);
+	return l;
+}
+
+bool
+literals_may_match(struct literals *l, const struct record *r)
+{
+	const char *from = r->line.p, *to = from + r->line.n;
+	size_t i;
+
+	if (l->none)
+		return true;
+	if (r->block != l->block || r->ahead != l->until || r->ahead == to) {
+		l->block = r->block;
+		l->until = r->ahead;
+		for (i = 0; i < l->n; i++)
+			l->text[i].hit = from;
+	}
+	for (i = 0; i < l->n; i++) {
+		struct text *t = &l->text[i];
+
+		if (t->hit <= from)
+			t->hit = scan_find(from, (size_t)(l->until - from), t->s, t->caseless);
+		if (t->hit < to)
+			return true;
+	}
+	return false;
+}
+
+void
+literals_free(struct literals *l)
+{
+	size_t i;
+
+	if (l == NULL)
+		return;
+	for (i = 0; i < l->n; i++)
+		free((char *)l->text[i].s.p);
+	free(l);
+}
