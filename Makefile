@@ -22,8 +22,9 @@ PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
 MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
-TOOLS = qb-list qb-grep qb-pick qb-format
-LIB = bank buf check csv date field literal map number opt out regex sample scan select sort source table text writer
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score
+LIB = answer bank buf check csv date field fsrs history literal log map number opt out regex report rubric sample scan \
+	select sort source table text writer
 FORMATS = format template markdown text wrap htmltext html json csv
 PROGRAMS = $(TOOLS)
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)

@@ -17,7 +17,7 @@ struct seen {
 struct check {
 	struct out *out;
 	const struct header *header;
-	size_t id, question, level;
+	size_t id, question, level, points;
 	struct seen ids, questions;
 	struct buf who, text, key;
 	size_t problems;
@@ -123,6 +123,16 @@ check_level(struct check *c, struct record *r)
 		problem(c, r, "unknown level '%.*s': mid, senior or staff", (int)level.n, level.p);
 }
 
+static void
+check_points(struct check *c, struct record *r)
+{
+	struct rubric *rubric = rubric_parse(record_text(r, c->points, &c->text), RE_NOJIT);
+
+	if (rubric == NULL)
+		problem(c, r, "points: %s", failure());
+	rubric_free(rubric);
+}
+
 /* Whether a spreadsheet may have put the field in quotes: "a ""word"" or two". */
 static bool
 looks_quoted(struct slice s)
@@ -168,6 +178,8 @@ check_record(struct check *c, struct record *r)
 		check_question(c, r);
 	if (c->level != NO_COLUMN)
 		check_level(c, r);
+	if (c->points != NO_COLUMN)
+		check_points(c, r);
 	check_fields(c, r);
 }
 
@@ -180,6 +192,7 @@ check_header(struct check *c, const struct bank *b)
 	c->id = header_find(c->header, slice_of("id"));
 	c->question = header_find(c->header, slice_of("question"));
 	c->level = header_find(c->header, slice_of("level"));
+	c->points = header_find(c->header, slice_of("points"));
 	buf_byte(&c->who, '-');
 	if (c->id == NO_COLUMN)
 		problem(c, &header, "no column 'id'");

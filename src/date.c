@@ -4,6 +4,8 @@
 
 #include "qb.h"
 
+enum { DAY = 86400 /* seconds */ };
+
 /*
  * The days from 1970-01-01 to a date of the proleptic Gregorian calendar, by
  * counting 400-year eras of 146097 days from 0000-03-01, so that a leap day is
@@ -57,13 +59,44 @@ date_print(long day, struct buf *b)
 	buf_printf(b, "%04ld-%02ld-%02ld", yoe + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1);
 }
 
-long
-date_local(time_t t)
+/* What the clock on the wall shows at t, in seconds as if that were UTC. */
+static time_t
+wall_clock(time_t t)
 {
 	struct tm tm;
 
 	localtime_r(&t, &tm);
-	return days_from_civil(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	return (time_t)days_from_civil(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY + tm.tm_hour * 3600 +
+	    tm.tm_min * 60 + tm.tm_sec;
+}
+
+static long
+day_of(time_t seconds)
+{
+	return (long)(seconds / DAY - (seconds % DAY < 0));
+}
+
+long
+date_local(time_t t)
+{
+	return day_of(wall_clock(t));
+}
+
+long
+calendar_day(struct calendar *c, time_t t)
+{
+	time_t shift, wall;
+
+	if (t >= c->from && t < c->to)
+		return c->day;
+	shift = wall_clock(t) - t;
+	wall = t + shift - c->rollover * 3600;
+	c->day = day_of(wall);
+	c->from = t - (wall - (time_t)c->day * DAY);
+	c->to = c->from + DAY;
+	if (wall_clock(c->from) - c->from != shift || wall_clock(c->to - 1) - (c->to - 1) != shift)
+		c->to = c->from; /* the clock is put forward or back: this day is not kept */
+	return c->day;
 }
 
 bool
@@ -96,6 +129,6 @@ time_parse(struct slice s, time_t *t)
 	}
 	if (h > 23 || m > 59 || sec > 60 || oh > 23 || om > 59)
 		return false;
-	*t = (time_t)day * 86400 + h * 3600 + m * 60 + sec + (plus ? -1 : 1) * (oh * 3600 + om * 60);
+	*t = (time_t)day * DAY + h * 3600 + m * 60 + sec + (plus ? -1 : 1) * (oh * 3600 + om * 60);
 	return true;
 }

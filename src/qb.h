@@ -204,6 +204,19 @@ bool date_parse(struct slice s, long *day);
 void date_print(long day, struct buf *b);
 /* date_local: the day in the local time zone. */
 long date_local(time_t t);
+/*
+ * calendar_day: the local day that t belongs to, where a day begins at rollover.
+ * Of a day on which the clock is not put forward or back, only the first time
+ * asked for costs more than two comparisons.
+ */
+struct calendar {
+	int rollover;    /* hours after midnight */
+	time_t now;      /* what is later is in the future, */
+	long today;      /* and so is what belongs to a later day */
+	time_t from, to; /* the times of day, where it is kept */
+	long day;
+};
+long calendar_day(struct calendar *c, time_t t);
 /* time_parse: an RFC 3339 time, as seconds since the epoch; fractions are dropped. */
 bool time_parse(struct slice s, time_t *t);
 
@@ -345,6 +358,167 @@ void out_abandon(struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
 
+/* ---- fsrs.c: a model of memory ---- */
+
+#define FSRS_PARAMS 21
+#define FSRS_MAX_DAYS 36500
+
+/* FSRS-6 with its parameters w0 to w20. */
+struct fsrs {
+	double w[FSRS_PARAMS];
+	double factor, growth, lapse_floor, easiest; /* what follows from them */
+};
+
+/* All zero: never reviewed. */
+struct memory {
+	double stability;  /* days until the recall probability is 0.9 */
+	double difficulty; /* 1 to 10 */
+};
+
+/* fsrs_init: the default parameters. */
+void fsrs_init(struct fsrs *f);
+/* fsrs_parse: those of a comma-separated list; -1 where it has not 21 numbers in their ranges. */
+int fsrs_parse(struct fsrs *f, const char *list);
+/* fsrs_review: takes account of a review, days after the one before; the grade is 1 to 4. */
+void fsrs_review(const struct fsrs *f, struct memory *m, long days, int grade);
+/* fsrs_recall: the probability of recall that many days after the last review. */
+double fsrs_recall(const struct fsrs *f, long days, double stability);
+/* fsrs_interval: the days, 1 to FSRS_MAX_DAYS, after which that has fallen to retention. */
+long fsrs_interval(const struct fsrs *f, double retention, double stability);
+
+/* ---- log.c: one review log, see qb-log(5) ---- */
+
+struct log;
+
+struct review {
+	struct slice id; /* decoded; valid until the log's next review */
+	time_t time;
+	long day;      /* of the calendar */
+	int grade;     /* 1 to 4 */
+	bool disorder; /* this one or one before it was earlier than its predecessor */
+};
+
+/*
+ * log_open: opens the file and reads its header; an empty file is a log, too.
+ * What is wrong but no failure is added to *warnings, a line each.  Name,
+ * calendar and warnings must outlive the log.  NULL on failure.
+ */
+struct log *log_open(const char *name, struct calendar *c, struct buf *warnings);
+/*
+ * log_next: the next review, in the order of the file.  Returns 1, 0 at the end, or
+ * -1 for a line that is no review or is in the future.  A last line without a
+ * newline that is no review is warned about, and is the end.
+ */
+int log_next(struct log *l, struct review *r);
+void log_close(struct log *l);
+
+/* ---- history.c: what the logs say of each id ---- */
+
+struct history;
+
+struct progress {
+	struct memory memory;
+	time_t time; /* of the last review */
+	long day;    /* the day that belongs to */
+	size_t reps, lapses;
+	bool asked; /* somebody has looked for it */
+};
+
+/* history_new: a question is due when its recall has fallen to retention; the calendar must outlive it. */
+struct history *history_new(const struct fsrs *f, double retention, struct calendar *c);
+/*
+ * history_replay: replays the reviews of the n logs, in the order of their times;
+ * where these are equal, of the operands and lines.  Memory is in proportion to
+ * the ids; to the reviews only where the reviews of an id are out of order, or a
+ * log is no regular file.  Warnings as for log_open(); -1 on failure.
+ */
+int history_replay(struct history *h, char *const *names, size_t n, struct buf *warnings);
+/* history_find: NULL where the logs have no such id; valid until the history is freed. */
+struct progress *history_find(struct history *h, struct slice id);
+/* history_recall: the probability of recall today. */
+double history_recall(const struct history *h, const struct progress *p);
+/* history_due: the day when it is due; history_is_due: whether that has come. */
+long history_due(const struct history *h, const struct progress *p);
+bool history_is_due(const struct history *h, const struct progress *p);
+/* history_unasked: how many ids of the logs nobody has looked for, and how many reviews they have. */
+size_t history_unasked(const struct history *h, size_t *reviews);
+void history_free(struct history *h);
+
+/* ---- report.c ---- */
+
+/*
+ * report: reads the bank, which has a column id, to its end and writes a row for
+ * each value of the column by, for each tag if that is tags, and one for all.
+ * Nothing is written where the bank failed.  Returns whether it has questions.
+ */
+bool report(struct bank *b, struct history *h, size_t by, struct out *o, const struct display *d);
+
+/* ---- answer.c, rubric.c: marking free text ---- */
+
+/*
+ * The text of an answer with each run of white space as one blank.  All zero is a valid,
+ * empty answer, to be given texts one after the other.
+ */
+struct answer {
+	struct buf text; /* UTF-8, whatever was given */
+	struct words {
+		struct span {
+			size_t from, to;
+		} * word;
+		size_t n, room;
+	} words;
+	struct clauses {
+		size_t *start; /* where the second and further ones begin */
+		size_t n, room;
+	} clauses;
+	struct buf space;
+};
+
+void answer_set(struct answer *a, struct slice text);
+/* answer_negated: whether a negator precedes what begins at that offset: see qb-score(1). */
+bool answer_negated(const struct answer *a, size_t at);
+void answer_free(struct answer *a);
+
+enum verdict { MISSED, NEGATED, HIT, MISCONCEPTION };
+
+/* An item of a rubric. */
+struct point {
+	struct slice label;
+	double weight;
+	bool wrong; /* a misconception */
+	struct regex *pattern;
+	enum verdict verdict; /* of the answer that was marked last */
+	struct slice text;    /* of the answer, that led to it */
+};
+
+struct rubric {
+	struct point *point;
+	size_t n;
+	double possible; /* what the points that are not wrong weigh */
+	double earned;   /* by the answer that was marked last; may be negative */
+};
+
+/*
+ * rubric_parse: the rubric of a decoded field of the column points; flags are
+ * RE_NOJIT or 0.  NULL where an item is not well-formed; the reason names it.
+ */
+struct rubric *rubric_parse(struct slice text, unsigned flags);
+/* rubric_mark: marks the answer; -1 where a pattern reached its limit. */
+int rubric_mark(struct rubric *r, const struct answer *a);
+void rubric_free(struct rubric *r);
+
+struct rubrics;
+
+/*
+ * rubrics_read: the rubrics of the bank, which is read to its end; the operands
+ * must outlive them.  NULL where the bank has not the columns, or an id twice, or
+ * cannot be read.
+ */
+struct rubrics *rubrics_read(struct bank *b);
+/* rubrics_find: that of the id, which belongs to rs; NULL where there is none, or it is not well-formed. */
+struct rubric *rubrics_find(struct rubrics *rs, struct slice id);
+void rubrics_free(struct rubrics *rs);
+
 /* ---- select.c: records by topic, level, tag and id ---- */
 
 struct select;
@@ -462,10 +636,21 @@ struct writer *writer_open(struct out *o, const struct display *d, struct slice 
  * colour.  Marks of one column come in order and do not overlap.
  */
 void writer_mark(struct writer *w, size_t col, size_t start, size_t end);
+/*
+ * writer_extend: the same for a bank with n columns added behind its own; those of
+ * its own that have such a name are left out.
+ */
+struct writer *writer_extend(
+    struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n);
+/* writer_record: begins a record of such a bank; the added fields are to follow. */
+void writer_record(struct writer *w, const struct record *r);
 /* writer_line: a whole record, as it was read. */
 void writer_line(struct writer *w, struct slice line);
 /* writer_field: the next field of a record, escaped; the last one ends it. */
 void writer_field(struct writer *w, struct slice field);
+/* writer_text: the next field, from its decoded text; writer_printf: formatted. */
+void writer_text(struct writer *w, struct slice text);
+void writer_printf(struct writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* writer_close: ends the bank and frees; o stays open. */
 void writer_close(struct writer *w);
 
@@ -491,6 +676,9 @@ bool use_color(enum when when);
 int32_t text_rune(struct slice *s);
 /* text_upper: whether the character is an upper-case letter. */
 bool text_upper(int32_t rune);
+/* text_space, text_word: whether the character is white space; a letter, a digit or a mark. */
+bool text_space(int32_t rune);
+bool text_word(int32_t rune);
 /* text_width: how many columns a terminal gives to the text. */
 size_t text_width(struct slice s);
 /* text_ascii, text_valid: whether it is ASCII; UTF-8. */
@@ -518,7 +706,8 @@ enum {
 	RE_WORD = 4,    /* a match is whole words, as grep -w */
 	RE_WHOLE = 8,   /* a match is the whole subject, as grep -x */
 	RE_DOTALL = 16, /* a dot matches a newline, too */
-	RE_NOJIT = 32
+	RE_NOJIT = 32,
+	RE_VALID = 64 /* the subjects are known to be UTF-8 */
 };
 
 /* The default for regex_compile's limit, as PCRE2's: under a second for one subject. */

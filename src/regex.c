@@ -32,6 +32,7 @@ struct regex {
 	struct pattern *pattern;
 	size_t n;
 	uint32_t options;
+	bool valid; /* subjects need no check */
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
 	pcre2_match_data *data;
@@ -144,6 +145,7 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	size_t i;
 
 	re->n = flags & RE_LITERAL ? n > 0 : n;
+	re->valid = flags & RE_VALID;
 	re->pattern = xcalloc(re->n, sizeof(*re->pattern));
 	re->compile = pcre2_compile_context_create(NULL);
 	re->match = pcre2_match_context_create(NULL);
@@ -207,7 +209,7 @@ match_one(struct regex *re, struct pattern *p, struct slice s, size_t from, bool
 int
 regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end)
 {
-	bool valid = text_valid(subject);
+	bool valid = re->valid || text_valid(subject);
 	int matched = 0;
 	size_t i;
 

@@ -69,6 +69,28 @@ text_upper(int32_t rune)
 	return utf8proc_category(rune) == UTF8PROC_CATEGORY_LU;
 }
 
+bool
+text_space(int32_t rune)
+{
+	utf8proc_category_t c;
+
+	if (rune < 0x80)
+		return rune == ' ' || (rune >= '\t' && rune <= '\r');
+	c = utf8proc_category(rune);
+	return rune == 0x85 || c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
+}
+
+bool
+text_word(int32_t rune)
+{
+	utf8proc_category_t c;
+
+	if (rune < 0x80)
+		return (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z') || (rune >= 'a' && rune <= 'z');
+	c = utf8proc_category(rune);
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
+}
+
 size_t
 text_width(struct slice s)
 {

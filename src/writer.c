@@ -14,6 +14,7 @@ struct writer {
 	struct mark *mark;
 	size_t nmark, room;
 	struct buf line, text;
+	size_t *kept, nkept; /* the columns of an extended bank that stay */
 };
 
 struct writer *
@@ -31,6 +32,44 @@ writer_open(struct out *o, const struct display *d, struct slice header, const b
 	else
 		writer_line(w, header);
 	return w;
+}
+
+struct writer *
+writer_extend(struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n)
+{
+	bool *show = xcalloc(h->n + n, sizeof(*show));
+	size_t *kept = xcalloc(h->n, sizeof(*kept)), nkept = 0, i, j;
+	struct buf line = { 0 };
+	struct writer *w;
+
+	for (i = 0; i < h->n; i++) {
+		for (j = 0; j < n && !slice_eq(h->name[i], slice_of(added[j])); j++)
+			;
+		if (j < n)
+			continue;
+		buf_add(&line, h->field[i].p, h->field[i].n);
+		buf_byte(&line, '\t');
+		kept[nkept++] = i;
+	}
+	for (j = 0; j < n; j++) {
+		buf_printf(&line, "%s%s", added[j], j + 1 < n ? "\t" : "");
+		show[nkept + j] = true;
+	}
+	w = writer_open(o, d, buf_slice(&line), show);
+	w->kept = kept;
+	w->nkept = nkept;
+	buf_free(&line);
+	free(show);
+	return w;
+}
+
+void
+writer_record(struct writer *w, const struct record *r)
+{
+	size_t i;
+
+	for (i = 0; i < w->nkept; i++)
+		writer_field(w, record_field(r, w->kept[i]));
 }
 
 void
@@ -114,11 +153,32 @@ writer_field(struct writer *w, struct slice field)
 }
 
 void
+writer_text(struct writer *w, struct slice text)
+{
+	w->text.n = 0;
+	field_encode(text, &w->text);
+	writer_field(w, buf_slice(&w->text));
+}
+
+void
+writer_printf(struct writer *w, const char *fmt, ...)
+{
+	va_list ap;
+
+	w->text.n = 0;
+	va_start(ap, fmt);
+	buf_vprintf(&w->text, fmt, ap);
+	va_end(ap);
+	writer_field(w, buf_slice(&w->text));
+}
+
+void
 writer_close(struct writer *w)
 {
 	if (w->table != NULL)
 		table_close(w->table);
 	free(w->mark);
+	free(w->kept);
 	buf_free(&w->line);
 	buf_free(&w->text);
 	free(w);

@@ -1,0 +1,150 @@
+/* Review logs: see qb-log(5). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "qb.h"
+
+enum { TIME, ID, GRADE, NEEDED };
+
+struct log {
+	const char *name; /* for messages */
+	struct source *src;
+	struct calendar *calendar;
+	struct buf *warnings;
+	struct slice *field; /* of the line */
+	size_t nfield;
+	size_t col[NEEDED];
+	struct buf id;
+	time_t last; /* the time of the review before */
+	bool any;    /* whether there is one */
+	bool disorder;
+};
+
+/* Finds the columns in the header. */
+static int
+read_header(struct log *l, const struct line *line)
+{
+	static const char *const names[NEEDED] = { "time", "id", "grade" };
+	struct slice rest = line->text, name;
+	struct buf b = { 0 };
+	size_t i, n;
+
+	for (i = 0; i < NEEDED; i++)
+		l->col[i] = NO_COLUMN;
+	for (n = 0; slice_next(&rest, '\t', &name); n++) {
+		name = field_decode(name, &b);
+		for (i = 0; i < NEEDED; i++)
+			if (l->col[i] == NO_COLUMN && slice_eq(name, slice_of(names[i])))
+				l->col[i] = n;
+	}
+	buf_free(&b);
+	for (i = 0; i < NEEDED; i++)
+		if (l->col[i] == NO_COLUMN)
+			return fail("%s:%zu: no column '%s'; a log begins with the header time, id, grade", l->name,
+			    line->lineno, names[i]);
+	l->nfield = n;
+	l->field = xcalloc(n, sizeof(*l->field));
+	return 0;
+}
+
+struct log *
+log_open(const char *name, struct calendar *c, struct buf *warnings)
+{
+	struct log *l = xcalloc(1, sizeof(*l));
+	struct line line;
+	int status = -1;
+
+	l->name = strcmp(name, "-") == 0 ? "standard input" : name;
+	l->calendar = c;
+	l->warnings = warnings;
+	l->src = source_open(name, 0);
+	if (l->src != NULL)
+		status = source_line(l->src, &line);
+	if (status == 1)
+		status = read_header(l, &line);
+	if (status == 0)
+		return l;
+	log_close(l);
+	return NULL;
+}
+
+/* The grade, 1 to 4, or 0 where it is none. */
+static int
+parse_grade(struct slice s)
+{
+	static const char *const names[] = { "again", "hard", "good", "easy" };
+	int i;
+
+	if (s.n == 1 && *s.p >= '1' && *s.p <= '4')
+		return *s.p - '0';
+	for (i = 0; i < 4; i++)
+		if (slice_eq(s, slice_of(names[i])))
+			return i + 1;
+	return 0;
+}
+
+/* Takes the review from a line. */
+static int
+parse(struct log *l, const struct line *line, struct review *r)
+{
+	struct slice rest = line->text, time, grade;
+	size_t i, n = line->tabs->n + 1;
+
+	if (n != l->nfield)
+		return fail("%s:%zu: expected %zu fields, found %zu", l->name, line->lineno, l->nfield, n);
+	for (i = 0; i < n; i++)
+		slice_next(&rest, '\t', &l->field[i]);
+	time = l->field[l->col[TIME]];
+	grade = l->field[l->col[GRADE]];
+	if (!time_parse(time, &r->time))
+		return fail("%s:%zu: time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", l->name,
+		    line->lineno, (int)time.n, time.p);
+	r->grade = parse_grade(grade);
+	if (r->grade == 0)
+		return fail("%s:%zu: grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", l->name,
+		    line->lineno, (int)grade.n, grade.p);
+	r->day = calendar_day(l->calendar, r->time);
+	if (r->time > l->calendar->now || r->day > l->calendar->today)
+		return fail("%s:%zu: time: %.*s is in the future", l->name, line->lineno, (int)time.n, time.p);
+	r->id = field_decode(l->field[l->col[ID]], &l->id);
+	return 0;
+}
+
+int
+log_next(struct log *l, struct review *r)
+{
+	struct line line;
+	int status;
+
+	if (l->field == NULL) /* an empty file */
+		return 0;
+	do
+		status = source_line(l->src, &line);
+	while (status == 1 && line.text.n == 0);
+	if (status != 1)
+		return status;
+	if (parse(l, &line, r) == -1) {
+		if (!line.torn)
+			return -1;
+		buf_printf(l->warnings, "%s; a line that is not yet whole is left out\n", failure());
+		return 0;
+	}
+	if (l->any && r->time < l->last && !l->disorder) {
+		l->disorder = true;
+		buf_printf(
+		    l->warnings, "%s:%zu: earlier than the review before it; sorted by time\n", l->name, line.lineno);
+	}
+	l->any = true;
+	l->last = r->time;
+	r->disorder = l->disorder;
+	return 1;
+}
+
+void
+log_close(struct log *l)
+{
+	source_close(l->src);
+	free(l->field);
+	buf_free(&l->id);
+	free(l);
+}
