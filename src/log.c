@@ -11,8 +11,7 @@ struct log {
 	struct source *src;
 	struct calendar *calendar;
 	struct buf *warnings;
-	struct slice *field; /* of the line */
-	size_t nfield;
+	size_t nfield; /* 0: an empty file */
 	size_t col[NEEDED];
 	struct buf id;
 	time_t last; /* the time of the review before */
@@ -43,7 +42,6 @@ read_header(struct log *l, const struct line *line)
 			return fail("%s:%zu: no column '%s'; a log begins with the header time, id, grade", l->name,
 			    line->lineno, names[i]);
 	l->nfield = n;
-	l->field = xcalloc(n, sizeof(*l->field));
 	return 0;
 }
 
@@ -87,26 +85,24 @@ parse_grade(struct slice s)
 static int
 parse(struct log *l, const struct line *line, struct review *r)
 {
-	struct slice rest = line->text, time, grade;
-	size_t i, n = line->tabs->n + 1;
+	struct record rec = { line->text, l->name, line->lineno, line->tabs->at, line->tabs->n };
+	struct slice time, grade;
 
-	if (n != l->nfield)
-		return fail("%s:%zu: expected %zu fields, found %zu", l->name, line->lineno, l->nfield, n);
-	for (i = 0; i < n; i++)
-		slice_next(&rest, '\t', &l->field[i]);
-	time = l->field[l->col[TIME]];
-	grade = l->field[l->col[GRADE]];
+	if (rec.ntab + 1 != l->nfield)
+		return record_fail(&rec, "expected %zu fields, found %zu", l->nfield, rec.ntab + 1);
+	time = record_field(&rec, l->col[TIME]);
+	grade = record_field(&rec, l->col[GRADE]);
 	if (!time_parse(time, &r->time))
-		return fail("%s:%zu: time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", l->name,
-		    line->lineno, (int)time.n, time.p);
+		return record_fail(
+		    &rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", (int)time.n, time.p);
 	r->grade = parse_grade(grade);
 	if (r->grade == 0)
-		return fail("%s:%zu: grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", l->name,
-		    line->lineno, (int)grade.n, grade.p);
+		return record_fail(
+		    &rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", (int)grade.n, grade.p);
 	r->day = calendar_day(l->calendar, r->time);
 	if (r->time > l->calendar->now || r->day > l->calendar->today)
-		return fail("%s:%zu: time: %.*s is in the future", l->name, line->lineno, (int)time.n, time.p);
-	r->id = field_decode(l->field[l->col[ID]], &l->id);
+		return record_fail(&rec, "time: %.*s is in the future", (int)time.n, time.p);
+	r->id = record_text(&rec, l->col[ID], &l->id);
 	return 0;
 }
 
@@ -116,7 +112,7 @@ log_next(struct log *l, struct review *r)
 	struct line line;
 	int status;
 
-	if (l->field == NULL) /* an empty file */
+	if (l->nfield == 0)
 		return 0;
 	do
 		status = source_line(l->src, &line);
@@ -144,7 +140,6 @@ void
 log_close(struct log *l)
 {
 	source_close(l->src);
-	free(l->field);
 	buf_free(&l->id);
 	free(l);
 }

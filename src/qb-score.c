@@ -264,12 +264,10 @@ static struct rubric *
 mark(struct rubrics *rubrics, struct record *r, size_t answer_col)
 {
 	static struct answer answer;
-	struct rubric *rubric = rubrics_find(rubrics, record_text(r, id_col, &text));
+	struct rubric *rubric = rubrics_find(rubrics, r, record_text(r, id_col, &text));
 
-	if (rubric == NULL) {
-		record_fail(r, "%s", failure());
+	if (rubric == NULL)
 		return NULL;
-	}
 	answer_set(&answer, record_text(r, answer_col, &text));
 	if (rubric_mark(rubric, &answer) == -1) {
 		record_fail(r, "%s", failure());

@@ -515,8 +515,11 @@ struct rubrics;
  * cannot be read.
  */
 struct rubrics *rubrics_read(struct bank *b);
-/* rubrics_find: that of the id, which belongs to rs; NULL where there is none, or it is not well-formed. */
-struct rubric *rubrics_find(struct rubrics *rs, struct slice id);
+/*
+ * rubrics_find: that of the id, which belongs to rs.  NULL where there is none, which is
+ * the fault of the record, or where it is not well-formed, which is the bank's.
+ */
+struct rubric *rubrics_find(struct rubrics *rs, const struct record *r, struct slice id);
 void rubrics_free(struct rubrics *rs);
 
 /* ---- select.c: records by topic, level, tag and id ---- */

@@ -245,18 +245,18 @@ rubrics_read(struct bank *b)
 }
 
 struct rubric *
-rubrics_find(struct rubrics *rs, struct slice id)
+rubrics_find(struct rubrics *rs, const struct record *r, struct slice id)
 {
 	size_t i = map_find(rs->ids, id);
 	struct source_of *e;
 
 	if (i == NO_ENTRY) {
-		fail("id '%.*s' is not in the bank", (int)id.n, id.p);
+		record_fail(r, "id '%.*s' is not in the bank", (int)id.n, id.p);
 		return NULL;
 	}
 	e = &rs->entry[i];
 	if (e->rubric == NULL && e->text == NULL) {
-		fail("id '%.*s' has no points, at %s:%zu", (int)id.n, id.p, e->file, e->lineno);
+		record_fail(r, "id '%.*s' has no points, at %s:%zu", (int)id.n, id.p, e->file, e->lineno);
 		return NULL;
 	}
 	if (e->rubric == NULL) {
