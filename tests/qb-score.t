@@ -27,9 +27,9 @@ qb-list -c "$2" | sed -n 2p | awk -v want="$1" '
 END
 
 default=0.212,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,0.6014,1.8729,0.5425,0.0912,0.0658,0.1542
-# with I=VALUE...: the default parameters but for these.
+# with "I=VALUE ...": the default parameters but for these.
 with() {
-	printf '%s\n' "$@" | awk -F = -v p="$default" '
+	printf '%s\n' "$1" | tr ' ' '\n' | awk -F = -v p="$default" '
 		BEGIN { n = split(p, w, ",") }
 		{ w[$1 + 1] = $2 }
 		END { for (i = 1; i <= n; i++) printf "%s%s", w[i], i < n ? "," : "\n" }'
@@ -38,7 +38,7 @@ with() {
 # Stability and difficulty after a history: name | parameters | grade:days ... | S D
 v1() { set -- 1:0 3:0 3:1 3:3 3:8 3:21; echo "$@"; }
 while IFS='|' read -r name params reviews want; do
-	[ -z "$params" ] || params="--params $(with $params)"
+	[ -z "$params" ] || params="--params $(with "$params")"
 	ok "$name" "sh ./log a $reviews >l; qb-score -l l --now 2026-12-31 $params b.tsv | sh ./near '$want' stability,difficulty"
 done <<END
 V1, 1 review||1:0|0.212
@@ -258,9 +258,11 @@ ok 'shuffled parts of a long log are the log' '
 	qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv" >want
 	for n in 0 1 2 3; do { head -n 1 long.log; sed 1d long.log | awk -v n=$n "NR % 4 == n" | if [ $n -lt 2 ]; then sort -k 2; else cat; fi; } >s$n; done
 	qb-score -l s0 -l s1 -l s2 -l s3 --now 2026-01-09 "$SRC/bank.tsv" 2>err | cmp - want && [ $(wc -l <err) = 2 ]'
-ok 'little memory, a long log' '
+ok 'little memory, a long log; blocks of any size' '
 	awk -v rows=200000 -f "$SRC/tests/bench/make-log.awk" "$SRC/bank.tsv" >long.log
-	(ulimit -v 20000; qb-score -l long.log --now 2026-01-09 b.tsv 2>err) | cmp -s - b.tsv; [ -s err ] && ! grep -i memory err'
+	qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv" >want
+	(ulimit -v 20000; qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv") | cmp - want || exit 1
+	for block in 1 7 1001; do QB_BLOCK=$block qb-score -l l.tsv --now 2026-01-09 b.tsv >got; qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - got || exit 1; done'
 t 'half a last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgo"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 1
 --- stderr
@@ -270,10 +272,11 @@ t 'a last line that only lacks its newline' 0 '{ cat l.tsv; printf "2026-01-05T1
 2
 END
 ok 'cut at each byte: one warning, or none' '
+	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	for n in 1 2 9 10 11 18 19 20 21 22 23 24 25 26; do
 		{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood" | head -c $n; } >m
 		qb-score -l m --now 2026-01-09 b.tsv >got 2>err || exit 1
-		cmp -s got want || [ $(wc -l <err) = 1 ] || exit 1
+		if [ $n = 26 ]; then [ ! -s err ] && ! cmp -s got want; else [ $(wc -l <err) = 1 ] && cmp got want; fi || exit 1
 	done'
 
 # Errors.
