@@ -22,7 +22,7 @@ PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
 MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-quiz
 LIB = answer bank buf check csv date field fsrs history literal log map number opt out regex report rubric sample scan \
 	select sort source table text writer
 FORMATS = format template markdown text wrap htmltext html json csv

@@ -77,12 +77,6 @@ day_of(time_t seconds)
 }
 
 long
-date_local(time_t t)
-{
-	return day_of(wall_clock(t));
-}
-
-long
 calendar_day(struct calendar *c, time_t t)
 {
 	time_t shift, wall;

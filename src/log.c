@@ -85,7 +85,11 @@ parse_grade(struct slice s)
 static int
 parse(struct log *l, const struct line *line, struct review *r)
 {
-	struct record rec = { line->text, l->name, line->lineno, line->tabs->at, line->tabs->n };
+	struct record rec = { .line = line->text,
+		.file = l->name,
+		.lineno = line->lineno,
+		.tab = line->tabs->at,
+		.ntab = line->tabs->n };
 	struct slice time, grade;
 
 	if (rec.ntab + 1 != l->nfield)

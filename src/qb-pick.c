@@ -9,7 +9,7 @@
 
 #include "qb.h"
 
-enum { OPT_DUE = OPT_TOOL, OPT_IN_ORDER, OPT_DATE, OPT_SINCE };
+enum { OPT_DUE = OPT_TOOL, OPT_IN_ORDER, OPT_DATE, OPT_ROLLOVER, OPT_SINCE };
 
 static const struct opt opts[] = {
 	{ 'n', "number", "N", "pick N records; 1 if not given" },
@@ -20,6 +20,7 @@ static const struct opt opts[] = {
 	{ OPT_DUE, "due", NULL, "pick what is due, the soonest first, then new" },
 	{ 'd', "daily", NULL, "pick today's: none again before all had their day" },
 	{ OPT_DATE, "date", "DATE", "the day that counts as today" },
+	{ OPT_ROLLOVER, "rollover", "HOURS", "when a day begins, hours after midnight" },
 	{ OPT_SINCE, "since", "DATE", "the first day of --daily; else 1970-01-01" },
 	{ OPT_IN_ORDER, "in-order", NULL, "write in the order of the bank" },
 	{ 'v', "verbose", NULL, "tell the seed on standard error" },
@@ -28,9 +29,9 @@ static const struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-v] [-n N] [-s TEXT] [-w COL] [-e COL] [-x FILE] [--due [--date DATE]] [--in-order] "
+	"[-v] [-n N] [-s TEXT] [-w COL] [-e COL] [-x FILE] [--due] [--date DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
-	"-d [-v] [-n N] [-s TEXT] [-e COL] [-x FILE] [--date DATE] [--since DATE] [--in-order] "
+	"-d [-v] [-n N] [-s TEXT] [-e COL] [-x FILE] [--date DATE] [--since DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Pick records of a bank at random, or those of today.",
 	opts,
@@ -41,6 +42,8 @@ static const char *seed, *weight, *each;
 static struct map *excluded;
 static bool due, daily, in_order, verbose;
 static long date, since;
+static bool dated; /* --date */
+static struct calendar calendar;
 static struct display display;
 
 static size_t id_col, weight_col, each_col, due_col;
@@ -104,7 +107,6 @@ parse_options(int argc, char *argv[])
 {
 	int key;
 
-	date = date_local(time(NULL));
 	while ((key = opt_next(&tool, argc, argv)) != -1) {
 		switch (key) {
 		case 'n':
@@ -130,6 +132,10 @@ parse_options(int argc, char *argv[])
 			break;
 		case OPT_DATE:
 			date = date_option("--date");
+			dated = true;
+			break;
+		case OPT_ROLLOVER:
+			calendar.rollover = (int)opt_number(&tool, "--rollover", 0, 23);
 			break;
 		case OPT_SINCE:
 			since = date_option("--since");
@@ -144,6 +150,8 @@ parse_options(int argc, char *argv[])
 			opt_display(&tool, key, &display);
 		}
 	}
+	if (!dated)
+		date = calendar_day(&calendar, time(NULL));
 	if (daily && (weight || due))
 		usage(&tool, "--daily cannot be used with --weight or --due");
 }
@@ -302,6 +310,7 @@ main(int argc, char *argv[])
 	struct record *r;
 	struct sample all = { 0 };
 	size_t seq = 0, i;
+	bool any;
 
 	parse_options(argc, argv);
 	if (seed == NULL)
@@ -326,5 +335,8 @@ main(int argc, char *argv[])
 			writer_line(w, all.draw[i].line);
 		writer_close(w);
 	}
-	return finish(bank, out, all.n > 0);
+	any = all.n > 0;
+	sample_free(&all);
+	free(samples);
+	return finish(bank, out, any);
 }

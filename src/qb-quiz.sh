@@ -53,7 +53,7 @@ case $0 in
 esac
 export PATH
 
-number=10 log='' pick='' due=--due
+number=10 log='' pick='' due='--due --rollover 4'
 while [ $# -gt 0 ]; do
 	option=$1 argument=${2-} used=2
 	case $1 in

@@ -202,8 +202,6 @@ bool parse_digits(struct slice s, int *value);
 bool date_parse(struct slice s, long *day);
 /* date_print: appends the same the other way. */
 void date_print(long day, struct buf *b);
-/* date_local: the day in the local time zone. */
-long date_local(time_t t);
 /*
  * calendar_day: the local day that t belongs to, where a day begins at rollover.
  * Of a day on which the clock is not put forward or back, only the first time

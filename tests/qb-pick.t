@@ -163,6 +163,18 @@ t 'due: not a date' 2 'printf "id\tdue\n1\t2026-02-30\n" | qb-pick --due' <<'END
 --- stderr
 qb-pick: standard input:2: due: '2026-02-30' is not a date YYYY-MM-DD
 END
+printf 'id\tdue\n1\t2026-03-01\n2\t2026-03-02\n' >r.tsv
+if have faketime; then
+	t 'due: --rollover, after midnight' 0 'for r in 0 4; do TZ=UTC0 faketime "2026-03-02 03:30:00" qb-pick --due --rollover $r -n 9 r.tsv | sed 1d | wc -l; done' <<'END'
+2
+1
+END
+else
+	skip 'due: --rollover, after midnight' 'no faketime'
+fi
+t 'due: --rollover that is none' 2 'qb-pick --due --rollover 24 r.tsv 2>&1 | head -n 1; qb-pick --due --rollover 24 r.tsv 2>/dev/null' <<'END'
+qb-pick: --rollover: 24 is not in the range 0 to 23
+END
 for date in 2026-1-1 2026-13-01 2026-00-10 2026-02-29 20260101 '2026-01-01 ' +026-01-01; do
 	t "--date '$date'" 2 "qb-pick -d --date '$date' b.tsv 2>&1 >/dev/null | head -n 1; qb-pick -d --since '$date' b.tsv 2>/dev/null" <<END
 qb-pick: --date: '$date' is not a date YYYY-MM-DD

@@ -1,0 +1,159 @@
+#!/bin/sh
+# qb-quiz: a session with answers from standard input, and through a terminal.
+. "${0%/*}/lib.sh"
+
+printf 'id\ttopic\tlevel\tquestion\tanswer\tpoints\n' >b.tsv
+printf '%s\n' 'q1	T	mid	First?	One.	2*a point = x\n!a *trap* = y' 'q2	T	mid	Second?		' 'q3	U	staff	Third?	Three.	' >>b.tsv
+QB_LOG=$DIR/work/log.tsv
+export QB_LOG
+
+t 'a session' 0 "printf '\n3\n\n1\ns\n' | qb-quiz -s x --in-order b.tsv" <<'END'
+
+1 of 3 · T · mid · q1
+
+  1. First?
+
+Enter: answer, s: skip, q: leave 
+1 of 3 · T · mid · q1
+
+  1. First?
+
+     One.
+
+     *Points*
+
+     - a point
+     - _not:_ a *trap*
+
+1 again, 2 hard, 3 good, 4 easy, s, q 
+2 of 3 · T · mid · q2
+
+  2. Second?
+
+Enter: answer, s: skip, q: leave 
+2 of 3 · T · mid · q2
+
+  2. Second?
+
+     (There is no model answer.)
+
+1 again, 2 hard, 3 good, 4 easy, s, q 
+3 of 3 · U · staff · q3
+
+  3. Third?
+
+Enter: answer, s: skip, q: leave 
+2 of 3: again 1, hard 0, good 1, easy 0, skipped 1
+END
+ok 'each grade is a line of the log, with the time' '
+	head -n 1 log.tsv | grep -qx "time	id	grade" && sed 1d log.tsv | cut -f 2,3 | paste -sd " " - | grep -qx "q1	good q2	again" &&
+	[ "$(sed 1d log.tsv | grep -cE "^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z	")" = 2 ]'
+ok 'then only the new one is asked' 'printf "\n4\n" | qb-quiz b.tsv >out && grep -q "^1 of 1 · U" out'
+t 'then nothing' 1 "qb-quiz b.tsv" <<'END'
+Nothing is due, and nothing is new.
+END
+ok 'what is due comes first, the longest due before' '
+	{ echo "time	id	grade"; echo "2020-01-02T12:00:00Z	q3	again"; echo "2020-01-01T12:00:00Z	q2	again"; } >old.tsv
+	printf "q\n" | qb-quiz -l old.tsv b.tsv >out; grep -q "^1 of 3 · T · mid · q2" out &&
+	printf "s\nq\n" | qb-quiz -l old.tsv b.tsv | grep -q "^2 of 3 · U · staff · q3"'
+t 'leaving at once' 1 "printf 'q\n' | qb-quiz -l new.tsv -n 1 b.tsv | tail -n 1; printf 'q\n' | qb-quiz -l new.tsv b.tsv >out; s=\$?; [ ! -e new.tsv ] || echo made; exit \$s" <<'END'
+0 of 1: again 0, hard 0, good 0, easy 0
+END
+t 'the end of the answers is as leaving' 0 "printf '\ngood\n' | qb-quiz -l e.tsv --in-order b.tsv | tail -n 1; cut -f 3 e.tsv" <<'END'
+1 of 3: again 0, hard 0, good 1, easy 0
+grade
+good
+END
+t 'what is no grade is asked again' 0 "printf '\n5\n\nhard\n' | qb-quiz -l f.tsv -n 1 b.tsv | tail -n 1; cut -f 3 f.tsv" <<'END'
+1 of 1: again 0, hard 1, good 0, easy 0
+grade
+hard
+END
+t 'after a line that a crash cut short' 0 "printf 'time\tid\tgrade\n2020-01-01T00:00:00Z\tq1\tgo' >torn.tsv; printf '\n3\n' | qb-quiz -l torn.tsv -n 1 b.tsv >out 2>err; wc -l <torn.tsv; sed -n 2p torn.tsv; tail -n 1 torn.tsv | cut -f 3" <<'END'
+3
+2020-01-01T00:00:00Z	q1	go
+good
+END
+ok 'the log: XDG_STATE_HOME, then HOME' '
+	unset QB_LOG; export HOME=$PWD/home
+	printf "\n3\n" | XDG_STATE_HOME=$PWD/state qb-quiz -n 1 b.tsv >out && [ -s state/qb/log.tsv ] &&
+	printf "\n3\n" | qb-quiz -n 1 b.tsv >out && [ -s home/.local/state/qb/log.tsv ]'
+t 'no log can be named' 2 'unset QB_LOG HOME XDG_STATE_HOME; qb-quiz b.tsv 2>&1 | head -n 1; qb-quiz b.tsv 2>err' <<'END'
+qb-quiz: no log: give -l, or set QB_LOG
+END
+ok 'the options of qb-pick' '
+	printf "s\ns\ns\n" | qb-quiz -l n.tsv -e topic -n1 --seed="a b" b.tsv | grep -q "^2 of 2 · U" &&
+	qb-list -i q1,q2 b.tsv >seen && printf "s\n" | qb-quiz -l n.tsv -x seen b.tsv | grep -q "^1 of 1 · U" &&
+	printf "s\n" | qb-quiz -l n.tsv -d --date 2026-01-01 -n 3 b.tsv | grep -q "^1 of 3"'
+for o in -n -l --nonsense '-n x' --log; do
+	t "usage: $o" 2 "qb-quiz $o" <<'END'
+--- stderr ^qb-quiz: 
+END
+done
+t 'a bad log' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
+--- stderr
+qb-score: bad.tsv:1: no column 'time'; a log begins with the header time, id, grade
+END
+t 'a log that cannot be written' 2 ": >file; printf '\n3\n' | qb-quiz -l file/log -n 1 b.tsv >out 2>err" </dev/null
+ok 'fifty at once lose and mix no line' '
+	i=0; while [ $i -lt 50 ]; do printf "\n3\n" | qb-quiz -n 1 -l many.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait
+	[ "$(wc -l <many.tsv)" = 51 ] && [ "$(sed 1d many.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 50 ] && ! ls many.tsv.* 2>/dev/null'
+ok 'no temporary file is left' '
+	mkdir tmp; printf "\n3\n" | TMPDIR=$PWD/tmp qb-quiz -n 1 -l t.tsv b.tsv >out; [ -z "$(ls tmp)" ]'
+
+if have python3; then
+	cat >drive.py <<'END'
+# drive.py COLUMNS LINE... -- COMMAND...: runs it on a terminal so wide, sends each line
+# when the tool waits, ^C being an interrupt, and prints what the terminal shows.
+import os, pty, sys, struct, fcntl, termios, select
+columns, rest = int(sys.argv[1]), sys.argv[2:]
+lines, command = rest[:rest.index("--")], rest[rest.index("--") + 1:]
+pid, fd = pty.fork()
+if pid == 0:
+    os.execvp(command[0], command)
+fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+before = termios.tcgetattr(fd)
+shown = b""
+while True:
+    if select.select([fd], [], [], 30)[0]:
+        try:
+            data = os.read(fd, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+        if lines and (shown.endswith(b"leave ") or shown.endswith(b"s, q ")):
+            line = lines.pop(0)
+            try:
+                after = termios.tcgetattr(fd)
+            except termios.error:
+                after = before
+            if after != before:
+                print("terminal changed")
+            os.write(fd, b"\x03" if line == "^C" else line.encode() + b"\n")
+    else:
+        print("timed out")
+        break
+sys.stdout.write(shown.decode().replace("\r\n", "\n"))
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+END
+	ok 'a terminal of 40 columns' '
+		python3 drive.py 40 "" 3 s q -- qb-quiz -l pty.tsv -s x "$SRC/bank.tsv" >out || exit 1
+		grep -q "^1 of 10: again 0, hard 0, good 1" out && [ "$(cut -f 3 pty.tsv | tail -n 1)" = good ] &&
+		[ "$(grep -v "^         " out | grep -c "^.\{41,\}$")" -le 2 ]'
+	ok 'control characters are shown, not sent' '
+		printf "id\tquestion\tanswer\nz\ta\033]0;x\007b\tc\033[2Jd\n" >esc.tsv
+		TERM=xterm python3 drive.py 80 "" 3 -- qb-quiz -l esc.log esc.tsv >out; grep -q "x1b]0;x" out && grep -q "x1b\[2J" out && ! grep -q "$(printf "\033")\[2J" out'
+	t 'an interrupt: the summary, 130, and the grades are there' 130 '
+		python3 drive.py 80 "" 3 "" ^C -- qb-quiz -l int.tsv --in-order b.tsv >out; s=$?; tail -n 1 out; sed 1d int.tsv | cut -f 2,3; exit $s' <<'END'
+1 of 3: again 0, hard 0, good 1, easy 0
+q1	good
+END
+	ok 'the bank from a pipe, the answers from the terminal' '
+		python3 drive.py 80 "" 2 -- sh -c "qb-list -i q3 b.tsv | qb-quiz -l pipe.tsv" >out && [ "$(sed 1d pipe.tsv | cut -f 2,3)" = "q3	hard" ]'
+else
+	skip 'on a terminal' 'no python3'
+fi
+
+finish
