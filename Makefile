@@ -15,12 +15,14 @@ DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -
 # Asked when a recipe runs, not before: `make deps today` installs them first.
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+JSON_LIBS = $(shell $(PKG_CONFIG) --libs jansson)
 MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
-TOOLS = qb-list qb-grep qb-pick qb-format
-LIB = bank buf check csv date field map number opt out regex sample scan select sort source table text writer
-FORMATS = format template markdown text json csv
+TOOLS = qb-list qb-grep qb-pick qb-format qb-import
+LIB = bank buf check csv date field map number opt out refs regex sample scan select sort source table text writer
+FORMATS = format template markdown text md json csv gift anki
+READERS = import csv json outline md gift anki
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh tests/lib.sh $(wildcard tests/*.t)
 SOURCES = $(wildcard src/*.[ch] src/*/*.[ch])
@@ -32,6 +34,9 @@ bin/%: src/%.o src/libqb.a
 
 bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
+
+bin/qb-import: src/qb-import.o $(READERS:%=src/import/%.o) src/format/markdown.o src/libqb.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 src/libqb.a: $(LIB:%=src/%.o)
 	rm -f $@

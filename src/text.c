@@ -69,6 +69,21 @@ text_upper(int32_t rune)
 	return utf8proc_category(rune) == UTF8PROC_CATEGORY_LU;
 }
 
+bool
+text_symbol(int32_t rune)
+{
+	switch (utf8proc_category(rune)) {
+	case UTF8PROC_CATEGORY_SO:
+	case UTF8PROC_CATEGORY_SK:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_CF:
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t
 text_width(struct slice s)
 {
