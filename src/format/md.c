@@ -65,7 +65,7 @@ find_html(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
 
 	if (type != MD_TEXT_HTML || p < g->text.p || p >= g->text.p + g->text.n)
 		return 0;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n && p + i < g->text.p + g->text.n; i++)
 		if (p[i] == '<') {
 			g->also[p - g->text.p + (ptrdiff_t)i] = true;
 			g->found++;
@@ -91,6 +91,7 @@ guard(struct slice s, bool is_inline, bool *also)
 	size_t i;
 	int status;
 
+	copy[s.n] = '\n'; /* md4c knows some HTML only by what follows */
 	do {
 		struct guard g = { .text = { copy, s.n }, .also = also };
 
@@ -99,7 +100,7 @@ guard(struct slice s, bool is_inline, bool *also)
 				copy[i] = '.';
 			else if (is_inline && (copy[i] == '\n' || copy[i] == '\r'))
 				copy[i] = ' ';
-		status = s.n > UINT32_MAX / 2 ? -1 : md_parse(copy, (MD_SIZE)s.n, &parser, &g);
+		status = s.n > UINT32_MAX / 2 ? -1 : md_parse(copy, (MD_SIZE)s.n + 1, &parser, &g);
 		if (is_inline && !also[0] && (g.blocks != 1 || !g.paragraph))
 			g.found = also[0] = true;
 		if (g.found == 0)

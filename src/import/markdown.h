@@ -28,11 +28,16 @@ struct outline {
 	struct slice *line; /* without their newlines */
 	size_t lines;
 	struct part *part; /* in order */
-	size_t n;
+	size_t n, room;
 };
 
-/* outline_make: md4c finds the parts; the text must outlive them.  -1 where it failed. */
+/*
+ * outline_make: the parts of the text, which must outlive them; -1 where md4c, which
+ * finds them, failed.  outline_own: those of an export of ours, where every part
+ * begins at the left margin and what is not at it belongs to an item.
+ */
 int outline_make(struct outline *o, struct slice text);
+void outline_own(struct outline *o, struct slice text);
 void outline_free(struct outline *o);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Markdown: list items are questions, what stands below one in it is its answer,
- * headings are topics.  An export of ours is known by its second part, a comment
- * that names the columns; it comes back byte for byte.
+ * headings are topics.  An export of ours is known by a comment below its title,
+ * which names the columns; it comes back byte for byte.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,10 @@
 #include "../format/format.h"
 #include "import.h"
 #include "markdown.h"
+
+/* How the comment begins by which an export of ours is known, and the lines above it at most. */
+#define MARK "<!-- qb: "
+enum { MARK_LINES = 8 };
 
 struct md {
 	struct import *im;
@@ -24,6 +28,14 @@ struct md {
 };
 
 /* ---- Lines ---- */
+
+static bool
+starts_with(struct slice s, const char *start)
+{
+	size_t n = strlen(start);
+
+	return s.n >= n && memcmp(s.p, start, n) == 0;
+}
 
 /* Whether nothing but blanks is in the line. */
 static bool
@@ -260,7 +272,7 @@ split_item(const struct md *m, size_t i, struct item *it)
 	it->lineno = start + 1;
 	end = item_end(m, i, margin);
 	for (at = start; at < end; at++) {
-		bool asked = p->question != NO_LINE && at <= p->question;
+		bool asked = p->question != NO_LINE && at <= p->question && !starts_with(text, "<!--");
 		struct buf *to = asked ? &it->question : &it->rest;
 
 		if (asked && to->n > 0)
@@ -470,38 +482,28 @@ read_heading(struct md *m, const struct part *p)
 
 /* ---- The file ---- */
 
-static bool
-starts_with(struct slice s, const char *start)
-{
-	size_t n = strlen(start);
-
-	return s.n >= n && memcmp(s.p, start, n) == 0;
-}
-
-/* Looks for the comment that an export of ours begins with; the number of the part behind it, or 0. */
+/* Reads the comment that an export of ours begins with; the number of the part behind it. */
 static size_t
-find_export(struct md *m)
+read_columns(struct md *m)
 {
 	struct slice list, name;
 	struct buf b = { 0 };
 	size_t i;
 
-	for (i = 0; i < m->o.n && m->o.part[i].kind != PART_ITEM; i++) {
-		if (m->o.part[i].kind != PART_HTML || m->o.part[i].first == NO_LINE)
-			continue;
+	for (i = 0; i < m->o.n; i++) {
 		list = slice_trim(m->o.line[m->o.part[i].first]);
-		if (!starts_with(list, "<!-- qb: ") || list.n < 13)
+		if (!starts_with(list, MARK) || list.n < sizeof(MARK) + 3)
 			continue;
-		list = (struct slice){ list.p + 9, list.n - 13 };
+		list = (struct slice){ list.p + sizeof(MARK) - 1, list.n - (sizeof(MARK) - 1) - 4 };
 		while (slice_next(&list, ',', &name)) {
 			b.n = 0;
 			name_decode(name, &b);
 			import_column(m->im, buf_slice(&b));
 		}
-		buf_free(&b);
-		return i + 1;
+		break;
 	}
-	return 0;
+	buf_free(&b);
+	return i + (i < m->o.n);
 }
 
 static int
@@ -543,18 +545,19 @@ drop_cr(struct buf *file)
 	file->n = n;
 }
 
-/* In an export of ours a CR may be text, unless the first line has one. */
+/* Whether the file is an export of ours, and whether the line that says so ends in CR and LF. */
 static bool
-has_foreign_cr(const struct buf *file)
+is_export(const struct buf *file, bool *cr)
 {
 	struct slice rest = buf_slice(file), line;
-	bool own = false, cr = false;
+	size_t n;
 
-	while (!own && slice_next(&rest, '\n', &line)) {
-		cr = line.n > 0 && line.p[line.n - 1] == '\r';
-		own = starts_with(line, "<!-- qb: ");
+	for (n = 0; n < MARK_LINES && slice_next(&rest, '\n', &line); n++) {
+		*cr = line.n > 0 && line.p[line.n - 1] == '\r';
+		if (starts_with(line, MARK))
+			return true;
 	}
-	return !own || cr;
+	return false;
 }
 
 static int
@@ -564,14 +567,18 @@ read_md(struct import *im, const char *operand)
 	struct buf file = { 0 };
 	int status = file_read(operand, &file);
 	size_t i = 0;
+	bool cr = false;
 
-	if (status == 0 && has_foreign_cr(&file))
-		drop_cr(&file);
-	if (status == 0)
-		status = outline_make(&m.o, buf_slice(&file));
 	if (status == 0) {
-		i = find_export(&m);
-		m.own = i > 0;
+		m.own = is_export(&file, &cr);
+		/* In an export of ours a CR is text, unless every line has one. */
+		if (!m.own || cr)
+			drop_cr(&file);
+		if (m.own)
+			outline_own(&m.o, buf_slice(&file));
+		else
+			status = outline_make(&m.o, buf_slice(&file));
+		i = m.own ? read_columns(&m) : 0;
 	}
 	for (; status == 0 && i < m.o.n; i++)
 		status = read_part(&m, i);

@@ -11,7 +11,6 @@
 
 struct scan {
 	struct outline *o;
-	size_t room;
 	int depth; /* of blocks; the document is the first */
 	size_t next;
 	bool bullets; /* the list has no numbers */
@@ -19,13 +18,11 @@ struct scan {
 };
 
 static struct part *
-add_part(struct scan *s, enum part_kind kind, const char *what)
+add_part(struct outline *o, enum part_kind kind, const char *what)
 {
-	struct outline *o = s->o;
-
-	if (o->n == s->room) {
-		s->room = 2 * s->room + 64;
-		o->part = xrealloc(o->part, s->room, sizeof(*o->part));
+	if (o->n == o->room) {
+		o->room = 2 * o->room + 64;
+		o->part = xrealloc(o->part, o->room, sizeof(*o->part));
 	}
 	o->part[o->n] = (struct part){ kind, what, 0, NO_LINE, NO_LINE, NO_LINE };
 	return &o->part[o->n++];
@@ -43,22 +40,22 @@ enter_top(struct scan *s, MD_BLOCKTYPE type, const void *detail)
 		s->bullets = true;
 		break;
 	case MD_BLOCK_H:
-		add_part(s, PART_HEADING, "a heading");
+		add_part(s->o, PART_HEADING, "a heading");
 		break;
 	case MD_BLOCK_HTML:
-		add_part(s, PART_HTML, "HTML");
+		add_part(s->o, PART_HTML, "HTML");
 		break;
 	case MD_BLOCK_P:
-		add_part(s, PART_OTHER, "a paragraph");
+		add_part(s->o, PART_OTHER, "a paragraph");
 		break;
 	case MD_BLOCK_CODE:
-		add_part(s, PART_OTHER, "a code block");
+		add_part(s->o, PART_OTHER, "a code block");
 		break;
 	case MD_BLOCK_QUOTE:
-		add_part(s, PART_OTHER, "a quote");
+		add_part(s->o, PART_OTHER, "a quote");
 		break;
 	case MD_BLOCK_TABLE:
-		add_part(s, PART_OTHER, "a table");
+		add_part(s->o, PART_OTHER, "a table");
 		break;
 	default:
 		break;
@@ -74,7 +71,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 	if (s->depth == 1)
 		enter_top(s, type, detail);
 	else if (s->depth == 2 && type == MD_BLOCK_LI)
-		add_part(s, PART_ITEM, "an item")->number = s->bullets ? 0 : s->next++;
+		add_part(s->o, PART_ITEM, "an item")->number = s->bullets ? 0 : s->next++;
 	if (s->depth == 2)
 		s->asking = type == MD_BLOCK_LI;
 	else if (s->depth > 2 && (type != MD_BLOCK_P || p->first != NO_LINE))
@@ -171,6 +168,47 @@ outline_make(struct outline *o, struct slice text)
 	if (text.n > UINT32_MAX / 2 || md_parse(text.p, (MD_SIZE)text.n, &parser, &s) != 0)
 		return fail("Markdown that is too long, or memory that ran out");
 	return 0;
+}
+
+/* The number of an item, or 0 where the line has none. */
+static size_t
+parse_number_of(struct slice line)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < line.n && i < 18 && line.p[i] >= '0' && line.p[i] <= '9'; i++)
+		n = 10 * n + (size_t)(line.p[i] - '0');
+	return i < line.n && line.p[i] == '.' ? n : 0;
+}
+
+void
+outline_own(struct outline *o, struct slice text)
+{
+	size_t i, number;
+
+	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)) };
+	split_lines(o);
+	for (i = 0; i < o->lines; i++) {
+		struct slice line = o->line[i];
+		struct part *p;
+
+		if (line.n == 0 || strchr(" \t\r", *line.p) != NULL) {
+			if (o->n > 0)
+				o->part[o->n - 1].last = i;
+			continue;
+		}
+		number = parse_number_of(line);
+		if (number > 0)
+			p = add_part(o, PART_ITEM, "an item");
+		else if (*line.p == '#')
+			p = add_part(o, PART_HEADING, "a heading");
+		else if (line.n > 4 && memcmp(line.p, "<!--", 4) == 0)
+			p = add_part(o, PART_HTML, "HTML");
+		else
+			p = add_part(o, PART_OTHER, "a line");
+		p->number = number;
+		p->first = p->last = p->question = i;
+	}
 }
 
 void
