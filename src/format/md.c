@@ -18,10 +18,12 @@ static struct buf topic, text, line, notes, answers;
 struct guard {
 	struct slice text;
 	bool *also;     /* the bytes that must not stand as they are */
+	bool *shown;    /* those that are text */
 	size_t found;   /* how many of them are new */
 	int depth;      /* of blocks */
 	size_t blocks;  /* at the top */
 	bool paragraph; /* the last of them is one */
+	int links;      /* that are open */
 };
 
 static int
@@ -49,28 +51,78 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 }
 
 static int
-ignore_span(MD_SPANTYPE type, void *detail, void *arg)
+enter_span(MD_SPANTYPE type, void *detail, void *arg)
 {
-	(void)type;
+	struct guard *g = arg;
+
 	(void)detail;
-	(void)arg;
+	g->links += type == MD_SPAN_A;
 	return 0;
 }
 
 static int
-find_html(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
+leave_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	struct guard *g = arg;
+
+	(void)detail;
+	g->links -= type == MD_SPAN_A;
+	return 0;
+}
+
+static void
+mark(struct guard *g, size_t i)
+{
+	g->found += !g->also[i];
+	g->also[i] = true;
+}
+
+static int
+on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
+{
+	struct guard *g = arg;
+	uintptr_t at = (uintptr_t)p, start = (uintptr_t)g->text.p;
+	size_t i, from = at - start;
+
+	/* md4c's own newlines and blanks are elsewhere. */
+	if (at < start || at >= start + g->text.n)
+		return 0;
+	for (i = from; i < from + n && i < g->text.n; i++) {
+		if (type == MD_TEXT_HTML && g->text.p[i] == '<')
+			mark(g, i);
+		g->shown[i] = true;
+	}
+	if (g->links > 0 && from > 0 && g->text.p[from - 1] == '<')
+		g->shown[from - 1] = true; /* <https://...> */
+	return 0;
+}
+
+/* Whether the byte begins an address in angle brackets, as in `[text](<address>)`. */
+static bool
+is_address(struct slice s, size_t i)
+{
+	while (i > 0 && strchr(" \t\n", s.p[i - 1]) != NULL)
+		i--;
+	return i > 1 && s.p[i - 2] == ']' && (s.p[i - 1] == '(' || s.p[i - 1] == ':');
+}
+
+/*
+ * Marks what may be HTML and that md4c does not show as text: there it reads a
+ * text unlike others, which take more for a fence, or less.
+ */
+static void
+mark_hidden(struct guard *g)
+{
 	size_t i;
 
-	if (type != MD_TEXT_HTML || p < g->text.p || p >= g->text.p + g->text.n)
-		return 0;
-	for (i = 0; i < n && p + i < g->text.p + g->text.n; i++)
-		if (p[i] == '<') {
-			g->also[p - g->text.p + (ptrdiff_t)i] = true;
-			g->found++;
-		}
-	return 0;
+	for (i = 0; i + 1 < g->text.n; i++) {
+		char next = g->text.p[i + 1];
+		bool name = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+
+		if (g->text.p[i] == '<' && !g->shown[i] && (name || strchr("/!?", next) != NULL) &&
+		    !is_address(g->text, i))
+			mark(g, i);
+	}
 }
 
 /*
@@ -84,28 +136,30 @@ guard(struct slice s, bool is_inline, bool *also)
 {
 	static const MD_PARSER parser = { .enter_block = enter_block,
 		.leave_block = leave_block,
-		.enter_span = ignore_span,
-		.leave_span = ignore_span,
-		.text = find_html };
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = on_text };
 	char *copy = slice_dup(s);
+	struct guard g = { .text = { copy, s.n }, .also = also, .found = 1 };
+	int status = s.n > UINT32_MAX / 2 ? -1 : 0;
 	size_t i;
-	int status;
 
 	copy[s.n] = '\n'; /* md4c knows some HTML only by what follows */
-	do {
-		struct guard g = { .text = { copy, s.n }, .also = also };
-
+	g.shown = xcalloc(s.n, sizeof(*g.shown));
+	while (status == 0 && g.found > 0) {
+		g.found = g.blocks = 0;
+		memset(g.shown, 0, s.n);
 		for (i = 0; i < s.n; i++)
 			if (also[i])
 				copy[i] = '.';
 			else if (is_inline && (copy[i] == '\n' || copy[i] == '\r'))
 				copy[i] = ' ';
-		status = s.n > UINT32_MAX / 2 ? -1 : md_parse(copy, (MD_SIZE)s.n + 1, &parser, &g);
-		if (is_inline && !also[0] && (g.blocks != 1 || !g.paragraph))
-			g.found = also[0] = true;
-		if (g.found == 0)
-			break;
-	} while (status == 0);
+		status = md_parse(copy, (MD_SIZE)s.n + 1, &parser, &g);
+		mark_hidden(&g);
+		if (is_inline && (g.blocks != 1 || !g.paragraph))
+			mark(&g, 0);
+	}
+	free(g.shown);
 	free(copy);
 	return status == 0 ? 0 : fail("CommonMark that is too long, or memory that ran out");
 }
