@@ -69,12 +69,12 @@ main(int argc, char *argv[])
 	long n;
 
 	parse_options(argc, argv);
-	im = import_new(map);
+	im = import_new(map, prefix);
 	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
 		if (format->read(im, *operand) == -1)
 			die();
 	out = out_open();
-	n = import_write(im, prefix, out, &display);
+	n = import_write(im, out, &display);
 	if (n == -1)
 		die();
 	import_free(im);

@@ -402,7 +402,7 @@ add_record(struct gift *g, struct slice question, struct slice answer, struct sl
 		named |= slice_eq(note, slice_of("id"));
 		import_set(g->im, row, import_column(g->im, note), buf_slice(&g->note[i].value));
 	}
-	if (!named && !g->own && name.n > 0)
+	if (!named && !g->own && !import_numbered(g->im) && name.n > 0)
 		import_text(g->im, "id", name);
 }
 

@@ -36,6 +36,7 @@ struct row {
 struct import {
 	struct map *columns; /* as the source calls them */
 	const char *map;     /* --map */
+	const char *prefix;  /* --prefix */
 	struct row *row;
 	size_t n, room;
 	struct buf text; /* the fields, escaped */
@@ -65,13 +66,20 @@ reader_names(struct buf *b)
 /* ---- What the formats hand over ---- */
 
 struct import *
-import_new(const char *map)
+import_new(const char *map, const char *prefix)
 {
 	struct import *im = xcalloc(1, sizeof(*im));
 
 	im->columns = map_new();
 	im->map = map;
+	im->prefix = prefix;
 	return im;
+}
+
+bool
+import_numbered(const struct import *im)
+{
+	return im->prefix != NULL;
 }
 
 size_t
@@ -274,7 +282,7 @@ cell_of(const struct import *im, const struct row *r, size_t col)
 
 /* The id of the row, made where it has none; escaped. */
 static struct slice
-row_id(const struct import *im, const struct layout *l, const struct row *r, const char *prefix, struct buf *b)
+row_id(const struct import *im, const struct layout *l, const struct row *r, struct buf *b)
 {
 	struct slice id = cell_of(im, r, l->id), question;
 	struct buf text = { 0 };
@@ -282,8 +290,8 @@ row_id(const struct import *im, const struct layout *l, const struct row *r, con
 	if (id.n > 0)
 		return id;
 	b->n = 0;
-	if (prefix != NULL) {
-		field_encode(slice_of(prefix), b);
+	if (im->prefix != NULL) {
+		field_encode(slice_of(im->prefix), b);
 		buf_printf(b, "%0*zu", ID_DIGITS, r->number);
 	} else {
 		question = field_decode(cell_of(im, r, l->question), &text);
@@ -329,7 +337,7 @@ write_row(const struct import *im, const struct layout *l, const struct row *r, 
 }
 
 long
-import_write(struct import *im, const char *prefix, struct out *o, const struct display *d)
+import_write(struct import *im, struct out *o, const struct display *d)
 {
 	struct layout l = { 0 };
 	struct buf made = { 0 };
@@ -345,7 +353,7 @@ import_write(struct import *im, const char *prefix, struct out *o, const struct 
 		struct writer *w = write_header(&l, o, d);
 
 		for (i = 0; i < im->n; i++)
-			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], prefix, &made), w, ids, lineno);
+			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, lineno);
 		writer_close(w);
 		written = (long)im->n;
 	}

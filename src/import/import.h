@@ -23,8 +23,13 @@ struct reader {
 const struct reader *reader_find(const char *name);
 const char *reader_names(struct buf *b);
 
-/* import_new: nothing yet.  map is as --map has it, or NULL; it must outlive the import. */
-struct import *import_new(const char *map);
+/*
+ * import_new: nothing yet.  map and prefix are as the options have them, or NULL; they
+ * must outlive the import.
+ */
+struct import *import_new(const char *map, const char *prefix);
+/* import_numbered: whether ids that are missing are made of numbers. */
+bool import_numbered(const struct import *im);
 /*
  * import_column: the number of the column that the source calls so, which is there
  * from now on, even if no record has it.
@@ -46,7 +51,7 @@ void import_report(const char *operand, size_t lineno, const char *fmt, ...) __a
  * in three digits or more, or without a prefix made from the question.  Returns how
  * many records were written, or -1.
  */
-long import_write(struct import *im, const char *prefix, struct out *o, const struct display *d);
+long import_write(struct import *im, struct out *o, const struct display *d);
 void import_free(struct import *im);
 
 /*

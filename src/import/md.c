@@ -264,10 +264,11 @@ split_item(const struct md *m, size_t i, struct item *it)
 	size_t lowest = i > 0 && m->o.part[i - 1].last != NO_LINE ? m->o.part[i - 1].last + 1 : 0;
 	struct slice text;
 
+	it->lineno = (start != NO_LINE ? start : lowest) + 1;
 	if (start == NO_LINE)
 		return false;
-	while ((margin = parse_marker(m->o.line[start], &text)) == 0)
-		if (start-- == lowest)
+	for (; (margin = parse_marker(m->o.line[start], &text)) == 0; start--)
+		if (start <= lowest)
 			return false;
 	it->lineno = start + 1;
 	end = item_end(m, i, margin);
