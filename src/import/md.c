@@ -352,12 +352,7 @@ read_item(struct md *m, size_t i)
 	struct item it = { 0 };
 
 	if (!split_item(m, i, &it) || (!m->own && it.question.n == 0))
-		import_report(m->operand,
-		    (p->first != NO_LINE ? p->first
-			    : i > 0      ? m->o.part[i - 1].last + 1
-					 : 0) +
-			1,
-		    "not carried: an item without a question");
+		import_report(m->operand, it.lineno, "not carried: an item without a question");
 	else if (!m->answering)
 		add_record(m, &it, p->number);
 	else if (p->number == 0 || p->number > m->rows)
