@@ -149,6 +149,8 @@ void buf_free(struct buf *b);
 
 struct slice slice_of(const char *s);
 bool slice_eq(struct slice a, struct slice b);
+/* slice_starts: whether s begins with the string. */
+bool slice_starts(struct slice s, const char *start);
 /* slice_cmp: by bytes, the shorter first; negative, zero or positive. */
 int slice_cmp(struct slice a, struct slice b);
 /* slice_dup: the same bytes with a NUL behind them; the caller frees. */

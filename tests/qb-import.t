@@ -259,9 +259,9 @@ qb-import: standard input:3: the id 'a' again, after line 2
 qb-import: standard input:3: no question
 END
 if have xxh64sum; then
-	ok 'an id that is made is of XXH64' '
-		id=$(printf "1. Why?\n" | qb-import -f md | sed 1d | cut -f1)
-		[ "$id" = "q-$(printf "Why?" | xxh64sum | cut -c 1-12)" ]'
+	ok 'an id that is made is of XXH64' "
+		printf 'Why?' | xxh64sum | sed 's/^\(.\{12\}\).*/q-\1/' >want
+		printf '1. Why?\n' | qb-import -f md | sed 1d | cut -f1 | cmp - want"
 else
 	skip 'an id that is made is of XXH64' 'no xxh64sum'
 fi

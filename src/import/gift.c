@@ -7,25 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import.h"
+#include "gift.h"
 
-struct gift {
-	struct import *im;
-	const char *operand;
-	bool own;
-	struct buf topic;
-	/* The block of lines that is being read. */
-	struct buf text; /* without its comments */
-	size_t lineno;   /* of the first of them; 0 before it */
-	size_t room;
-	struct note {
-		struct buf name, value;
-	} * note;
-	size_t notes;
-};
-
-static void
-report(const struct gift *g, const char *what, struct slice text)
+void
+gift_report(const struct gift *g, const char *what, struct slice text)
 {
 	struct buf b = { 0 };
 
@@ -33,26 +18,17 @@ report(const struct gift *g, const char *what, struct slice text)
 	buf_free(&b);
 }
 
-static bool
-starts_with(struct slice s, const char *start)
-{
-	size_t n = strlen(start);
-
-	return s.n >= n && memcmp(s.p, start, n) == 0;
-}
-
-static struct slice
-from(struct slice s, size_t n)
+struct slice
+gift_from(struct slice s, size_t n)
 {
 	return (struct slice){ s.p + n, s.n - n };
 }
 
-/* The text without white space at either end. */
-static struct slice
-trim(struct slice s)
+struct slice
+gift_trim(struct slice s)
 {
 	while (s.n > 0 && strchr(" \t\n\r", s.p[0]) != NULL)
-		s = from(s, 1);
+		s = gift_from(s, 1);
 	while (s.n > 0 && strchr(" \t\n\r", s.p[s.n - 1]) != NULL)
 		s.n--;
 	return s;
@@ -89,10 +65,10 @@ parse_brackets(struct gift *g, struct slice s)
 	size_t found = 0, i;
 
 	while (s.n > 0) {
-		bool id = starts_with(s, "[id:"), tag = starts_with(s, "[tag:");
+		bool id = slice_starts(s, "[id:"), tag = slice_starts(s, "[tag:");
 
 		if (!id && !tag) {
-			s = from(s, 1);
+			s = gift_from(s, 1);
 			continue;
 		}
 		b.n = 0;
@@ -105,7 +81,7 @@ parse_brackets(struct gift *g, struct slice s)
 			add_note(g, slice_of(id ? "id" : "tags"), slice_trim(buf_slice(&b)), ',');
 			found++;
 		}
-		s = from(s, i);
+		s = gift_from(s, i);
 	}
 	buf_free(&b);
 	return found;
@@ -133,239 +109,12 @@ parse_comment(struct gift *g, struct slice s)
 {
 	struct buf name = { 0 }, value = { 0 };
 
-	if (!g->own && starts_with(s, " qb: "))
-		parse_columns(g, from(s, 5));
+	if (!g->own && slice_starts(s, " qb: "))
+		parse_columns(g, gift_from(s, 5));
 	else if (parse_brackets(g, s) == 0 && g->own && note_decode(&refs_gift_note, s, &name, &value))
 		add_note(g, buf_slice(&name), buf_slice(&value), '\n');
 	buf_free(&name);
 	buf_free(&value);
-}
-
-/* ---- Text ---- */
-
-/* Whether GIFT gives the byte a meaning. */
-static bool
-is_special(char c)
-{
-	return c != '\0' && strchr("\\~=#{}:", c) != NULL;
-}
-
-/* The offset of the first of these bytes that has no backslash before it, or the length. */
-static size_t
-find(struct slice s, const char *bytes)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '\\' && i + 1 < s.n && (is_special(s.p[i + 1]) || s.p[i + 1] == 'n'))
-			i++;
-		else if (strchr(bytes, s.p[i]) != NULL)
-			return i;
-	}
-	return s.n;
-}
-
-/* Appends the text without GIFT's escapes, and ours; line ends in plain text are blanks. */
-static void
-add_text(const struct gift *g, struct slice s, bool plain, struct buf *b)
-{
-	struct buf raw = { 0 };
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		char next = i + 1 < s.n ? s.p[i + 1] : '\0';
-
-		if (s.p[i] == '\\' && (next == 'n' || is_special(next))) {
-			buf_byte(&raw, next == 'n' ? '\n' : next);
-			i++;
-		} else {
-			buf_byte(&raw, plain && s.p[i] == '\n' ? ' ' : s.p[i]);
-		}
-	}
-	if (g->own)
-		refs_decode(&refs_gift, buf_slice(&raw), b);
-	else
-		buf_add(b, raw.p, raw.n);
-	buf_free(&raw);
-}
-
-/* A text with its format before it, `[html]`; that is told, for a bank has none. */
-static void
-add_formatted(const struct gift *g, struct slice s, struct buf *b)
-{
-	static const char *const formats[] = { "[markdown]", "[plain]", "[moodle]", "[html]" };
-	bool plain = true;
-	size_t i;
-
-	if (!g->own)
-		s = trim(s);
-	for (i = 0; i < 4; i++)
-		if (starts_with(s, formats[i])) {
-			s = from(s, strlen(formats[i]));
-			plain = i == 1 || i == 2;
-			if (i == 3)
-				import_report(g->operand, g->lineno, "HTML, kept as text");
-			break;
-		}
-	add_text(g, g->own ? s : trim(s), plain && !g->own, b);
-}
-
-/* Appends a text as a paragraph of its own. */
-static void
-add_paragraph(const struct gift *g, struct slice s, struct buf *b)
-{
-	if (trim(s).n == 0)
-		return;
-	if (b->n > 0)
-		buf_str(b, "\n\n");
-	add_formatted(g, s, b);
-}
-
-/* ---- Answers ---- */
-
-/* Takes the feedback, behind a #, off the answer. */
-static struct slice
-split_feedback(struct slice *answer)
-{
-	size_t n = find(*answer, "#");
-	struct slice feedback = n < answer->n ? from(*answer, n + 1) : (struct slice){ "", 0 };
-
-	answer->n = n;
-	return feedback;
-}
-
-static void
-add_true_false(const struct gift *g, struct slice s, struct buf *b)
-{
-	struct slice feedback = split_feedback(&s), wrong, right;
-
-	buf_str(b, trim(s).p[0] == 'T' ? "True." : "False.");
-	wrong = feedback;
-	right = split_feedback(&wrong);
-	if (trim(wrong).n > 0)
-		report(g, "the feedback for a wrong answer", trim(wrong));
-	add_paragraph(g, right, b);
-}
-
-/* `1822:5`, `1..5`, or a number, behind the #. */
-static void
-add_numerical(const struct gift *g, struct slice s, struct buf *b)
-{
-	struct slice feedback;
-	size_t i;
-
-	s = trim(s);
-	if (s.n > 0 && (*s.p == '=' || *s.p == '~')) {
-		report(g, "a numerical question with many answers", s);
-		return;
-	}
-	feedback = split_feedback(&s);
-	for (s = trim(s), i = 0; i < s.n; i++) {
-		if (s.p[i] == ':')
-			buf_str(b, " ± ");
-		else if (s.p[i] == '.' && i + 1 < s.n && s.p[i + 1] == '.')
-			buf_str(b, " to "), i++;
-		else
-			buf_byte(b, s.p[i]);
-	}
-	add_paragraph(g, feedback, b);
-}
-
-/* Takes the weight, `%50%`, off the front of a choice; it is right where that is positive. */
-static bool
-take_weight(struct slice *s, bool right)
-{
-	struct slice rest = *s, weight;
-	double value;
-
-	if (s->n == 0 || *s->p != '%')
-		return right;
-	rest = from(rest, 1);
-	if (!slice_next(&rest, '%', &weight) || rest.p == NULL || !parse_number(weight, &value))
-		return right;
-	*s = rest;
-	return value > 0;
-}
-
-/* `=right ~wrong`: those that are right, as a list where they are many. */
-static void
-add_choices(const struct gift *g, struct slice s, struct buf *b)
-{
-	struct buf list = { 0 };
-	size_t n = 0, wrong = 0;
-
-	for (s = from(s, find(s, "=~")); s.n > 0;) {
-		bool right = *s.p == '=';
-		size_t length = find(from(s, 1), "=~");
-		struct slice choice = trim((struct slice){ s.p + 1, length }), feedback;
-
-		s = from(s, length + 1);
-		right = take_weight(&choice, right);
-		feedback = split_feedback(&choice);
-		wrong += !right;
-		if (!right)
-			continue;
-		buf_str(&list, n++ > 0 ? "\n- " : "- ");
-		add_formatted(g, choice, &list);
-		if (trim(feedback).n > 0) {
-			buf_str(&list, ": ");
-			add_formatted(g, feedback, &list);
-		}
-	}
-	buf_add(b, list.p + (n == 1 ? 2 : 0), list.n - (n == 1 ? 2 : 0));
-	if (wrong > 0)
-		import_report(g->operand, g->lineno, "not carried: the wrong choices, %zu", wrong);
-	buf_free(&list);
-}
-
-static bool
-is_true_false(struct slice s)
-{
-	static const char *const words[] = { "T", "F", "TRUE", "FALSE" };
-	size_t i;
-
-	split_feedback(&s);
-	for (i = 0; i < 4; i++)
-		if (slice_eq(trim(s), slice_of(words[i])))
-			return true;
-	return false;
-}
-
-/* Where the general feedback begins, behind ####, or the length. */
-static size_t
-find_general(struct slice s)
-{
-	size_t i, n;
-
-	for (i = 0; i < s.n; i += n + 1) {
-		n = find(from(s, i), "#");
-		if (starts_with(from(s, i + n), "####"))
-			return i + n;
-	}
-	return s.n;
-}
-
-/* What stands between the braces. */
-static void
-add_answer(const struct gift *g, struct slice s, struct buf *b)
-{
-	size_t general = find_general(s);
-	struct slice feedback = general < s.n ? from(s, general + 4) : (struct slice){ "", 0 };
-	struct slice answer = trim((struct slice){ s.p, general });
-
-	if (answer.n == 0 && g->own)
-		add_formatted(g, feedback, b);
-	if (g->own)
-		return;
-	if (answer.n > 0 && *answer.p == '#')
-		add_numerical(g, from(answer, 1), b);
-	else if (answer.n > 0 && is_true_false(answer))
-		add_true_false(g, answer, b);
-	else if (answer.n > 0 && find(answer, "=~") < answer.n)
-		add_choices(g, answer, b);
-	else if (answer.n > 0)
-		add_formatted(g, answer, b);
-	add_paragraph(g, feedback, b);
 }
 
 /* ---- Questions ---- */
@@ -374,15 +123,15 @@ add_answer(const struct gift *g, struct slice s, struct buf *b)
 static void
 take_name(struct slice *s, const struct gift *g, struct buf *name)
 {
-	struct slice rest = from(*s, 2);
+	struct slice rest = gift_from(*s, 2);
 	size_t n;
 
-	for (n = find(rest, ":"); n < rest.n && !starts_with(from(rest, n), "::");)
-		n += 1 + find(from(rest, n + 1), ":");
+	for (n = gift_find(rest, ":"); n < rest.n && !slice_starts(gift_from(rest, n), "::");)
+		n += 1 + gift_find(gift_from(rest, n + 1), ":");
 	if (n >= rest.n)
 		return;
-	add_text(g, trim((struct slice){ rest.p, n }), true, name);
-	*s = from(rest, n + 2);
+	gift_text(g, gift_trim((struct slice){ rest.p, n }), true, name);
+	*s = gift_from(rest, n + 2);
 }
 
 static void
@@ -412,21 +161,21 @@ read_question(struct gift *g, struct slice s)
 	struct buf name = { 0 }, question = { 0 }, answer = { 0 };
 	size_t open, close;
 
-	if (starts_with(s, "::"))
+	if (slice_starts(s, "::"))
 		take_name(&s, g, &name);
-	open = find(s, "{");
-	close = open < s.n ? open + 1 + find(from(s, open + 1), "}") : s.n;
+	open = gift_find(s, "{");
+	close = open < s.n ? open + 1 + gift_find(gift_from(s, open + 1), "}") : s.n;
 	if (open == s.n) {
-		report(g, "a description", s);
+		gift_report(g, "a description", s);
 	} else if (close >= s.n) {
-		report(g, "a question whose answer does not end", s);
+		gift_report(g, "a question whose answer does not end", s);
 	} else {
-		add_formatted(g, (struct slice){ s.p, open }, &question);
-		if (trim(from(s, close + 1)).n > 0) {
+		gift_formatted(g, (struct slice){ s.p, open }, &question);
+		if (gift_trim(gift_from(s, close + 1)).n > 0) {
 			buf_str(&question, question.n > 0 ? " _____ " : "_____ ");
-			add_formatted(g, from(s, close + 1), &question);
+			gift_formatted(g, gift_from(s, close + 1), &question);
 		}
-		add_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &answer);
+		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &answer);
 		add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
 	}
 	buf_free(&name);
@@ -442,11 +191,11 @@ read_category(struct gift *g, struct slice path)
 	size_t i;
 
 	path = slice_trim(path);
-	if (!g->own && starts_with(path, "$"))
-		path = from(path,
+	if (!g->own && slice_starts(path, "$"))
+		path = gift_from(path,
 		    memchr(path.p, '/', path.n) ? (size_t)((char *)memchr(path.p, '/', path.n) - path.p) + 1 : path.n);
-	if (!g->own && starts_with(path, "top/"))
-		path = from(path, 4);
+	if (!g->own && slice_starts(path, "top/"))
+		path = gift_from(path, 4);
 	for (i = 0; i < path.n; i++) {
 		buf_byte(&b, path.p[i]);
 		i += path.p[i] == '/' && i + 1 < path.n && path.p[i + 1] == '/';
@@ -470,7 +219,7 @@ end_block(struct gift *g)
 	if (s.n > 0)
 		s.n--; /* its last newline */
 	if (s.n > 0)
-		read_question(g, g->own ? s : trim(s));
+		read_question(g, g->own ? s : gift_trim(s));
 	while (g->notes > 0) {
 		buf_free(&g->note[--g->notes].name);
 		buf_free(&g->note[g->notes].value);
@@ -481,14 +230,14 @@ end_block(struct gift *g)
 static void
 read_line(struct gift *g, struct slice line, size_t lineno)
 {
-	struct slice s = trim(line);
+	struct slice s = gift_trim(line);
 
 	if (s.n == 0) {
 		end_block(g);
-	} else if (starts_with(s, "//")) {
-		parse_comment(g, from(s, 2));
-	} else if (g->text.n == 0 && starts_with(s, "$CATEGORY:")) {
-		read_category(g, from(s, 10));
+	} else if (slice_starts(s, "//")) {
+		parse_comment(g, gift_from(s, 2));
+	} else if (g->text.n == 0 && slice_starts(s, "$CATEGORY:")) {
+		read_category(g, gift_from(s, 10));
 	} else {
 		if (g->lineno == 0)
 			g->lineno = lineno;

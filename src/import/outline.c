@@ -186,7 +186,7 @@ outline_own(struct outline *o, struct slice text)
 {
 	size_t i, number;
 
-	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)) };
+	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)), .own = true };
 	split_lines(o);
 	for (i = 0; i < o->lines; i++) {
 		struct slice line = o->line[i];
