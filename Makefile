@@ -19,13 +19,15 @@ DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -
 # Asked when a recipe runs, not before: `make deps today` installs them first.
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+JSON_LIBS = $(shell $(PKG_CONFIG) --libs jansson)
 MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-quiz
-LIB = answer bank buf check csv date field fsrs history literal log map number opt out regex report rubric sample scan \
-	select sort source table text writer
-FORMATS = format template markdown text wrap htmltext html json csv
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+LIB = answer bank buf check csv date field fsrs history literal log map number opt out refs regex report rubric \
+	sample scan select sort source table text writer
+FORMATS = format template markdown text wrap md htmltext html json csv gift anki
+READERS = import csv json md outline item heading gift answer anki
 PROGRAMS = $(TOOLS)
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
@@ -44,6 +46,9 @@ bin/qb-quiz: src/qb-quiz.sh Makefile
 
 bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
+
+bin/qb-import: src/qb-import.o $(READERS:%=src/import/%.o) src/format/markdown.o src/libqb.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 src/libqb.a: $(LIB:%=src/%.o)
 	rm -f $@

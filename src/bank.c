@@ -14,6 +14,7 @@ struct bank {
 	char *fallback[2];    /* what is read where there is no operand */
 	const char *name;     /* the file that is being read, for messages */
 	struct source *src;
+	char delim; /* for source_open() */
 	struct header header;
 	struct buf line; /* the header's */
 	struct record rec;
@@ -113,8 +114,8 @@ next_file(struct bank *b)
 	b->src = NULL;
 	if (*b->operand == NULL)
 		return 0;
-	b->name = strcmp(*b->operand, "-") == 0 ? "standard input" : *b->operand;
-	b->src = source_open(*b->operand++, 0);
+	b->name = file_name(*b->operand);
+	b->src = source_open(*b->operand++, b->delim);
 	if (b->src == NULL)
 		return -1;
 	status = source_line(b->src, &line);
@@ -149,8 +150,15 @@ default_bank(void)
 struct bank *
 bank_open(char *const *operands)
 {
+	return bank_open_csv(operands, 0);
+}
+
+struct bank *
+bank_open_csv(char *const *operands, char delim)
+{
 	struct bank *b = xcalloc(1, sizeof(*b));
 
+	b->delim = delim;
 	b->operand = operands;
 	if (*operands == NULL) {
 		b->fallback[0] = default_bank();

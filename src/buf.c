@@ -144,6 +144,14 @@ slice_eq(struct slice a, struct slice b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+bool
+slice_starts(struct slice s, const char *start)
+{
+	size_t n = strlen(start);
+
+	return s.n >= n && memcmp(s.p, start, n) == 0;
+}
+
 int
 slice_cmp(struct slice a, struct slice b)
 {

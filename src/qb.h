@@ -153,6 +153,8 @@ void buf_free(struct buf *b);
 
 struct slice slice_of(const char *s);
 bool slice_eq(struct slice a, struct slice b);
+/* slice_starts: whether s begins with the string. */
+bool slice_starts(struct slice s, const char *start);
 /* slice_cmp: by bytes, the shorter first; negative, zero or positive. */
 int slice_cmp(struct slice a, struct slice b);
 /* slice_dup: the same bytes with a NUL behind them; the caller frees. */
@@ -256,9 +258,11 @@ struct csv;
 /*
  * source_open: opens the file, "-" being standard input.  Where delim is 0, TSV
  * or CSV is told by the first line; otherwise the file is CSV with that
- * delimiter.  Blocks of $QB_BLOCK bytes are read (256 KiB where that is not
- * set).  name must outlive the source.  NULL on failure.
+ * delimiter; with ANY_CSV, a comma or a semicolon as the first line says.  Blocks of
+ * $QB_BLOCK bytes are read (256 KiB where that is not set).  name must outlive the
+ * source.  NULL on failure.
  */
+#define ANY_CSV '\1'
 struct source *source_open(const char *name, char delim);
 /*
  * source_line: the next line; valid until the next call.  Returns 1, or 0 at the
@@ -266,6 +270,13 @@ struct source *source_open(const char *name, char delim);
  */
 int source_line(struct source *s, struct line *line);
 void source_close(struct source *s);
+/*
+ * file_read: sets *b to the whole file, without a byte-order mark; "-" is standard
+ * input.  -1 where it cannot be read or has a NUL byte.
+ */
+int file_read(const char *name, struct buf *b);
+/* file_name: how messages call the operand. */
+const char *file_name(const char *operand);
 
 /* csv_new: a converter; name is for messages and must outlive it. */
 struct csv *csv_new(const char *name, char delim);
@@ -295,6 +306,8 @@ struct bank;
  * and its header read; NULL where that fails.
  */
 struct bank *bank_open(char *const *operands);
+/* bank_open_csv: the same for CSV with this delimiter: see source_open(). */
+struct bank *bank_open_csv(char *const *operands, char delim);
 const struct header *bank_header(const struct bank *b);
 /* bank_name: the operand that is being read, for messages. */
 const char *bank_name(const struct bank *b);
@@ -680,6 +693,8 @@ bool text_upper(int32_t rune);
 /* text_space, text_word: whether the character is white space; a letter, a digit or a mark. */
 bool text_space(int32_t rune);
 bool text_word(int32_t rune);
+/* text_symbol: whether the character is a symbol, as emoji are, or joins or varies them. */
+bool text_symbol(int32_t rune);
 /* text_width: how many columns a terminal gives to the text. */
 size_t text_width(struct slice s);
 /* text_ascii, text_valid: whether it is ASCII; UTF-8. */
@@ -696,6 +711,47 @@ struct slice text_repair(struct slice s, struct buf *b);
  * \x1b, white space as blanks.
  */
 void text_clean(struct slice s, bool keep_nl, struct buf *b);
+
+/* ---- refs.c: text in other formats, that comes back byte for byte ---- */
+
+/*
+ * Which bytes are written as decimal character references, `&#10;`, which mean the
+ * byte in CommonMark and in HTML.
+ */
+struct refs {
+	const char *inside; /* wherever they stand */
+	const char *ends;   /* at either end of the text */
+	const char *some;   /* where the caller of refs_encode() says so */
+	const char *again;  /* after the same byte; or NULL */
+};
+
+/* For CommonMark: a question on one line; an answer, line by line; a note in a comment. */
+extern const struct refs refs_question, refs_answer, refs_note;
+/* For GIFT: any text, a category, a note in a comment. */
+extern const struct refs refs_gift, refs_category, refs_gift_note;
+
+/*
+ * refs_encode: appends the text to *b with references for the bytes that r names,
+ * and for those at which also is true; it may be NULL, or has a member a byte.  A
+ * reference to one of these bytes that is part of the text gets one more zero
+ * before its number, which means the same.  refs_decode: the reverse.
+ */
+void refs_encode(const struct refs *r, struct slice text, const bool *also, struct buf *b);
+void refs_decode(const struct refs *r, struct slice s, struct buf *b);
+/* md_escape: appends plain text as CommonMark inline text on one line; md_unescape: the reverse. */
+void md_escape(struct slice text, struct buf *b);
+void md_unescape(struct slice s, struct buf *b);
+/* name_encode, name_decode: the name of a column as it stands in notes. */
+void name_encode(struct slice name, struct buf *b);
+void name_decode(struct slice s, struct buf *b);
+/*
+ * note_encode: appends `name: value` and a newline for each line of the value;
+ * nothing where it is empty.  Returns the number of lines.  note_decode: takes such a
+ * line apart, without its newline; *name and *value are set, their old content is
+ * lost.  False where it is no note.
+ */
+size_t note_encode(const struct refs *r, struct slice name, struct slice value, struct buf *b);
+bool note_decode(const struct refs *r, struct slice line, struct buf *name, struct buf *value);
 
 /* ---- regex.c: PCRE2 ---- */
 

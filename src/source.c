@@ -9,6 +9,8 @@
 
 enum { BLOCK = 256 * 1024 };
 
+static const char bom[] = "\xef\xbb\xbf";
+
 struct source {
 	const char *name;
 	int fd;
@@ -82,15 +84,13 @@ refill(struct source *s)
 	return convert(s, s->raw.p, s->raw.n);
 }
 
-/* The delimiter of the CSV that begins with this line, or 0 where it is TSV. */
+/* The delimiter of the CSV that begins with this line, or 0 where there is none. */
 static char
 csv_delimiter(struct slice line)
 {
 	bool quoted = false;
 	size_t i;
 
-	if (memchr(line.p, '\t', line.n) != NULL)
-		return 0;
 	for (i = 0; i < line.n; i++) {
 		if (line.p[i] == '"')
 			quoted = !quoted;
@@ -104,7 +104,6 @@ csv_delimiter(struct slice line)
 static int
 sniff(struct source *s, char delim)
 {
-	static const char bom[] = "\xef\xbb\xbf";
 	const char *nl = NULL;
 
 	while (nl == NULL && !s->eof) {
@@ -116,10 +115,13 @@ sniff(struct source *s, char delim)
 	}
 	if (s->buf.n >= 3 && memcmp(s->buf.p, bom, 3) == 0)
 		s->beg = 3;
-	if (delim == 0) {
+	if (delim == 0 || delim == ANY_CSV) {
 		const char *p = s->buf.p + s->beg;
+		struct slice line = { p, nl ? (size_t)(nl - p) : s->buf.n - s->beg };
+		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
+		char found = tsv ? 0 : csv_delimiter(line);
 
-		delim = csv_delimiter((struct slice){ p, nl ? (size_t)(nl - p) : s->buf.n - s->beg });
+		delim = delim == ANY_CSV && found == 0 ? ',' : found;
 	}
 	if (delim != 0) {
 		struct buf csv = s->buf;
@@ -135,21 +137,31 @@ sniff(struct source *s, char delim)
 	return 0;
 }
 
+const char *
+file_name(const char *operand)
+{
+	return strcmp(operand, "-") == 0 ? "standard input" : operand;
+}
+
+/* Opens the operand; -1 on failure. */
+static int
+open_operand(struct source *s, const char *operand)
+{
+	s->name = file_name(operand);
+	s->block = block_size();
+	s->fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	return s->fd != -1 ? 0 : fail("%s: %s", s->name, strerror(errno));
+}
+
 struct source *
 source_open(const char *name, char delim)
 {
-	struct source *s;
-	bool std = strcmp(name, "-") == 0;
-	int fd = std ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+	struct source *s = xcalloc(1, sizeof(*s));
 
-	if (fd == -1) {
-		fail("%s: %s", name, strerror(errno));
+	if (open_operand(s, name) == -1) {
+		free(s);
 		return NULL;
 	}
-	s = xcalloc(1, sizeof(*s));
-	s->name = std ? "standard input" : name;
-	s->fd = fd;
-	s->block = block_size();
 	buf_room(&s->buf, 1);
 	if (sniff(s, delim) == -1) {
 		source_close(s);
@@ -206,4 +218,43 @@ source_close(struct source *s)
 	free(s->tabs.at);
 	free(s->failure);
 	free(s);
+}
+
+/* The line on which the byte stands. */
+static size_t
+line_of(const struct buf *b, const char *p)
+{
+	const char *nl = b->p;
+	size_t n = 1;
+
+	while ((nl = memchr(nl, '\n', (size_t)(p - nl))) != NULL) {
+		nl++;
+		n++;
+	}
+	return n;
+}
+
+int
+file_read(const char *name, struct buf *b)
+{
+	struct source s = { 0 };
+	const char *nul;
+	ssize_t n = 0;
+
+	if (open_operand(&s, name) == -1)
+		return -1;
+	b->n = 0;
+	do
+		n = read_block(&s, b);
+	while (n > 0);
+	if (s.fd != STDIN_FILENO)
+		close(s.fd);
+	if (n == -1)
+		return -1;
+	if (b->n >= 3 && memcmp(b->p, bom, 3) == 0) {
+		b->n -= 3;
+		memmove(b->p, b->p + 3, b->n);
+	}
+	nul = memchr(b->p, '\0', b->n);
+	return nul == NULL ? 0 : fail("%s:%zu: NUL byte", s.name, line_of(b, nul));
 }

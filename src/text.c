@@ -91,6 +91,21 @@ text_word(int32_t rune)
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
 }
 
+bool
+text_symbol(int32_t rune)
+{
+	switch (utf8proc_category(rune)) {
+	case UTF8PROC_CATEGORY_SO:
+	case UTF8PROC_CATEGORY_SK:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_CF:
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t
 text_width(struct slice s)
 {

@@ -27,6 +27,7 @@ tools='qb-list:
 qb-grep:Wh
 qb-pick:-n 10000 -s x
 qb-format:
+qb-import:-f tsv
 qb-score:-l log.tsv --now 2026-01-01T00:00:00Z'
 
 IFS='

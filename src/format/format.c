@@ -3,9 +3,11 @@
 
 #include "format.h"
 
-extern const struct format format_text, format_html, format_jsonl, format_json, format_csv;
+extern const struct format format_text, format_md, format_html, format_jsonl, format_json, format_csv, format_gift,
+    format_anki;
 
-static const struct format *const formats[] = { &format_text, &format_html, &format_jsonl, &format_json, &format_csv };
+static const struct format *const formats[] = { &format_text, &format_md, &format_html, &format_jsonl, &format_json,
+	&format_csv, &format_gift, &format_anki };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
@@ -49,4 +51,27 @@ job_new_topic(const struct job *j, const struct record *r, struct buf *topic)
 	}
 	buf_free(&b);
 	return is_new;
+}
+
+bool
+job_shows(const struct job *j, size_t col)
+{
+	return j->answers != ANSWERS_NONE || (col != j->answer && col != j->points);
+}
+
+void
+job_columns(const struct job *j, struct buf *b)
+{
+	const struct header *h = bank_header(j->bank);
+	size_t i;
+	bool first = true;
+
+	for (i = 0; i < h->n; i++) {
+		if (!job_shows(j, i))
+			continue;
+		if (!first)
+			buf_byte(b, ',');
+		first = false;
+		name_encode(h->name[i], b);
+	}
 }

@@ -64,6 +64,13 @@ struct slice job_text(const struct record *r, size_t col, struct buf *b);
  * it, or it is the first; then *topic, which keeps it, has been set.
  */
 bool job_new_topic(const struct job *j, const struct record *r, struct buf *topic);
+/*
+ * job_shows: whether the column is written: answer and points are where answers are
+ * asked for.  job_columns: appends the names of those that are, separated by
+ * commas, as notes have them.
+ */
+bool job_shows(const struct job *j, size_t col);
+void job_columns(const struct job *j, struct buf *b);
 
 /* ---- markdown.c: CommonMark as events, by md4c ---- */
 

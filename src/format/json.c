@@ -67,7 +67,9 @@ add_tags(struct slice tags)
 	bool first = true;
 
 	buf_byte(&line, '[');
-	while (tags.n > 0 && slice_next(&tags, ',', &tag)) {
+	if (tags.n == 0)
+		tags.p = NULL;
+	while (slice_next(&tags, ',', &tag)) {
 		if (!first)
 			buf_byte(&line, ',');
 		first = false;

@@ -1,0 +1,129 @@
+/*
+ * Anki's text import: the id first, so that importing again updates the notes, then
+ * question and answer, then every other column.  The last field has the tags once
+ * more, as Anki writes them: separated by blanks.
+ */
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "format.h"
+
+static struct buf text, quoted;
+static size_t *order; /* the columns */
+static size_t columns;
+
+static bool
+needs_quotes(struct slice s)
+{
+	size_t i;
+
+	if (s.n > 0 && (s.p[0] == '#' || s.p[0] == ' ' || s.p[s.n - 1] == ' '))
+		return true;
+	for (i = 0; i < s.n; i++)
+		if (strchr("\"\t\n\r", s.p[i]) != NULL && s.p[i] != '\0')
+			return true;
+	return false;
+}
+
+static void
+put_field(const struct job *j, struct slice s)
+{
+	size_t room = 2 * s.n + 2;
+
+	if (needs_quotes(s)) {
+		quoted.n = 0;
+		quoted.n = csv_write(buf_room(&quoted, room), room, s.p, s.n);
+		s = buf_slice(&quoted);
+	}
+	out_slice(j->out, s);
+}
+
+/* id, question and answer, then the others. */
+static void
+choose_order(const struct job *j)
+{
+	const size_t first[] = { j->id, j->question, j->answer };
+	size_t i;
+
+	columns = bank_header(j->bank)->n;
+	order = xcalloc(columns, sizeof(*order));
+	columns = 0;
+	for (i = 0; i < 3; i++)
+		if (first[i] != NO_COLUMN)
+			order[columns++] = first[i];
+	for (i = 0; i < bank_header(j->bank)->n; i++)
+		if (i != j->id && i != j->question && i != j->answer)
+			order[columns++] = i;
+}
+
+/* Anki's tags: a blank in one is an underscore, as Anki has it. */
+static void
+put_tags(const struct job *j, struct slice tags)
+{
+	size_t i;
+
+	text.n = 0;
+	for (i = 0; i < tags.n; i++) {
+		char c = tags.p[i];
+
+		buf_byte(&text, c == ',' ? ' ' : c == ' ' || (c >= '\t' && c <= '\r') ? '_' : c);
+	}
+	put_field(j, buf_slice(&text));
+}
+
+static int
+begin(struct job *j)
+{
+	const struct header *h = bank_header(j->bank);
+	size_t i;
+
+	choose_order(j);
+	out_str(j->out, "#separator:tab\n#html:false\n#columns:");
+	/* Escaped as in the bank: a header line of Anki cannot hold a newline. */
+	for (i = 0; i < columns; i++) {
+		if (i > 0)
+			out_byte(j->out, '\t');
+		put_field(j, h->field[order[i]]);
+	}
+	if (j->tags != NO_COLUMN)
+		out_printf(j->out, "\tAnki tags\n#tags column:%zu", columns + 1);
+	out_byte(j->out, '\n');
+	return 0;
+}
+
+static int
+record(struct job *j, struct record *r)
+{
+	size_t i;
+
+	for (i = 0; i < columns; i++) {
+		if (i > 0)
+			out_byte(j->out, '\t');
+		put_field(j, record_text(r, order[i], &text));
+	}
+	if (j->tags != NO_COLUMN) {
+		static struct buf tags;
+
+		out_byte(j->out, '\t');
+		put_tags(j, record_text(r, j->tags, &tags));
+	}
+	out_byte(j->out, '\n');
+	return 0;
+}
+
+static int
+end(struct job *j)
+{
+	(void)j;
+	free(order);
+	return 0;
+}
+
+const struct format format_anki = {
+	.name = "anki",
+	.about = "notes for Anki",
+	.begin = begin,
+	.record = record,
+	.end = end,
+};

@@ -1,0 +1,77 @@
+/* What a heading of a Markdown file says of the questions below it: topic and tags. */
+#include <string.h>
+#include <strings.h>
+
+#include "../format/format.h"
+#include "markdown.h"
+
+static void
+add_text(void *arg, struct slice text)
+{
+	buf_add(arg, text.p, text.n);
+}
+
+static void
+add_newline(void *arg, bool hard)
+{
+	(void)hard;
+	buf_byte(arg, ' ');
+}
+
+static void
+ignore_node(void *arg, const struct md_node *node)
+{
+	(void)arg;
+	(void)node;
+}
+
+struct slice
+heading_source(struct slice line)
+{
+	line = slice_trim(line);
+	if (line.n == 0 || *line.p != '#')
+		return line;
+	while (line.n > 0 && *line.p == '#')
+		line.p++, line.n--;
+	return slice_trim(line);
+}
+
+/* Takes off the front of a heading what is not its topic: emoji, then a number. */
+static struct slice
+skip_ornaments(struct slice s)
+{
+	struct slice rest;
+	size_t i;
+
+	for (s = slice_trim(s), rest = s; rest.n > 0 && text_symbol(text_rune(&rest)); s = slice_trim(rest), rest = s)
+		;
+	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		;
+	if (i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ')
+		s = slice_trim((struct slice){ s.p + i + 1, s.n - i - 1 });
+	return s;
+}
+
+int
+heading_parse(struct slice source, struct buf *topic, struct buf *tags)
+{
+	static const struct md_handler handler = { ignore_node, ignore_node, add_text, add_newline };
+	static const char important[] = "(very important!)", bonus[] = "bonus:";
+	struct buf text = { 0 };
+	struct slice s;
+	int status = markdown(source, true, &handler, &text);
+	const size_t ni = sizeof(important) - 1, nb = sizeof(bonus) - 1;
+
+	s = skip_ornaments(buf_slice(&text));
+	if (s.n > ni && strncasecmp(s.p + s.n - ni, important, ni) == 0) {
+		buf_str(tags, "important");
+		s = slice_trim((struct slice){ s.p, s.n - ni });
+	}
+	if (s.n > nb && strncasecmp(s.p, bonus, nb) == 0) {
+		buf_str(tags, tags->n > 0 ? ",bonus" : "bonus");
+		s = slice_trim((struct slice){ s.p + nb, s.n - nb });
+	}
+	buf_add(topic, s.p, s.n);
+	buf_free(&text);
+	return status;
+}

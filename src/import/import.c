@@ -1,0 +1,366 @@
+/* The source formats there are, and the records on their way into a bank. */
+#include <err.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+#include "import.h"
+
+enum { ID_DIGITS = 3, QUOTED = 60 };
+
+extern const struct reader reader_md, reader_csv, reader_tsv, reader_jsonl, reader_json, reader_gift, reader_anki;
+
+static const struct reader *const readers[] = { &reader_md, &reader_csv, &reader_tsv, &reader_jsonl, &reader_json,
+	&reader_gift, &reader_anki };
+
+enum { READERS = sizeof(readers) / sizeof(*readers) };
+
+/* The columns that come first, in this order. */
+static const char *const known[] = { "id", "topic", "level", "tags", "question", "answer", "points" };
+
+enum { KNOWN = sizeof(known) / sizeof(*known) };
+
+/* A field of a row: bytes of the text. */
+struct cell {
+	size_t col, at, n;
+};
+
+struct row {
+	const char *operand;
+	size_t lineno, number;
+	struct cell *cell;
+	size_t n, room;
+};
+
+struct import {
+	struct map *columns; /* as the source calls them */
+	const char *map;     /* --map */
+	const char *prefix;  /* --prefix */
+	struct row *row;
+	size_t n, room;
+	struct buf text; /* the fields, escaped */
+};
+
+const struct reader *
+reader_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < READERS; i++)
+		if (strcmp(readers[i]->name, name) == 0)
+			return readers[i];
+	return NULL;
+}
+
+const char *
+reader_names(struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < READERS; i++)
+		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 == READERS ? " or " : ", ", readers[i]->name);
+	return buf_cstr(b);
+}
+
+/* ---- What the formats hand over ---- */
+
+struct import *
+import_new(const char *map, const char *prefix)
+{
+	struct import *im = xcalloc(1, sizeof(*im));
+
+	im->columns = map_new();
+	im->map = map;
+	im->prefix = prefix;
+	return im;
+}
+
+bool
+import_numbered(const struct import *im)
+{
+	return im->prefix != NULL;
+}
+
+size_t
+import_column(struct import *im, struct slice name)
+{
+	return map_add(im->columns, name);
+}
+
+size_t
+import_row(struct import *im, const char *operand, size_t lineno, size_t number)
+{
+	if (im->n == im->room) {
+		im->room = 2 * im->room + 64;
+		im->row = xrealloc(im->row, im->room, sizeof(*im->row));
+	}
+	im->row[im->n] = (struct row){ .operand = file_name(operand), .lineno = lineno };
+	im->row[im->n].number = number > 0 ? number : im->n + 1;
+	return im->n++;
+}
+
+void
+import_set(struct import *im, size_t row, size_t col, struct slice text)
+{
+	struct row *r = &im->row[row];
+	size_t i, at = im->text.n;
+
+	field_encode(text, &im->text);
+	for (i = 0; i < r->n && r->cell[i].col != col; i++)
+		;
+	if (i == r->room) {
+		r->room = 2 * r->room + KNOWN;
+		r->cell = xrealloc(r->cell, r->room, sizeof(*r->cell));
+	}
+	if (i == r->n)
+		r->n++;
+	r->cell[i] = (struct cell){ col, at, im->text.n - at };
+}
+
+void
+import_text(struct import *im, const char *name, struct slice text)
+{
+	import_set(im, im->n - 1, import_column(im, slice_of(name)), text);
+}
+
+void
+import_report(const char *operand, size_t lineno, const char *fmt, ...)
+{
+	struct buf b = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	warnx("%s:%zu: %s", file_name(operand), lineno, buf_cstr(&b));
+	buf_free(&b);
+}
+
+const char *
+quote(struct slice text, struct buf *b)
+{
+	struct slice rest = text;
+
+	while (rest.n > 0 && text.n - rest.n < QUOTED)
+		text_rune(&rest);
+	b->n = 0;
+	text_clean((struct slice){ text.p, text.n - rest.n }, false, b);
+	if (rest.n > 0)
+		buf_str(b, "...");
+	return buf_cstr(b);
+}
+
+void
+import_free(struct import *im)
+{
+	size_t i;
+
+	for (i = 0; i < im->n; i++)
+		free(im->row[i].cell);
+	free(im->row);
+	map_free(im->columns);
+	buf_free(&im->text);
+	free(im);
+}
+
+/* ---- The bank that they make ---- */
+
+/* The columns of the bank: their names and which of the source's they are. */
+struct layout {
+	struct slice *name; /* of each of the source's, after --map */
+	size_t *from;       /* for each of the bank's, in order */
+	size_t n;
+	size_t id, question; /* of the source */
+};
+
+static int
+no_column(const struct import *im, const char *what, struct slice name, const char *hint)
+{
+	struct buf names = { 0 };
+	size_t i;
+
+	for (i = 0; i < map_count(im->columns); i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", map_key(im->columns, i).p);
+	fail("%sno column '%.*s'; there is %s%s", what, (int)name.n, name.p, i ? buf_cstr(&names) : "none", hint);
+	buf_free(&names);
+	return -1;
+}
+
+/* Gives the columns the names that --map has for them. */
+static int
+rename_columns(const struct import *im, struct layout *l)
+{
+	struct slice list = slice_of(im->map), item, from;
+
+	while (slice_next(&list, ',', &item)) {
+		size_t i;
+
+		if (!slice_next(&item, '=', &from) || item.p == NULL || item.n == 0)
+			return fail("--map: '%.*s' is not OLD=NEW", (int)from.n, from.p);
+		i = map_find(im->columns, from);
+		if (i == NO_ENTRY)
+			return no_column(im, "--map: ", from, "");
+		l->name[i] = item;
+	}
+	return 0;
+}
+
+static int
+check_names(const struct layout *l, size_t n)
+{
+	size_t i, j;
+
+	for (i = 0; i < n; i++) {
+		struct slice name = l->name[i];
+
+		if (name.n == 0)
+			return fail("a column without a name; --map cannot name it");
+		if (memchr(name.p, ',', name.n) != NULL)
+			return fail("a comma in the column name '%.*s'", (int)name.n, name.p);
+		for (j = 0; j < i; j++)
+			if (slice_eq(name, l->name[j]))
+				return fail("two columns named '%.*s'", (int)name.n, name.p);
+	}
+	return 0;
+}
+
+static size_t
+find_column(const struct layout *l, size_t n, struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (slice_eq(l->name[i], name))
+			return i;
+	return NO_COLUMN;
+}
+
+static int
+make_layout(struct import *im, struct layout *l)
+{
+	size_t i, j, n = map_count(im->columns);
+
+	l->name = xcalloc(n + 1, sizeof(*l->name));
+	l->from = xcalloc(n + 1, sizeof(*l->from));
+	for (i = 0; i < n; i++)
+		l->name[i] = map_key(im->columns, i);
+	if (im->map != NULL && rename_columns(im, l) == -1)
+		return -1;
+	if (check_names(l, n) == -1)
+		return -1;
+	l->id = find_column(l, n, slice_of("id"));
+	l->question = find_column(l, n, slice_of("question"));
+	if (l->question == NO_COLUMN)
+		return no_column(im, "", slice_of("question"), "; --map OLD=question names it");
+	if (l->id == NO_COLUMN) {
+		l->id = n;
+		l->name[n++] = slice_of("id");
+	}
+	for (i = 0; i < KNOWN; i++)
+		if ((j = find_column(l, n, slice_of(known[i]))) != NO_COLUMN)
+			l->from[l->n++] = j;
+	for (j = 0; j < n; j++) {
+		for (i = 0; i < KNOWN && !slice_eq(l->name[j], slice_of(known[i])); i++)
+			;
+		if (i == KNOWN)
+			l->from[l->n++] = j;
+	}
+	return 0;
+}
+
+static struct slice
+cell_of(const struct import *im, const struct row *r, size_t col)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->cell[i].col == col)
+			return (struct slice){ im->text.p + r->cell[i].at, r->cell[i].n };
+	return (struct slice){ "", 0 };
+}
+
+/* The id of the row, made where it has none; escaped. */
+static struct slice
+row_id(const struct import *im, const struct layout *l, const struct row *r, struct buf *b)
+{
+	struct slice id = cell_of(im, r, l->id), question;
+	struct buf text = { 0 };
+
+	if (id.n > 0)
+		return id;
+	b->n = 0;
+	if (im->prefix != NULL) {
+		field_encode(slice_of(im->prefix), b);
+		buf_printf(b, "%0*zu", ID_DIGITS, r->number);
+	} else {
+		question = field_decode(cell_of(im, r, l->question), &text);
+		buf_printf(b, "q-%012" PRIx64, (uint64_t)XXH64(question.p, question.n, 0) >> 16);
+	}
+	buf_free(&text);
+	return buf_slice(b);
+}
+
+static struct writer *
+write_header(const struct layout *l, struct out *o, const struct display *d)
+{
+	struct buf line = { 0 };
+	struct writer *w;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		if (i > 0)
+			buf_byte(&line, '\t');
+		field_encode(l->name[l->from[i]], &line);
+	}
+	w = writer_open(o, d, buf_slice(&line), NULL);
+	buf_free(&line);
+	return w;
+}
+
+/* Writes the row, and tells what is wrong with it. */
+static void
+write_row(const struct import *im, const struct layout *l, const struct row *r, struct slice id, struct writer *w,
+    struct map *ids, size_t *lineno)
+{
+	size_t seen = map_count(ids), which = map_add(ids, id), i;
+
+	if (which < seen)
+		warnx("%s:%zu: the id '%.*s' again, after line %zu", r->operand, r->lineno, (int)id.n, id.p,
+		    lineno[which]);
+	else
+		lineno[which] = r->lineno;
+	if (cell_of(im, r, l->question).n == 0)
+		warnx("%s:%zu: no question", r->operand, r->lineno);
+	for (i = 0; i < l->n; i++)
+		writer_field(w, l->from[i] == l->id ? id : cell_of(im, r, l->from[i]));
+}
+
+long
+import_write(struct import *im, struct out *o, const struct display *d)
+{
+	struct layout l = { 0 };
+	struct buf made = { 0 };
+	struct map *ids = map_new();
+	size_t i, *lineno = xcalloc(im->n, sizeof(*lineno));
+	long written = -1;
+
+	if (im->n == 0) {
+		import_column(im, slice_of("id"));
+		import_column(im, slice_of("question"));
+	}
+	if (make_layout(im, &l) == 0) {
+		struct writer *w = write_header(&l, o, d);
+
+		for (i = 0; i < im->n; i++)
+			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, lineno);
+		writer_close(w);
+		written = (long)im->n;
+	}
+	free(l.name);
+	free(l.from);
+	free(lineno);
+	map_free(ids);
+	buf_free(&made);
+	return written;
+}

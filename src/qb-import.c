@@ -1,0 +1,82 @@
+/* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
+#include <err.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "import/import.h"
+
+enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };
+
+static const struct opt opts[] = {
+	{ 'f', "from", "FORMAT", "md, csv, tsv, jsonl, json, gift or anki" },
+	{ OPT_PREFIX, "prefix", "TEXT", "ids that are missing are TEXT and the question's number" },
+	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns" },
+	OPTS_DISPLAY,
+	OPTS_END,
+};
+
+static const struct tool tool = {
+	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [--tsv | --table] [--color[=WHEN]] [file ...]",
+	"Make a bank from Markdown, spreadsheets, JSON, Moodle or Anki.",
+	opts,
+};
+
+static const struct reader *format;
+static const char *prefix, *map;
+static struct display display;
+
+static const struct reader *
+parse_format(const char *name)
+{
+	const struct reader *r = reader_find(name);
+	struct buf names = { 0 };
+
+	if (r == NULL)
+		usage(&tool, "-f is %s, not '%s'", reader_names(&names), name);
+	return r;
+}
+
+static void
+parse_options(int argc, char *argv[])
+{
+	int key;
+
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		switch (key) {
+		case 'f':
+			format = parse_format(optarg);
+			break;
+		case OPT_PREFIX:
+			prefix = optarg;
+			break;
+		case OPT_MAP:
+			map = optarg;
+			break;
+		default:
+			opt_display(&tool, key, &display);
+		}
+	if (format == NULL)
+		usage(&tool, "-f says what to import");
+}
+
+int
+main(int argc, char *argv[])
+{
+	static char *standard_input[] = { "-", NULL };
+	struct import *im;
+	struct out *out;
+	char **operand;
+	long n;
+
+	parse_options(argc, argv);
+	im = import_new(map, prefix);
+	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
+		if (format->read(im, *operand) == -1)
+			die();
+	out = out_open();
+	n = import_write(im, out, &display);
+	if (n == -1)
+		die();
+	import_free(im);
+	return finish(NULL, out, n > 0);
+}

@@ -1,0 +1,284 @@
+#!/bin/sh
+# What qb-import(1) says, and that what qb-format wrote comes back.
+. "${0%/*}/lib.sh"
+
+cp "$SRC/bank.tsv" bank.tsv
+cp "$SRC/tests/fixtures/seed.md" seed.md
+
+# ---- The seed ----
+
+ok 'the seed is the bank that ships: ids, topics, tags and questions' '
+	qb-import -f md --prefix node- seed.md 2>told | qb-list -c id,topic,tags,question >got
+	qb-list -c id,topic,tags,question bank.tsv | diff - got'
+t 'what of the seed is no question is told' 0 'sed "s/: not carried: /|/; s/:[^:|]*$//" told' <<'END'
+qb-import: seed.md:1|a paragraph
+qb-import: seed.md:4|a paragraph
+qb-import: seed.md:10|a paragraph
+qb-import: seed.md:8|a heading without questions
+qb-import: seed.md:229|a paragraph
+qb-import: seed.md:227|a heading without questions: Total Questions
+qb-import: seed.md:235|a paragraph
+qb-import: seed.md:237|a paragraph: Just say
+qb-import: seed.md:233|a heading without questions
+END
+
+# ---- There and back ----
+
+for to in md 'md --answers=end' csv jsonl json gift anki; do
+	ok "there and back: the bank, as $to" "qb-format -a -t $to bank.tsv | qb-import -f ${to%% *} | cmp - bank.tsv"
+done
+
+if have python3; then
+	hostile="python3 '$SRC/tests/fixtures/hostile.py'"
+	for seed in 1 2; do
+		sh -c "$hostile $seed 300" >hostile.tsv
+		for to in md 'md --answers=end' csv jsonl json gift anki; do
+			ok "there and back: hostile fields, as $to, seed $seed" "
+				qb-format -a -t $to hostile.tsv | qb-import -f ${to%% *} >back.tsv 2>told
+				! grep -v ': no question\$' told && $hostile -c hostile.tsv back.tsv"
+		done
+	done
+	ok 'there and back: CRLF instead of LF' '
+		printf "id\tquestion\tanswer\nq\tWhy?\tone\\\\n\\\\n    two\\\\n\n" >x.tsv
+		qb-format -a -t md x.tsv | sed "s/\$/\r/" | qb-import -f md | cmp - x.tsv'
+else
+	skip 'there and back: hostile fields' 'no python3'
+fi
+
+# ---- Markdown ----
+
+cat >a.md <<'END'
+Setext topic
+============
+
+7) What *is*
+   it?
+   <!-- id: it -->
+
+   One.
+
+   - a
+     b
+
+   ```js
+   x
+   ```
+
+8) [a](b)
+and lazy
+   - nested
+
+9) third
+<!-- tags: a,b -->
+END
+t 'md: question, answer and notes of items' 0 'qb-import -f md --prefix q a.md' <<'END'
+id	topic	question	answer
+it	Setext topic	What *is* it?	One.\n\n- a\n  b\n\n```js\nx\n```
+q008	Setext topic	[a](b) and lazy	- nested
+q009	Setext topic	third	
+END
+cat >b.md <<'END'
+# 🗄️ 8. Title
+
+## ⚙️ BONUS: Sub & `code` (Very important!)
+
+- Why?
+  <!--
+  tags: x
+  points: one
+  points: two
+  -->
+-
+- ```
+  code
+  ```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+END
+t 'md: bullets, headings below headings, tags of both' 0 'qb-import -f md b.md' <<'END'
+id	topic	tags	question	points
+q-fb4a4a8a6e81	Sub & code	important,bonus,x	Why?	one\ntwo
+--- stderr
+qb-import: b.md:1: not carried: a heading without questions: Title
+qb-import: b.md:11: not carried: an item without a question
+qb-import: b.md:12: not carried: an item without a question
+qb-import: b.md:16: not carried: a table: | a | b |
+END
+t 'md: a comment with something else is part of the answer' 0 \
+	"printf '1. Q\n   <!-- TODO: x -->\n' | qb-import -f md --prefix n" <<'END'
+id	question	answer
+n001	Q	<!-- TODO: x -->
+END
+t 'md: nothing in it' 1 "printf 'Hello\n' | qb-import -f md" <<'END'
+id	question
+--- stderr
+qb-import: standard input:1: not carried: a paragraph: Hello
+END
+t 'md: a line that somebody put into an export' 0 \
+	"printf 'id\tquestion\nq\tWhy?\n' | qb-format -t md | sed '\$a\\
+Because.' | qb-import -f md" <<'END'
+id	question
+q	Why?
+--- stderr
+qb-import: standard input:7: not carried: a line: Because.
+END
+
+# ---- CSV and TSV ----
+
+t 'csv: quotes, semicolons, a byte-order mark, other names' 0 \
+	"printf '\357\273\277Question;Note\n\"a \"\"b\"\";\nc\"; x \n' | qb-import -f csv --prefix q --map Question=question" <<'END'
+id	question	Note
+q001	a "b";\nc	 x 
+END
+t 'csv: one column' 0 "printf 'question\n\"Why, so?\"\n' | qb-import -f csv --prefix q" <<'END'
+id	question
+q001	Why, so?
+END
+t 'tsv: as a spreadsheet quotes it' 0 "printf 'id\tquestion\n1\t\"a\tb \"\"c\"\"\nd\"\n' | qb-import -f tsv" <<'END'
+id	question
+1	a\tb "c"\nd
+END
+t 'csv: a ragged line' 2 "printf 'id,question\n1,a\n2\n' >r.csv; qb-import -f csv r.csv" <<'END'
+--- stderr
+qb-import: r.csv:3: expected 2 fields, found 1
+END
+t 'csv: no column for the question' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv" <<'END'
+--- stderr
+qb-import: no column 'question'; there is Q, T; --map OLD=question names it
+END
+t '--map: a column that is not there' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv --map q=question" <<'END'
+--- stderr
+qb-import: --map: no column 'q'; there is Q, T
+END
+t '--map: two columns of one name' 2 "printf 'question,T\n1,a\n' | qb-import -f csv --map T=question" <<'END'
+--- stderr
+qb-import: two columns named 'question'
+END
+t '--map: not OLD=NEW' 2 "printf 'question,T\n1,a\n' | qb-import -f csv --map T" <<'END'
+--- stderr
+qb-import: --map: 'T' is not OLD=NEW
+END
+
+# ---- JSON ----
+
+cat >a.jsonl <<'END'
+{"question": "a\u00e9\n", "n": 0.1, "id": 7, "tags": ["x", "y z"], "yes": true}
+
+[{"id": "8", "question": "b", "no": null},
+ {"id": "9", "question": "c", "deep": {"a": [1, "x"]}, "tags": ["a,b"]}]
+END
+t 'jsonl: text, numbers, truth, null, tags, new columns later' 0 'qb-import -f jsonl a.jsonl' <<'END'
+id	tags	question	n	yes	no	deep
+7	x,y z	aé\n	0.1	true		
+8		b				
+9	["a,b"]	c				{"a":[1,"x"]}
+--- stderr
+qb-import: a.jsonl:4: deep: a nested value, kept as JSON
+qb-import: a.jsonl:4: tags: a nested value, kept as JSON
+END
+for bad in '{"a":1' '{"a":1}\n{"a" 1}' '[{"a":1}' '\n7' '{"a":1,"a":2}' '{"\\u0000":1}' '{"a":"\377"}'; do
+	ok "jsonl: not well-formed: $bad" "printf '$bad' | qb-import -f jsonl >out 2>err; [ \$? = 2 ] && [ ! -s out ] && grep -q '^qb-import: standard input:[12]: ' err"
+done
+
+# ---- GIFT ----
+
+cat >a.gift <<'END'
+// question: 1  name: Grant [id:g1] [tag:history] [tag:us \] x]
+::Grant's tomb::Who's buried in Grant's tomb?{~Grant ~Jefferson =no one#Right!}
+
+$CATEGORY: $course$/top/Node.js/CI//CD
+
+Two plus two\: {=four =4}
+
+Grant is buried in {FALSE#no#yes} tomb.
+
+::n\:1:: [html]<p>When?</p> {#1822:5####General}
+
+Match.{=Canada -> Ottawa =Italy->Rome}
+
+A description
+on two lines.
+
+Essay of
+two lines\nthree {####Because \{x\}.}
+
+Broken { =a
+
+Q {~%50%a ~%50%b ~%-100%c}
+END
+t 'gift: the kinds of questions' 0 'qb-import -f gift a.gift' <<'END'
+id	topic	tags	question	answer
+g1		history,us ] x	Who's buried in Grant's tomb?	no one: Right!
+q-c83f99f0e651	Node.js/CI/CD		Two plus two:	- four\n- 4
+q-9a8e0f7a3a06	Node.js/CI/CD		Grant is buried in _____ tomb.	False.\n\nyes
+n:1	Node.js/CI/CD		<p>When?</p>	1822 ± 5\n\nGeneral
+q-63faeac89a26	Node.js/CI/CD		Match.	- Canada -> Ottawa\n- Italy->Rome
+q-e3c060dff833	Node.js/CI/CD		Essay of two lines\nthree	Because {x}.
+q-a0fecb2385ee	Node.js/CI/CD		Q	- a\n- b
+--- stderr
+qb-import: a.gift:2: not carried: the wrong choices, 2
+qb-import: a.gift:8: not carried: the feedback for a wrong answer: no
+qb-import: a.gift:10: HTML, kept as text
+qb-import: a.gift:14: not carried: a description: A description on two lines.
+qb-import: a.gift:20: not carried: a question whose answer does not end: Broken { =a
+qb-import: a.gift:22: not carried: the wrong choices, 1
+END
+t 'gift: --prefix counts, and names are no ids' 0 "printf '::x::a{}\n\n::y::b{}\n' | qb-import -f gift --prefix m" <<'END'
+id	question
+m001	a
+m002	b
+END
+
+# ---- Anki ----
+
+t "anki: Anki's own export" 0 "printf '#separator:tab\n#html:false\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\nG\tBasic\tDeck\tFront\t\"a\n#b\"\tx y_z\n# comment\nH\tBasic\tDeck\tTwo\n' | qb-import -f anki" <<'END'
+id	topic	tags	question	answer	notetype
+G	Deck	x,y_z	Front	a\n#b	Basic
+H	Deck		Two		Basic
+END
+t 'anki: no header, tags for all' 0 "printf 'tags:a b\nfront;back;c\n' | qb-import -f anki --prefix k" <<'END'
+id	tags	question	answer	field 3
+k001	a,b	front	back	c
+END
+t 'anki: HTML is told; too many fields' 2 "printf '#html:true\n#separator:Comma\na,b\n\na,b,c\n' | qb-import -f anki" <<'END'
+--- stderr
+qb-import: standard input:1: the fields are HTML, and are kept as that
+qb-import: standard input:5: more than 2 fields
+END
+
+# ---- Ids ----
+
+t 'ids again, and no question, are told' 0 "printf 'id,question\na,x\na,\n' | qb-import -f csv" <<'END'
+id	question
+a	x
+a	
+--- stderr
+qb-import: standard input:3: the id 'a' again, after line 2
+qb-import: standard input:3: no question
+END
+if have xxh64sum; then
+	ok 'an id that is made is of XXH64' "
+		printf 'Why?' | xxh64sum | sed 's/^\(.\{12\}\).*/q-\1/' >want
+		printf '1. Why?\n' | qb-import -f md | sed 1d | cut -f1 | cmp - want"
+else
+	skip 'an id that is made is of XXH64' 'no xxh64sum'
+fi
+t 'many files are one bank' 0 "printf 'question\na\n' >1.csv; printf 'question,level\nb,mid\n' >2.csv; qb-import -f csv --prefix x 1.csv 2.csv" <<'END'
+id	level	question
+x001		a
+x002	mid	b
+END
+t 'a format is needed' 2 'qb-import a.md' <<'END'
+--- stderr -f says what to import
+END
+t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
+--- stderr -f is md, csv, tsv, jsonl, json, gift or anki, not 'xml'
+END
+t 'a NUL byte' 2 "printf '1. a\n2. \0b\n' >nul.md; qb-import -f md nul.md" <<'END'
+--- stderr
+qb-import: nul.md:2: NUL byte
+END
+
+finish
