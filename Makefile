@@ -19,6 +19,8 @@ DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -
 # Asked when a recipe runs, not before: `make deps today` installs them first.
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+PDF_CFLAGS = $(shell $(PKG_CONFIG) --cflags pangocairo)
+PDF_LIBS = $(shell $(PKG_CONFIG) --libs pangocairo)
 JSON_LIBS = $(shell $(PKG_CONFIG) --libs jansson)
 MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
@@ -27,15 +29,16 @@ TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 LIB = answer bank buf check csv date field fsrs history literal log map number opt out refs regex report rubric \
 	sample scan select sort source table text writer
 FORMATS = format template markdown text wrap md htmltext html json csv gift anki
+PDF = pdf pdf-text pdf-span pdf-type pdf-page pdf-paint pdf-file
 READERS = import csv json md outline item heading gift answer anki
-PROGRAMS = $(TOOLS)
+PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh $(wildcard tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
 
-all: $(TOOLS:%=bin/%) ## build the tools into bin/
+all: $(PROGRAMS:%=bin/%) ## build the tools into bin/
 
 bin/%: src/%.o src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< src/libqb.a $(LDLIBS)
@@ -44,8 +47,13 @@ bin/qb-quiz: src/qb-quiz.sh Makefile
 	$(FILL) src/qb-quiz.sh >$@
 	chmod 755 $@
 
-bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/libqb.a
+bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/format/pdf-exec.o src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
+
+bin/qb-format-pdf: src/qb-format.o $(FORMATS:%=src/format/%.o) $(PDF:%=src/format/%.o) src/libqb.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
+
+$(PDF:%=src/format/%.o): PKG_CFLAGS += $(PDF_CFLAGS)
 
 bin/qb-import: src/qb-import.o $(READERS:%=src/import/%.o) src/format/markdown.o src/libqb.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)

@@ -49,7 +49,8 @@ as_root=
 if command -v apt-get >/dev/null; then
 	case $what in
 	required) packages='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
- libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core perl mandoc bsdextrautils
+ libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
+		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
@@ -68,8 +69,8 @@ elif command -v dnf >/dev/null; then
 	install="$as_root dnf install -y"
 elif command -v pacman >/dev/null; then
 	case $what in
-	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu perl mandoc
-		jq python shellcheck cppcheck clang strace poppler qpdf' ;;
+	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
+		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
 	esac

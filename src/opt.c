@@ -35,14 +35,14 @@ occupy_descriptors(void)
 }
 
 static const char *
-tool_name(const char *path)
+tool_name(const char *file)
 {
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(file, '/');
 
-	return slash ? slash + 1 : path;
+	return slash ? slash + 1 : file;
 }
 
-static const char *name; /* of the tool */
+static const char *path, *name; /* of the tool */
 
 /* Ends a tool that has written its answer to stdout. */
 static _Noreturn void
@@ -134,7 +134,8 @@ opt_next(const struct tool *t, int argc, char *argv[])
 
 	if (options == NULL) {
 		occupy_descriptors();
-		name = tool_name(argv[0]);
+		path = argv[0];
+		name = tool_name(path);
 		argv[0] = (char *)name; /* what getopt_long(3) says, it says as err(3) does */
 		options = long_options(t->opts, &letters);
 	}
@@ -157,6 +158,12 @@ opt_next(const struct tool *t, int argc, char *argv[])
 		break;
 	}
 	return key;
+}
+
+const char *
+opt_path(void)
+{
+	return path;
 }
 
 bool

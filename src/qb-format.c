@@ -13,7 +13,7 @@ enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_N
 enum { TEXT_WIDTH = 72, WIDEST = 80 };
 
 static const struct opt opts[] = {
-	{ 't', "to", "FORMAT", "text, md, html, jsonl, json, csv, gift or anki" },
+	{ 't', "to", "FORMAT", "text, md, html, pdf, jsonl, json, csv, gift or anki" },
 	{ 'f', "template", "TEXT", "write TEXT for each record, with {column} and {n}" },
 	{ 'a', "with-answers", NULL, "show model answers where the format shows them best" },
 	{ OPT_ANSWERS, "answers", "WHERE", "model answers: none, inline or end" },

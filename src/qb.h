@@ -792,6 +792,8 @@ void regex_free(struct regex *re);
  * and exits; a wrong option ends in usage().
  */
 int opt_next(const struct tool *t, int argc, char *argv[]);
+/* opt_path: the name by which the tool was called, with its directory if it had one. */
+const char *opt_path(void);
 /* opt_display: whether the key is one of OPTS_DISPLAY; if so it has been seen to. */
 bool opt_display(const struct tool *t, int key, struct display *d);
 /* opt_number: optarg as a whole number from lo to hi; otherwise usage(), naming the option. */

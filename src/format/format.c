@@ -3,11 +3,11 @@
 
 #include "format.h"
 
-extern const struct format format_text, format_md, format_html, format_jsonl, format_json, format_csv, format_gift,
-    format_anki;
+extern const struct format format_text, format_md, format_html, format_pdf, format_jsonl, format_json, format_csv,
+    format_gift, format_anki;
 
-static const struct format *const formats[] = { &format_text, &format_md, &format_html, &format_jsonl, &format_json,
-	&format_csv, &format_gift, &format_anki };
+static const struct format *const formats[] = { &format_text, &format_md, &format_html, &format_pdf, &format_jsonl,
+	&format_json, &format_csv, &format_gift, &format_anki };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 

@@ -1,0 +1,152 @@
+/* PDF: a paragraph that is gathered: its text, the styles of parts of it, its links. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf.h"
+
+/* In bytes: may have a hyphen at the end of a line. */
+enum { LONG_WORD = 32 };
+
+/* A span that is open: where its text begins. */
+struct open_span {
+	enum md_kind kind;
+	size_t start;
+};
+
+struct box *
+box_new(struct doc *d, struct column *c, enum face f, struct slice text, double x)
+{
+	struct box *b = xcalloc(1, sizeof(*b));
+	double pad = f == FACE_CODE ? 2 * CODE_PAD : 0;
+
+	b->layout = layout_new(d, f, text, d->measure - x - pad);
+	b->face = f;
+	b->x = x;
+	b->tag = "P";
+	if (c->n == c->room) {
+		c->room = 2 * c->room + 64;
+		c->box = xrealloc(c->box, c->room, sizeof(struct box *));
+	}
+	return c->box[c->n++] = b;
+}
+
+void
+span_open(struct paragraph *p, enum md_kind kind)
+{
+	if (p->nspan == p->span_room) {
+		p->span_room = 2 * p->span_room + 8;
+		p->span = xrealloc(p->span, p->span_room, sizeof(*p->span));
+	}
+	p->span[p->nspan++] = (struct open_span){ kind, p->text.n };
+}
+
+/* The address as ASCII that needs no quoting; NULL where it is not one to follow from paper. */
+static char *
+safe_uri(struct slice address)
+{
+	static const char *const schemes[] = { "http://", "https://", "mailto:" };
+	struct buf b = { 0 };
+	bool known = false;
+	size_t i;
+
+	for (i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
+		known |= address.n > strlen(schemes[i]) && strncasecmp(address.p, schemes[i], strlen(schemes[i])) == 0;
+	if (!known)
+		return NULL;
+	for (i = 0; i < address.n; i++) {
+		unsigned char c = (unsigned char)address.p[i];
+
+		if (c <= ' ' || c >= 0x7f || strchr("'\"\\()<>", c) != NULL)
+			buf_printf(&b, "%%%02X", c);
+		else
+			buf_byte(&b, (char)c);
+	}
+	buf_cstr(&b);
+	return b.p;
+}
+
+static void
+add_link(struct paragraph *p, size_t start, struct slice address)
+{
+	char *uri;
+
+	if (p->text.n == start) /* nothing to see */
+		text_print(address, &p->text);
+	uri = safe_uri(address);
+	if (uri == NULL)
+		return;
+	if (p->nlink == p->link_room) {
+		p->link_room = 2 * p->link_room + 4;
+		p->link = xrealloc(p->link, p->link_room, sizeof(*p->link));
+	}
+	p->link[p->nlink++] = (struct link){ start, p->text.n, uri };
+	attr_color(&p->attrs, COLOR_ACCENT, start, p->text.n);
+}
+
+void
+span_close(struct paragraph *p, const struct md_node *node)
+{
+	size_t start = p->span[--p->nspan].start;
+
+	switch (node->kind) {
+	case MD_EMPHASIS:
+		attr_add(&p->attrs, pango_attr_style_new(PANGO_STYLE_ITALIC), start, p->text.n);
+		break;
+	case MD_STRONG:
+		attr_add(&p->attrs, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, p->text.n);
+		break;
+	case MD_CODE:
+		attr_code(p->d, &p->attrs, start, p->text.n);
+		break;
+	default:
+		add_link(p, start, node->where);
+	}
+}
+
+/*
+ * Keeps short words with a hyphen on one line: readers that search or copy the
+ * text take a hyphen at the end of a line for one that is not part of the word.
+ */
+static void
+keep_hyphens(struct paragraph *p)
+{
+	struct slice rest = buf_slice(&p->text), word;
+
+	while (slice_next(&rest, ' ', &word)) {
+		size_t at = (size_t)(word.p - p->text.p);
+
+		if (word.n < LONG_WORD && memchr(word.p, '-', word.n) != NULL)
+			attr_add(&p->attrs, pango_attr_allow_breaks_new(FALSE), at, at + word.n);
+	}
+}
+
+struct box *
+paragraph_box(struct paragraph *p, struct column *c, enum face f, double x)
+{
+	struct box *b = box_new(p->d, c, f, buf_slice(&p->text), x);
+	PangoAttrList *attrs;
+
+	if (f != FACE_CODE)
+		keep_hyphens(p);
+	if (p->attrs != NULL) {
+		attrs = pango_attr_list_copy(pango_layout_get_attributes(b->layout));
+		pango_attr_list_splice(attrs, p->attrs, 0, 0);
+		pango_layout_set_attributes(b->layout, attrs);
+		pango_attr_list_unref(attrs);
+		pango_attr_list_unref(p->attrs);
+	}
+	b->link = p->link;
+	b->nlink = p->nlink;
+	p->attrs = NULL;
+	p->link = NULL;
+	p->nlink = p->link_room = 0;
+	p->text.n = 0;
+	return b;
+}
+
+void
+paragraph_free(struct paragraph *p)
+{
+	buf_free(&p->text);
+	free(p->span);
+}

@@ -1,0 +1,182 @@
+#!/bin/sh
+# The PDF, as other people's readers see it.
+. "${0%/*}/lib.sh"
+
+export SOURCE_DATE_EPOCH=1700000000
+# Under the sanitizers: what fontconfig and cairo keep until the end is no leak of ours.
+printf 'leak:%s\n' libfontconfig libcairo >lsan
+export LSAN_OPTIONS="suppressions=$PWD/lsan:print_suppressions=0"
+printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\n' >header.tsv
+{
+	cat header.tsv
+	printf 'a\tStreams\tmid\tio,core\tWhat is *a* `stream`?\tBytes over time. See [the docs](https://example.org/a%s(b)?c="d").\n' "'"
+	printf 'b\tStreams\tsenior\t\tWhy <b>bold</b> &amp; 1. What?\tA & <i>B</i>:\\n\\n- one\\n- two\\n\\n```\\nif (a < b)\\n\\treturn;\\n```\n'
+	printf 'c\t<b>Markup</b> & "quotes" (1)\tstaff\tx\tWhat else?\t\n'
+	printf 'd\t<b>Markup</b> & "quotes" (1)\tstaff\tx\tWhere to [go](javascript:alert)?\tThe last answer.\n'
+} >b.tsv
+cp "$SRC/bank.tsv" bank.tsv
+qb-format -t pdf -o bank.pdf bank.tsv
+qb-format -t pdf -a -o b.pdf b.tsv
+
+# ---- What needs no reader ----
+
+ok 'the same bytes twice' 'qb-format -t pdf bank.tsv | cmp - bank.pdf'
+ok 'the same bytes in a locale with a decimal comma' 'LC_ALL=de_DE.UTF-8 qb-format -t pdf bank.tsv | cmp - bank.pdf'
+ok 'another date, other bytes' '! SOURCE_DATE_EPOCH=1 qb-format -t pdf bank.tsv | cmp -s - bank.pdf'
+t 'a date that is none' 2 'SOURCE_DATE_EPOCH=soon qb-format -t pdf b.tsv' <<'END'
+--- stderr
+qb-format: SOURCE_DATE_EPOCH: 'soon' is not a number of seconds
+END
+ok 'its language' 'grep -aq "/Lang (en)" bank.pdf'
+t 'errors are those of qb-format' 2 'qb-format -t pdf missing.tsv' <<'END'
+--- stderr
+qb-format: missing.tsv: No such file or directory
+END
+t 'no question column' 2 'printf "id\ttext\na\tb\n" | qb-format -t pdf' <<'END'
+--- stderr ^qb-format: .*question
+END
+ok '-o after an error: the old file, and nothing else' '
+	mkdir d && echo old >d/out.pdf
+	{ cat b.tsv; echo ragged; } >ragged.tsv
+	! qb-format -t pdf -o d/out.pdf ragged.tsv 2>err && [ "$(cat d/out.pdf)" = old ] && [ "$(ls -A d)" = out.pdf ]'
+t 'a full device' 2 'qb-format -t pdf b.tsv >/dev/full' <<'END'
+--- stderr
+qb-format: standard output: No space left on device
+END
+t 'a closed output' 2 'qb-format -t pdf b.tsv >&-' <<'END'
+--- stderr
+qb-format: standard output: Bad file descriptor
+END
+ok 'the reader is gone' '{ qb-format -t pdf bank.tsv 2>err; } | : ; ! grep . err'
+ok 'standard input' 'qb-format -t pdf <bank.tsv | cmp - bank.pdf'
+ok 'any block size' 'QB_BLOCK=7 qb-format -t pdf bank.tsv | cmp - bank.pdf'
+ok 'a header only: a page, and status 1' 'qb-format -t pdf header.tsv >out; [ $? = 1 ] && [ -s out ]'
+t 'without the helper beside it' 2 'cp "$(command -v qb-format)" here && ./here -t pdf b.tsv' <<'END'
+--- stderr
+here: -t pdf needs qb-format-pdf: ./qb-format-pdf: No such file or directory
+END
+t 'without the helper in PATH' 2 'mkdir p && mv here p/there && PATH=$PWD/p && there -t pdf b.tsv' <<'END'
+--- stderr
+there: -t pdf needs qb-format-pdf: qb-format-pdf: No such file or directory
+END
+ok 'other formats do not load pango' '! ldd "$(command -v qb-format)" | grep pango'
+if have script; then
+	ok 'a terminal is refused' '
+		script -qec "qb-format -t pdf b.tsv" /dev/null >out; [ $? = 2 ] &&
+		[ "$(tr -d "\r" <out)" = "qb-format: a PDF is nothing for a terminal: name a file with -o, or write into a pipe" ]'
+else
+	skip 'a terminal is refused' 'no script'
+fi
+
+# ---- qpdf ----
+
+if have qpdf jq; then
+	ok 'well-formed' 'qpdf --check bank.pdf && qpdf --check b.pdf'
+	ok 'an entry in the outline for each topic' '
+		qb-list -T bank.tsv | cut -f1 | sed 1d >want
+		qpdf --json --json-key=outlines bank.pdf | jq -r ".outlines[].title" | sed 1d | diff want -'
+	ok 'the outline with answers' '
+		qpdf --json --json-key=outlines b.pdf | jq -r ".outlines[] | .title, \"  \" + .kids[].title" >got
+		printf "%s\n" "Question bank" Streams "<b>Markup</b> & \"quotes\" (1)" Answers "  Streams" "  <b>Markup</b> & \"quotes\" (1)" | diff - got'
+	ok 'the contents are links' '
+		[ "$(qpdf --qdf bank.pdf - | grep -ac "/Subtype /Link")" -ge 16 ]'
+	ok 'an address is a link, but for scripts' '
+		qpdf --qdf b.pdf - | grep -a "/URI" >got
+		grep -q "https://example.org/a%27%28b%29?c=%22d%22" got && ! grep -qi javascript got'
+else
+	for what in 'well-formed' 'outline' 'links'; do
+		skip "$what" 'no qpdf or jq'
+	done
+fi
+
+# ---- poppler ----
+
+# in_order PDF BANK: the questions of the bank are in the text of the PDF, in their order.
+cat >in_order <<'SH'
+pdftotext "$1" text.txt || exit 1
+qb-list -c question "$2" | sed 1d >questions.txt
+awk '
+	FILENAME == "text.txt" { gsub(/[ \t\f]/, ""); all = all $0; next }
+	{
+		gsub(/[ \t`]/, "")
+		i = index(substr(all, at + 1), $0)
+		if (i == 0) { print "not found: " $0; bad = 1 } else at += i + length($0) - 1
+	}
+	END { exit bad || NR < 3 }' text.txt questions.txt
+SH
+
+if have pdftotext pdfinfo pdffonts; then
+	ok 'all questions, in order' '[ "$(grep -c . bank.tsv)" = 134 ] && sh ./in_order bank.pdf bank.tsv'
+	ok 'all questions, in order, on letter paper' 'qb-format -t pdf --paper letter -o letter.pdf bank.tsv && sh ./in_order letter.pdf bank.tsv'
+	ok 'the size of the paper' '
+		pdfinfo bank.pdf | grep -q "^Page size: *595[.0-9]* x 841[.0-9]* pts (A4)" &&
+		pdfinfo letter.pdf | grep -q "^Page size: *612 x 792 pts (letter)"'
+	ok 'title, creator, date' '
+		TZ=UTC pdfinfo -isodates bank.pdf >got
+		grep -qx "Title: *Question bank" got && grep -q "^Creator: *qb [0-9.]*$" got && grep -q "^CreationDate: *2023-11-14T22:13:20" got'
+	ok 'a title of one'"'"'s own, with markup in it' '
+		qb-format -t pdf --title "<b>Ti(t)le</b> \\ é" -o t.pdf b.tsv
+		pdfinfo t.pdf | grep -F "<b>Ti(t)le</b> \\ é" && pdftotext -l 1 t.pdf - | grep -F "<b>Ti(t)le</b> \\ é"'
+	ok 'all fonts are embedded, as subsets' '
+		pdffonts b.pdf | sed 1,2d >got
+		[ -s got ] && ! grep -v " yes yes yes " got && ! grep -v "^[A-Z]\{6\}+" got'
+	ok 'pages are counted' '
+		n=$(pdfinfo bank.pdf | sed -n "s/^Pages: *//p")
+		[ "$n" -gt 5 ] && pdftotext -f 3 -l 3 bank.pdf - | grep -x "page 3 of $n" && pdftotext -f "$n" bank.pdf - | grep -x "page $n of $n"'
+	ok 'the contents name pages where the topics are' '
+		pdftotext -layout -l 1 bank.pdf - >contents.txt
+		qb-list -T bank.tsv | cut -f1 | sed 1d >topics.txt
+		while IFS= read -r topic; do
+			page=$(grep -F "$topic" contents.txt | grep -o "[0-9]*$")
+			pdftotext -f "$page" -l "$page" bank.pdf - | tr "\n" " " | grep -qF "$topic" || { echo "$topic: not on $page"; exit 1; }
+		done <topics.txt'
+	ok 'the topic in the header of a page that goes on with it' '
+		{ cat header.tsv; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do printf "%s\tTopic T\t\t\tWhy %s?\t\n" $i $i; done; } >long.tsv
+		qb-format -t pdf -o long.pdf long.tsv && pdftotext -f 2 -l 2 long.pdf - | grep -x "Topic T"'
+	ok 'questions refer to answers, and back' '
+		a=$(pdftotext b.pdf - | sed -n "s/^answer on page //p" | tail -n 1)
+		q=$(pdftotext b.pdf - | sed -n "s/^question on page //p" | tail -n 1)
+		pdftotext -f "$a" -l "$a" b.pdf - | grep -x "The last answer." && pdftotext -f "$q" -l "$q" b.pdf - | grep "What else?"'
+	ok 'a question without an answer refers to none' '[ "$(pdftotext b.pdf - | grep -c "answer on page")" = 3 ]'
+	ok 'answers below the questions' '
+		qb-format -t pdf --answers=inline b.tsv >i.pdf && ! pdftotext i.pdf - | grep "on page" &&
+		pdftotext i.pdf - | tr "\n" " " | grep "stream?.*Bytes over time.*What else?.*The last answer"'
+	ok 'no answers' 'qb-format -t pdf --answers=none b.tsv >n.pdf && ! pdftotext n.pdf - | grep "Bytes\|on page"'
+	ok 'level and tags' 'pdftotext b.pdf - | grep -x "mid *· *io *· *core"'
+	ok 'what looks like markup is text' '
+		pdftotext b.pdf - >got
+		grep -qF "Why <b>bold</b> & 1. What?" got && grep -qF "A & <i>B</i>:" got && grep -qF "if (a < b)" got && grep -qF "<b>Markup</b> & \"quotes\" (1)" got'
+	ok 'control characters and bytes that are not UTF-8' '
+		{ cat header.tsv; printf "a\tT\377\001\tl\377\tt\033\tq\377\033[31m \302\205\ta\377\007\000\n" | tr -d "\000"; } >bad.tsv
+		qb-format -t pdf --answers=inline --title "$(printf "x\377\033y")" -o bad.pdf bad.tsv && pdftotext bad.pdf - >got &&
+		grep -q "q�\\\\x1b\[31m \\\\x85" got && grep -q "a�\\\\x07" got && grep -q "T�\\\\x01" got && grep -q "x�\\\\x1by" got'
+	ok 'no column but the question' 'printf "question\nWhy?\nHow?\n\n" | tr -s "\n" >one.tsv && qb-format -t pdf -a -o one.pdf one.tsv && sh ./in_order one.pdf one.tsv'
+	ok 'a word, a paragraph and a program longer than a page' '
+		awk '"'"'BEGIN {
+			printf "question\tanswer\n"
+			for (i = 0; i < 6000; i++) printf "x"
+			printf "\tw\n?\t"
+			for (i = 0; i < 3000; i++) printf "word%d ", i
+			printf "\\n\\n```\\n"
+			for (i = 0; i < 200; i++) printf "line %d\\n", i
+			printf "```\n"
+		}'"'"' >huge.tsv
+		qb-format -t pdf --answers=inline -o huge.pdf huge.tsv && pdftotext huge.pdf - | tr -s "\n\f" "  " >got
+		[ "$(grep -o x got | wc -l)" = 6000 ] && grep -q "word0 .*word2999 .*line 0 .*line 199" got'
+	ok 'lists and quotes that are very deep' '
+		awk '"'"'BEGIN {
+			printf "question\tanswer\nWhy?\t"
+			for (i = 0; i < 300; i++) printf "> "
+			printf "deep quote\\n\\n"
+			for (i = 0; i < 300; i++) printf "- "
+			printf "deep list\n"
+		}'"'"' >deep.tsv
+		qb-format -t pdf --answers=inline -o deep.pdf deep.tsv && pdftotext deep.pdf - >got && grep -q "deep quote" got && grep -q "deep list" got'
+	ok 'right to left' '
+		{ cat header.tsv; printf "a\t\t\t\tהסבר את הלולאה\t- ראשון\n"; } >rtl.tsv
+		qb-format -t pdf --answers=inline -o rtl.pdf rtl.tsv && pdftotext rtl.pdf - | grep "לולאה"'
+else
+	skip 'the text of the pages' 'no pdftotext, pdfinfo or pdffonts'
+fi
+
+finish
