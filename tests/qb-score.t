@@ -522,8 +522,4 @@ t 'bytes that are not UTF-8' 0 'printf "id\tanswer\tpoints\nq\tpo\\377ll \\377 p
 score
 1.0000
 END
-ok 'the model answers of the bank get all points' '
-	awk -F "\t" "NR == 1 { for (i = 1; i <= NF; i++) c[\$i] = i } NR == 1 || \$c[\"points\"] != \"\"" "$SRC/bank.tsv" >with.tsv
-	[ $(wc -l <with.tsv) = 1 ] || [ "$(qb-score -m with.tsv with.tsv | qb-list --count score | sed 1d | cut -f1)" = 1.0000 ]'
-
 finish
