@@ -24,6 +24,11 @@ ok 'tags: important and bonus, where the headings say so' '
 	sed 1d "$seed" | awk -F "\t" "/\(Very important!\)/ { printf \"node-%03d important\n\", \$1 } /\tBONUS: / { printf \"node-%03d bonus\n\", \$1 }" >want
 	for tag in important bonus; do qb-list -g $tag -c id "$bank" | sed "1d; s/\$/ $tag/"; done | diff want -'
 
+ok 'tags: one to four of those that qb-bank(5) lists, besides important and bonus' '
+	sed -n "/^.Ss Tags/,/^.Ss/p" "$SRC/man/qb-bank.5" | sed 1d | tr -d "," | tr "; " "\n\n" | sort -u >known
+	qb-list -c tags "$bank" | sed 1d | tr , "\n" | sort -u | comm -23 - known | grep . && exit 1
+	qb-list -c tags "$bank" | sed 1d | sed "s/,\(important\|bonus\)\$//" | awk -F , "NF < 1 || NF > 4 { exit 1 }"'
+
 ok 'nothing is wrong with it' 'qb-list --check "$bank"'
 
 finish
