@@ -35,7 +35,7 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh $(wildcard tests/*.t)
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
 
 all: $(PROGRAMS:%=bin/%) ## build the tools into bin/
@@ -92,6 +92,9 @@ check: all ## run the tests
 bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
 	sh tests/bench/run.sh
 
+pictures: all ## make the pictures of the README anew
+	sh man/img/make.sh
+
 lint: ## check pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
@@ -126,4 +129,4 @@ help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 .DELETE_ON_ERROR:
-.PHONY: all deps deps-optional deps-bench today check bench lint install uninstall dist clean help
+.PHONY: all deps deps-optional deps-bench today check bench pictures lint install uninstall dist clean help

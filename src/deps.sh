@@ -33,7 +33,7 @@ required)
 	commands prove mandoc pcre2grep jq python3 shellcheck cppcheck clang clang-format clang-tidy strace pdftotext qpdf fc-list
 	;;
 optional)
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 bench)
@@ -52,7 +52,7 @@ if command -v apt-get >/dev/null; then
  libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux' ;;
+	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
 	esac
 	install="$as_root apt-get install -qy --no-install-recommends"
@@ -63,7 +63,7 @@ elif command -v dnf >/dev/null; then
 	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -71,7 +71,7 @@ elif command -v pacman >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -80,7 +80,7 @@ elif command -v apk >/dev/null; then
 	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev pango-dev cairo-dev
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
 	esac
 	install="$as_root apk add"
@@ -88,7 +88,7 @@ elif command -v brew >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson pango cairo fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
-	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux' ;;
+	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant' ;;
 	bench) packages='hyperfine ripgrep miller mawk node' ;;
 	esac
 	install='brew install'
