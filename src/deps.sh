@@ -37,7 +37,7 @@ optional)
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 bench)
-	commands hyperfine rg mlr mawk node npm
+	commands hyperfine rg mlr mawk node npm time
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 esac
@@ -53,7 +53,7 @@ if command -v apt-get >/dev/null; then
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
-	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apt-get install -qy --no-install-recommends"
 	$as_root apt-get update -q
@@ -64,7 +64,7 @@ elif command -v dnf >/dev/null; then
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
-	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
 elif command -v pacman >/dev/null; then
@@ -72,7 +72,7 @@ elif command -v pacman >/dev/null; then
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
-	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
 elif command -v apk >/dev/null; then
@@ -81,7 +81,7 @@ elif command -v apk >/dev/null; then
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
-	bench) packages='hyperfine ripgrep miller mawk nodejs npm' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"
 elif command -v brew >/dev/null; then
@@ -89,7 +89,7 @@ elif command -v brew >/dev/null; then
 	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson pango cairo fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
 	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant' ;;
-	bench) packages='hyperfine ripgrep miller mawk node' ;;
+	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
 	esac
 	install='brew install'
 else

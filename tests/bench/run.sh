@@ -8,7 +8,7 @@ W=${QB_BENCH:-${TMPDIR:-/tmp}/qb-bench}
 PATH=$PWD/bin:$PATH
 LC_ALL=C.UTF-8
 export W PATH LC_ALL
-for command in hyperfine rg mlr mawk node; do
+for command in hyperfine rg mlr mawk node time; do
 	command -v "$command" >/dev/null || {
 		echo "bench: no $command; make deps-bench installs the peers" >&2
 		exit 2
@@ -19,21 +19,27 @@ mkdir -p "$W"
 F=$W/$ROWS.tsv C=$W/$ROWS.csv L=$W/$REVIEWS.log
 [ -s "$F" ] || { awk -v rows="$ROWS" -f tests/bench/make-bank.awk bank.tsv >"$W/new" && mv "$W/new" "$F"; }
 [ -s "$C" ] || { qb-format -t csv "$F" >"$W/new" && mv "$W/new" "$C"; }
-[ -s "$L" ] || { awk -v reviews="$REVIEWS" -f tests/bench/make-log.awk bank.tsv >"$W/new" && mv "$W/new" "$L"; }
+[ -s "$L" ] || { awk -v rows="$REVIEWS" -f tests/bench/make-log.awk bank.tsv >"$W/new" && mv "$W/new" "$L"; }
 raw=$W/figures-$(date +%Y%m%d-%H%M%S).tsv
 printf 'job\tround\tours\tpeer\n' >"$raw"
 
-# seconds COMMAND: how long it takes, its output going down a pipe, as in life.
+# seconds COMMAND: how long it takes, its output going down a pipe, as in life;
+# the median of many runs where it reads the bank that ships.
 seconds() {
 	case $1 in
-	ts-fsrs*) node tests/bench/ts-fsrs.mjs "${1#* }" ;;
-	*)
-		runs=1
-		case $1 in *' bank.tsv') [ "${1%% *}" = qb-score ] && [ "$1" != "${1#*2040}" ] || runs=50 ;; esac
-		hyperfine --style none --shell 'sh' --runs "$runs" --export-json "$W/one.json" "$1 | cat >/dev/null" >/dev/null 2>&1
-		python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["results"][0]["median"])' "$W/one.json"
+	ts-fsrs*)
+		node tests/bench/ts-fsrs.mjs "${1#* }"
+		return
 		;;
+	*--now*) runs=1 ;;
+	*' bank.tsv') runs=40 ;;
+	*) runs=1 ;;
 	esac
+	hyperfine --style none -N --output pipe --runs $runs --export-json "$W/one.json" "$1" >"$W/hyperfine.log" 2>&1 || {
+		cat "$W/hyperfine.log" >&2
+		exit 2
+	}
+	python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["results"][0]["median"])' "$W/one.json"
 }
 
 median() {
@@ -42,10 +48,8 @@ median() {
 
 # peak COMMAND: its peak memory in MiB.
 peak() {
-	python3 -c '
-import os, sys
-pid = os.posix_spawnp("sh", ["sh", "-c", "exec " + sys.argv[1] + " >/dev/null"], os.environ)
-print(round(os.wait4(pid, 0)[2].ru_maxrss / 1024, 1))' "$1"
+	env time -o "$W/peak" -f %M sh -c "exec $1 >/dev/null"
+	awk '{ printf "%.1f", $1 / 1024 }' "$W/peak"
 }
 
 # pair NAME BUDGET OURS PEER [SAME]
