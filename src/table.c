@@ -7,13 +7,15 @@
 enum {
 	SAMPLE = 500, /* rows that decide the widths */
 	GAP = 2,
-	NARROWEST = 6
+	NARROWEST = 6,
+	SHORT = 12,   /* what is not wider, a date or a level, is not cut */
+	QUESTION = 16 /* less of a question says nothing */
 };
 
 struct column {
 	size_t col; /* in the line */
 	size_t width;
-	bool question;
+	enum part { ID, TOPIC, LEVEL, QUESTION_TEXT, OTHER } part;
 	bool number; /* aligned at the right */
 };
 
@@ -46,12 +48,26 @@ split(struct table *t, struct slice line)
 		slice_next(&line, '\t', &t->field[i]);
 }
 
+/* Which of the columns that a table shows this is, by its name. */
+static enum part
+part_of(struct slice name)
+{
+	static const char *const shown[] = {
+		[ID] = "id", [TOPIC] = "topic", [LEVEL] = "level", [QUESTION_TEXT] = "question"
+	};
+	enum part part;
+
+	for (part = ID; part < OTHER && !slice_eq(name, slice_of(shown[part])); part++)
+		;
+	return part;
+}
+
 struct table *
 table_open(struct out *o, bool color, struct slice header, const bool *show)
 {
-	static const char *const shown[] = { "id", "topic", "level", "question" };
 	struct table *t = xcalloc(1, sizeof(*t));
-	size_t i, j;
+	bool bank = false; /* without a question, a report */
+	size_t i;
 
 	t->out = o;
 	t->color = color;
@@ -62,19 +78,14 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	t->column = xcalloc(t->nfield, sizeof(*t->column));
 	t->kept = xcalloc(SAMPLE, sizeof(*t->kept));
 	split(t, t->header);
+	for (i = 0; i < t->nfield; i++)
+		bank |= part_of(t->field[i]) == QUESTION_TEXT;
 	for (i = 0; i < t->nfield; i++) {
-		bool is = show && show[i];
+		struct column c = { .col = i, .part = part_of(t->field[i]) };
 
-		for (j = 0; j < sizeof(shown) / sizeof(*shown); j++)
-			is |= slice_eq(t->field[i], slice_of(shown[j]));
-		if (is)
-			t->column[t->ncolumn++] =
-			    (struct column){ .col = i, .question = slice_eq(t->field[i], slice_of("question")) };
+		if (!bank || c.part != OTHER || (show && show[i]))
+			t->column[t->ncolumn++] = c;
 	}
-	for (i = 0; t->ncolumn == 0 && i < t->nfield; i++)
-		t->column[i].col = i;
-	if (t->ncolumn == 0)
-		t->ncolumn = t->nfield;
 	return t;
 }
 
@@ -181,32 +192,85 @@ measure(struct table *t, struct slice line, bool header)
 	}
 }
 
+/* How narrow a column may become before columns are left out. */
+static size_t
+least(const struct column *c)
+{
+	size_t limit = c->part == QUESTION_TEXT ? QUESTION : c->part == TOPIC ? NARROWEST : SHORT;
+
+	return c->number || c->part == ID || c->width < limit ? c->width : limit;
+}
+
+/* Leaves out the column that matters least; false where all of them matter. */
+static bool
+leave_out(struct table *t)
+{
+	struct column *out = NULL;
+	size_t i;
+
+	for (i = 0; i < t->ncolumn; i++) {
+		struct column *c = &t->column[i];
+
+		if (c->part == ID || c->part == QUESTION_TEXT)
+			continue;
+		if (out == NULL || c->part < out->part)
+			out = c;
+	}
+	if (out == NULL || t->ncolumn <= 2)
+		return false;
+	t->ncolumn--;
+	memmove(out, out + 1, (size_t)(t->column + t->ncolumn - out) * sizeof(*out));
+	return true;
+}
+
+/* How wide a row is with the columns as they are, or as narrow as they may be. */
+static size_t
+row_width(const struct table *t, bool narrow)
+{
+	size_t total = GAP * (t->ncolumn - 1), i;
+
+	for (i = 0; i < t->ncolumn; i++)
+		total += narrow ? least(&t->column[i]) : t->column[i].width;
+	return total;
+}
+
+/* Narrows one column where that can be done; never below its least, unless forced. */
+static bool
+narrow(struct table *t, bool forced)
+{
+	struct column *widest = NULL;
+	size_t i;
+
+	for (i = 0; i < t->ncolumn; i++) {
+		struct column *c = &t->column[i];
+		bool half = c->part == QUESTION_TEXT; /* it says most */
+
+		if (c->width <= (forced ? NARROWEST : least(c)))
+			continue;
+		if (widest == NULL || c->width >> half > widest->width >> (widest->part == QUESTION_TEXT))
+			widest = c;
+	}
+	if (widest != NULL)
+		widest->width--;
+	return widest != NULL;
+}
+
 /*
- * Narrows the columns until a row fits the terminal: always the one that is
- * widest, where the question counts half, since it says most.
+ * Makes a row fit the terminal: leaves out the topic, the level, then other
+ * columns from the left, until the rest can be made narrow enough; then narrows
+ * always the one that is widest.
  */
 static void
 fit(struct table *t)
 {
-	size_t total = GAP * (t->ncolumn - 1), limit = term_width(), i;
+	size_t limit = term_width();
 
-	for (i = 0; i < t->ncolumn; i++)
-		total += t->column[i].width;
-	while (total > limit) {
-		struct column *widest = NULL;
-
-		for (i = 0; i < t->ncolumn; i++) {
-			struct column *c = &t->column[i];
-
-			if (c->width > NARROWEST &&
-			    (widest == NULL || c->width >> c->question > widest->width >> widest->question))
-				widest = c;
-		}
-		if (widest == NULL)
-			break;
-		widest->width--;
-		total--;
-	}
+	while (row_width(t, true) > limit && leave_out(t))
+		;
+	while (row_width(t, false) > limit && narrow(t, false))
+		;
+	while (row_width(t, false) > limit && narrow(t, true))
+		;
 }
 
 /* Settles the widths and lets go of the rows that were kept back for it. */

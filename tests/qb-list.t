@@ -164,6 +164,20 @@ c   ÜBER Ca…  senior  Which eviction?
 d   caching   staff   Why?
 e   Security  mid     Who?
 END
+t 'table: ids, dates and numbers are not cut; columns that do not fit are left out' 0 '
+	printf "id\ttopic\tlevel\tn\tdue\tquestion\nnode-001\tStreams\tsenior\t0.123456\t2026-01-01\tWhat is backpressure?\n" >w.tsv
+	COLUMNS=60 qb-list --table -c id,topic,level,n,due,question w.tsv; COLUMNS=52 qb-list --table -c id,topic,level,n,due,question w.tsv' <<'END'
+id        level          n  due         question
+node-001  senior  0.123456  2026-01-01  What is backpressur…
+id               n  due         question
+node-001  0.123456  2026-01-01  What is backpressur…
+END
+t 'table: all columns of a report' 0 'qb-list --count level b.tsv | qb-list --table' <<'END'
+level   count
+mid         2
+senior      2
+staff       1
+END
 t 'table: wide characters' 0 'printf "id\tquestion\n1\t世界世界世界\n22\te\314\201a\n" | COLUMNS=12 qb-list --table | sed "3s/[^ -~]//g"' <<'END'
 id  question
  1  世界世…
