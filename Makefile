@@ -83,7 +83,7 @@ ifneq ($(filter deps%,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-today: all ## five of today's questions
+today: all ## print today's five questions
 	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
 
 check: all ## run the tests

@@ -23,7 +23,8 @@ struct bank {
 	struct slice *cells; /* of the file's line, where columns are reordered */
 	struct buf reordered;
 	struct tabs tabs; /* of the reordered line */
-	bool failed;
+	struct buf why;   /* what failed, a line each */
+	bool ragged;      /* the last line was; those behind it can be read */
 };
 
 /* Splits the line into n fields, which it has. */
@@ -102,18 +103,23 @@ match_columns(struct bank *b, const struct header *h, const char *file)
 	return 0;
 }
 
-/* Opens the next operand and reads its header. Returns 1, 0 where there is none, -1. */
+/* Keeps what failed for bank_close(). */
+static void
+note_failure(struct bank *b)
+{
+	if (b->why.n > 0)
+		buf_byte(&b->why, '\n');
+	buf_str(&b->why, failure());
+}
+
+/* Opens the next operand and reads its header. */
 static int
-next_file(struct bank *b)
+open_file(struct bank *b)
 {
 	struct header h = { 0 };
 	struct line line;
 	int status;
 
-	source_close(b->src);
-	b->src = NULL;
-	if (*b->operand == NULL)
-		return 0;
 	b->name = file_name(*b->operand);
 	b->src = source_open(*b->operand++, b->delim);
 	if (b->src == NULL)
@@ -128,13 +134,32 @@ next_file(struct bank *b)
 		buf_add(&b->line, line.text.p, line.text.n);
 		status = header_parse(&b->header, buf_slice(&b->line), line.tabs->n + 1, b->name);
 		b->columns = b->header.n;
-		return status == 0 ? 1 : -1;
+		if (status == -1) {
+			header_free(&b->header);
+			b->line.n = 0;
+		}
+		return status;
 	}
 	status = header_parse(&h, line.text, line.tabs->n + 1, b->name);
 	if (status == 0)
 		status = match_columns(b, &h, b->name);
 	header_free(&h);
-	return status == 0 ? 1 : -1;
+	return status;
+}
+
+/* Goes on to the next operand that can be read; false where there is none. */
+static bool
+next_file(struct bank *b)
+{
+	for (;;) {
+		source_close(b->src);
+		b->src = NULL;
+		if (*b->operand == NULL)
+			return false;
+		if (open_file(b) == 0)
+			return true;
+		note_failure(b);
+	}
 }
 
 static char *
@@ -165,11 +190,10 @@ bank_open_csv(char *const *operands, char delim)
 		b->operand = b->fallback;
 	}
 	b->operands = b->operand;
-	if (next_file(b) != 1) {
-		bank_close(b);
-		return NULL;
-	}
-	return b;
+	if (next_file(b))
+		return b;
+	bank_close(b);
+	return NULL;
 }
 
 const char *
@@ -201,30 +225,39 @@ reorder(struct bank *b, struct slice line)
 	return buf_slice(&b->reordered);
 }
 
+/* Reads the next line that is a record's; false where there is none. */
+static bool
+next_line(struct bank *b, struct line *line)
+{
+	while (b->src != NULL) {
+		int status = source_line(b->src, line);
+
+		if (status == 1 && (line->text.n > 0 || b->columns == 1))
+			return true;
+		if (status == -1) {
+			note_failure(b);
+			return false;
+		}
+		if (status == 0 && !next_file(b))
+			return false;
+	}
+	return false;
+}
+
 struct record *
 bank_next(struct bank *b)
 {
 	struct line line;
-	int status;
 
-	while (b->src != NULL) {
-		status = source_line(b->src, &line);
-		if (status == 0)
-			status = next_file(b);
-		else if (status == 1 && (line.text.n > 0 || b->columns == 1))
-			break;
-		if (status == -1) {
-			b->failed = true;
-			return NULL;
-		}
-	}
-	if (b->src == NULL)
+	b->ragged = false;
+	if (!next_line(b, &line))
 		return NULL;
 	b->rec.file = b->name;
 	b->rec.lineno = line.lineno;
 	if (line.tabs->n + 1 != b->columns) {
 		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
-		b->failed = true;
+		note_failure(b);
+		b->ragged = true;
 		return NULL;
 	}
 	if (b->from != NULL) {
@@ -262,18 +295,25 @@ bank_reads(const struct bank *b, const char *path)
 bool
 bank_failed(const struct bank *b)
 {
-	return b->failed;
+	return b->why.n > 0;
+}
+
+bool
+bank_ragged(const struct bank *b)
+{
+	return b->ragged;
 }
 
 int
 bank_close(struct bank *b)
 {
-	int status = b->failed ? -1 : 0;
+	int status = b->why.n > 0 ? fail("%s", buf_cstr(&b->why)) : 0;
 
 	source_close(b->src);
 	header_free(&b->header);
 	buf_free(&b->line);
 	buf_free(&b->reordered);
+	buf_free(&b->why);
 	free(b->tabs.at);
 	free(b->from);
 	free(b->cells);

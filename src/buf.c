@@ -33,8 +33,9 @@ fail(const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&said, fmt, ap);
 	va_end(ap);
-	buf_free(&reason);
-	reason = said;
+	reason.n = 0;
+	text_clean(buf_slice(&said), true, &reason); /* it may quote data, and goes to a terminal */
+	buf_free(&said);
 	return -1;
 }
 

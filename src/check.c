@@ -172,6 +172,10 @@ check_record(struct check *c, struct record *r)
 	text_clean(id, false, &c->who);
 	if (c->who.n == 0)
 		buf_byte(&c->who, '-');
+	if (c->header->n > 1 && slice_eq(r->line, c->header->line)) {
+		problem(c, r, "the header again: files are joined by naming all of them, not by cat");
+		return;
+	}
 	if (c->id != NO_COLUMN)
 		check_id(c, r);
 	if (c->question != NO_COLUMN)
@@ -209,8 +213,9 @@ check(struct bank *b, struct out *o)
 	c.ids.values = map_new();
 	c.questions.values = map_new();
 	check_header(&c, b);
-	while (!out_failed(o) && (r = bank_next(b)) != NULL)
-		check_record(&c, r);
+	while (!out_failed(o) && ((r = bank_next(b)) != NULL || bank_ragged(b)))
+		if (r != NULL)
+			check_record(&c, r);
 	seen_free(&c.ids);
 	seen_free(&c.questions);
 	buf_free(&c.who);

@@ -66,11 +66,12 @@ log_open(const char *name, struct calendar *c, struct buf *warnings)
 	return NULL;
 }
 
+static const char *const names[] = { "again", "hard", "good", "easy" };
+
 /* The grade, 1 to 4, or 0 where it is none. */
 static int
 parse_grade(struct slice s)
 {
-	static const char *const names[] = { "again", "hard", "good", "easy" };
 	int i;
 
 	if (s.n == 1 && *s.p >= '1' && *s.p <= '4')
@@ -81,38 +82,64 @@ parse_grade(struct slice s)
 	return 0;
 }
 
+/* Whether this is the beginning, but not the whole, of the name of a grade. */
+static bool
+starts_grade(struct slice s)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		if (s.n < strlen(names[i]) && memcmp(names[i], s.p, s.n) == 0)
+			return true;
+	return false;
+}
+
 /* Takes the review from a line. */
 static int
-parse(struct log *l, const struct line *line, struct review *r)
+parse(struct log *l, const struct record *rec, struct review *r)
 {
-	struct record rec = { .line = line->text,
-		.file = l->name,
-		.lineno = line->lineno,
-		.tab = line->tabs->at,
-		.ntab = line->tabs->n };
 	struct slice time, grade;
 
-	if (rec.ntab + 1 != l->nfield)
-		return record_fail(&rec, "expected %zu fields, found %zu", l->nfield, rec.ntab + 1);
-	time = record_field(&rec, l->col[TIME]);
-	grade = record_field(&rec, l->col[GRADE]);
+	if (rec->ntab + 1 != l->nfield)
+		return record_fail(rec, "expected %zu fields, found %zu", l->nfield, rec->ntab + 1);
+	time = record_field(rec, l->col[TIME]);
+	grade = record_field(rec, l->col[GRADE]);
 	if (!time_parse(time, &r->time))
 		return record_fail(
-		    &rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", (int)time.n, time.p);
+		    rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", (int)time.n, time.p);
 	r->grade = parse_grade(grade);
 	if (r->grade == 0)
 		return record_fail(
-		    &rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", (int)grade.n, grade.p);
+		    rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", (int)grade.n, grade.p);
 	r->day = calendar_day(l->calendar, r->time);
 	if (r->time > l->calendar->now || r->day > l->calendar->today)
-		return record_fail(&rec, "time: %.*s is in the future", (int)time.n, time.p);
-	r->id = record_text(&rec, l->col[ID], &l->id);
+		return record_fail(rec, "time: %.*s is in the future", (int)time.n, time.p);
+	r->id = record_text(rec, l->col[ID], &l->id);
 	return 0;
+}
+
+/*
+ * Whether the file may end in this line because whoever was writing it did not
+ * come to its end: then fields are missing, or the last one is not whole.
+ */
+static bool
+cut_short(const struct log *l, const struct record *rec)
+{
+	struct slice last;
+	time_t time;
+
+	if (rec->ntab + 1 != l->nfield)
+		return rec->ntab + 1 < l->nfield;
+	last = record_field(rec, rec->ntab);
+	if (l->col[TIME] == rec->ntab)
+		return !time_parse(last, &time);
+	return l->col[GRADE] == rec->ntab && starts_grade(last);
 }
 
 int
 log_next(struct log *l, struct review *r)
 {
+	struct record rec = { .file = l->name };
 	struct line line;
 	int status;
 
@@ -123,8 +150,12 @@ log_next(struct log *l, struct review *r)
 	while (status == 1 && line.text.n == 0);
 	if (status != 1)
 		return status;
-	if (parse(l, &line, r) == -1) {
-		if (!line.torn)
+	rec.line = line.text;
+	rec.lineno = line.lineno;
+	rec.tab = line.tabs->at;
+	rec.ntab = line.tabs->n;
+	if (parse(l, &rec, r) == -1) {
+		if (!line.torn || !cut_short(l, &rec))
 			return -1;
 		buf_printf(l->warnings, "%s; a line that is not yet whole is left out\n", failure());
 		return 0;

@@ -208,10 +208,21 @@ opt_number(const struct tool *t, const char *option, long long lo, long long hi)
 	return n;
 }
 
+/* Says what failed, a line at a time. */
+static void
+tell_failure(void)
+{
+	struct slice rest = slice_of(failure()), line;
+
+	while (slice_next(&rest, '\n', &line))
+		warnx("%.*s", (int)line.n, line.p);
+}
+
 void
 die(void)
 {
-	errx(QB_ERROR, "%s", failure());
+	tell_failure();
+	exit(QB_ERROR);
 }
 
 enum status
@@ -220,11 +231,11 @@ finish(struct bank *b, struct out *o, bool selected)
 	enum status status = selected ? QB_SELECTED : QB_NONE;
 
 	if (b != NULL && bank_close(b) == -1) {
-		warnx("%s", failure());
+		tell_failure();
 		status = QB_ERROR;
 	}
 	if (o != NULL && out_close(o) == -1) {
-		warnx("%s", failure());
+		tell_failure();
 		status = QB_ERROR;
 	}
 	return status;

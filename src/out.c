@@ -16,6 +16,8 @@ enum { OUT_BLOCK = 64 * 1024 };
 struct out {
 	int fd;
 	int error; /* errno of the first write that failed, or 0 */
+	bool terminal;
+	bool guard; /* control characters are shown, not sent */
 	struct buf buf;
 	char *path; /* NULL: standard output */
 	char *temp; /* what is renamed to path in the end; NULL: path itself is written */
@@ -60,6 +62,7 @@ out_open(void)
 	struct out *o = xcalloc(1, sizeof(*o));
 
 	o->fd = STDOUT_FILENO;
+	o->terminal = o->guard = isatty(o->fd);
 	return o;
 }
 
@@ -126,22 +129,57 @@ drain(struct out *o, const char *p, size_t n)
 	}
 }
 
+/* The same with what a terminal might obey made visible. */
+static void
+drain_shown(struct out *o, struct slice s)
+{
+	struct buf b = { 0 };
+	struct slice part;
+
+	while (slice_next(&s, '\t', &part)) {
+		text_clean(part, true, &b);
+		buf_byte(&b, '\t');
+	}
+	drain(o, b.p, b.n - 1);
+	buf_free(&b);
+}
+
 static void
 out_flush(struct out *o)
 {
-	drain(o, o->buf.p, o->buf.n);
+	if (o->guard && o->buf.n > 0)
+		drain_shown(o, buf_slice(&o->buf));
+	else
+		drain(o, o->buf.p, o->buf.n);
 	o->buf.n = 0;
+}
+
+/* Whether no character is cut by a flush. */
+static bool
+line_ended(const struct out *o)
+{
+	return !o->guard || (o->buf.n > 0 && o->buf.p[o->buf.n - 1] == '\n');
 }
 
 void
 out_write(struct out *o, const void *p, size_t n)
 {
-	if (o->buf.n + n > OUT_BLOCK)
+	if (o->buf.n + n > OUT_BLOCK && line_ended(o))
 		out_flush(o);
-	if (n > OUT_BLOCK)
+	if (n > OUT_BLOCK && !o->guard)
 		drain(o, p, n);
 	else
 		buf_add(&o->buf, p, n);
+}
+
+void
+out_trust(struct out *o, bool trusted)
+{
+	bool guard = o->terminal && !trusted;
+
+	if (guard != o->guard)
+		out_flush(o);
+	o->guard = guard;
 }
 
 void
@@ -170,7 +208,7 @@ out_printf(struct out *o, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&o->buf, fmt, ap);
 	va_end(ap);
-	if (o->buf.n > OUT_BLOCK)
+	if (o->buf.n > OUT_BLOCK && line_ended(o))
 		out_flush(o);
 }
 

@@ -71,27 +71,19 @@ add_patterns(struct slice lines)
 static void
 add_pattern_file(const char *name)
 {
-	FILE *f = strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t n;
+	struct buf b = { 0 }; /* the patterns point into it */
+	size_t i = npattern;
 
 	have_pattern = true;
-	if (f == NULL)
-		err(QB_ERROR, "%s", name);
-	while ((n = getline(&line, &size, f)) != -1) {
-		if (n > 0 && line[n - 1] == '\n')
-			n--;
-		if (n > 0 && line[n - 1] == '\r')
-			n--;
-		add_patterns((struct slice){ line, (size_t)n });
-		line = NULL;
-	}
-	free(line);
-	if (ferror(f))
-		err(QB_ERROR, "%s", name);
-	if (f != stdin)
-		fclose(f);
+	if (file_read(name, &b) == -1)
+		die();
+	if (b.n > 0 && b.p[b.n - 1] != '\n')
+		buf_byte(&b, '\n');
+	if (b.n > 0)
+		add_patterns((struct slice){ b.p, b.n - 1 });
+	for (; i < npattern; i++)
+		if (pattern[i].n > 0 && pattern[i].p[pattern[i].n - 1] == '\r')
+			pattern[i].n--;
 }
 
 /* Whether the pattern has an upper-case letter that stands for itself. */

@@ -10,7 +10,7 @@
 enum { OPT_COUNT = OPT_TOOL, OPT_CHECK };
 
 static const struct opt opts[] = {
-	{ 't', "topic", "TEXT", "keep topics that contain TEXT, in any case" },
+	{ 't', "topic", "TEXT", "keep topics that contain TEXT, ignoring case" },
 	{ 'l', "level", "LEVEL", "keep this level" },
 	{ 'g', "tag", "TAG", "keep questions with this tag" },
 	{ 'i', "id", "ID[,ID...]", "keep these ids" },
@@ -36,9 +36,9 @@ static const struct tool tool = {
 };
 
 static struct select *wanted;
-static const char *columns, *except; /* -c, -x */
-static size_t *shown, nshown;        /* the columns that they leave, where one is given */
-static char **keys;                  /* -s */
+static struct buf columns, except; /* -c, -x */
+static size_t *shown, nshown;      /* the columns that they leave, where one is given */
+static char **keys;                /* -s */
 static size_t nkeys;
 static const char *by; /* -T, --count */
 static unsigned long long head = ULLONG_MAX;
@@ -51,24 +51,27 @@ choose_columns(const struct bank *b)
 {
 	const struct header *h = bank_header(b);
 	size_t *cols, n, i;
-	bool *dropped;
+	bool *named = xcalloc(h->n, sizeof(*named));
 
-	if (bank_columns(b, columns ? columns : except, &cols, &n) == -1)
+	if (bank_columns(b, buf_cstr(columns.n ? &columns : &except), &cols, &n) == -1)
 		die();
-	if (columns != NULL) {
+	for (i = 0; i < n; i++) {
+		if (columns.n && named[cols[i]])
+			errx(QB_ERROR, "-c: column '%s' twice", h->name[cols[i]].p);
+		named[cols[i]] = true;
+	}
+	if (columns.n) {
 		shown = cols;
 		nshown = n;
+		free(named);
 		return;
 	}
-	dropped = xcalloc(h->n, sizeof(*dropped));
-	for (i = 0; i < n; i++)
-		dropped[cols[i]] = true;
 	free(cols);
 	shown = xcalloc(h->n, sizeof(*shown));
 	for (i = 0; i < h->n; i++)
-		if (!dropped[i])
+		if (!named[i])
 			shown[nshown++] = i;
-	free(dropped);
+	free(named);
 	if (nshown == 0)
 		errx(QB_ERROR, "-x leaves no column");
 }
@@ -86,7 +89,7 @@ open_writer(const struct bank *b, struct out *out)
 		return writer_open(out, &display, h->line, NULL);
 	all = xcalloc(nshown, sizeof(*all));
 	for (i = 0; i < nshown; i++) {
-		all[i] = columns != NULL;
+		all[i] = columns.n > 0;
 		if (i > 0)
 			buf_byte(&line, '\t');
 		buf_add(&line, h->field[shown[i]].p, h->field[shown[i]].n);
@@ -134,7 +137,7 @@ list(struct bank *b, struct out *out)
 	struct record *r;
 	unsigned long long n;
 
-	if (columns || except)
+	if (columns.n || except.n)
 		choose_columns(b);
 	if (nkeys > 0) {
 		sort = sort_new(b, keys, nkeys);
@@ -170,8 +173,10 @@ count(struct bank *b, struct out *out)
 
 	if (bank_column(b, by, &col) == -1)
 		die();
+	if (strcmp(by, "count") == 0)
+		errx(QB_ERROR, "--count: the column cannot be 'count', which is the name of the other");
 	while ((r = next_selected(b)) != NULL) {
-		i = map_add(values, record_field(r, col));
+		i = map_add(values, record_text(r, col, &line));
 		if (i >= room) {
 			counts = xrealloc(counts, 2 * i + 64, sizeof(*counts));
 			memset(counts + room, 0, (2 * i + 64 - room) * sizeof(*counts));
@@ -181,13 +186,14 @@ count(struct bank *b, struct out *out)
 	}
 	if (bank_failed(b))
 		return false;
+	line.n = 0;
 	buf_add(&line, bank_header(b)->field[col].p, bank_header(b)->field[col].n);
 	buf_str(&line, "\tcount");
 	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
 	for (i = 0; i < map_count(values) && i < head; i++) {
 		line.n = 0;
 		buf_printf(&line, "%zu", counts[i]);
-		writer_field(w, map_key(values, i));
+		writer_text(w, map_key(values, i));
 		writer_field(w, buf_slice(&line));
 	}
 	writer_close(w);
@@ -203,6 +209,17 @@ exclusive(bool a, bool b, const char *what)
 {
 	if (a && b)
 		usage(&tool, "%s cannot be used together", what);
+}
+
+/* Adds another list to one that may have been given before. */
+static void
+add_list(struct buf *all, const char *list)
+{
+	if (*list == '\0')
+		usage(&tool, "a list of columns is empty");
+	if (all->n > 0)
+		buf_byte(all, ',');
+	buf_str(all, list);
 }
 
 static void
@@ -226,10 +243,10 @@ parse_options(int argc, char *argv[])
 			select_ids(wanted, optarg);
 			break;
 		case 'c':
-			columns = optarg;
+			add_list(&columns, optarg);
 			break;
 		case 'x':
-			except = optarg;
+			add_list(&except, optarg);
 			break;
 		case 's':
 			keys = xrealloc(keys, nkeys + 1, sizeof(*keys));
@@ -251,9 +268,9 @@ parse_options(int argc, char *argv[])
 			opt_display(&tool, key, &display);
 		}
 	}
-	exclusive(columns, except, "-c and -x");
-	exclusive(by, columns || except || nkeys, "--count or -T and -c, -x or -s");
-	exclusive(checking, by || columns || except || nkeys || head != ULLONG_MAX || !select_any(wanted),
+	exclusive(columns.n, except.n, "-c and -x");
+	exclusive(by, columns.n || except.n || nkeys, "--count or -T and -c, -x or -s");
+	exclusive(checking, by || columns.n || except.n || nkeys || head != ULLONG_MAX || !select_any(wanted),
 	    "--check and other options");
 }
 

@@ -17,7 +17,7 @@ static const struct opt opts[] = {
 	{ 'w', "weight", "COL", "the larger the number in COL, the likelier" },
 	{ 'e', "each", "COL", "pick N records for each value of COL" },
 	{ 'x', "exclude", "FILE", "leave out the ids of FILE, a TSV" },
-	{ OPT_DUE, "due", NULL, "pick what is due, the soonest first, then new" },
+	{ OPT_DUE, "due", NULL, "pick what is due, the longest overdue first, then new" },
 	{ 'd', "daily", NULL, "pick today's: none again before all had their day" },
 	{ OPT_DATE, "date", "DATE", "the day that counts as today" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "when a day begins, hours after midnight" },
@@ -170,7 +170,7 @@ sample_of(struct record *r)
 {
 	static const struct slice all = { "", 0 };
 	size_t known = map_count(values);
-	size_t i = map_add(values, each ? record_field(r, each_col) : all);
+	size_t i = map_add(values, each ? record_text(r, each_col, &text) : all);
 
 	if (i == known) {
 		samples = xrealloc(samples, i + 1, sizeof(*samples));

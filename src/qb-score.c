@@ -333,9 +333,8 @@ main(int argc, char *argv[])
 		return finish(bank, out, any);
 	}
 	rubrics = rubrics_read(bank);
-	if (rubrics == NULL)
+	if (bank_close(bank) == -1 || rubrics == NULL)
 		die();
-	bank_close(bank);
 	given = bank_open(answers);
 	if (given == NULL)
 		die();

@@ -302,8 +302,8 @@ struct bank;
 /*
  * bank_open: the operands, a list that ends with NULL, as one bank.  Without
  * any: standard input, unless it is a terminal; then $QB_BANK, then the
- * installed bank.  The list must outlive the bank.  The first operand is opened
- * and its header read; NULL where that fails.
+ * installed bank.  The list must outlive the bank.  The first operand that is a
+ * bank is opened and its header read; NULL where none is.
  */
 struct bank *bank_open(char *const *operands);
 /* bank_open_csv: the same for CSV with this delimiter: see source_open(). */
@@ -312,13 +312,18 @@ const struct header *bank_header(const struct bank *b);
 /* bank_name: the operand that is being read, for messages. */
 const char *bank_name(const struct bank *b);
 /*
- * bank_next: the next record; NULL at the end, or where an operand cannot be
- * read or is not a bank: bank_close() tells which of them it was.
+ * bank_next: the next record; NULL at the end, or where a line is not one or
+ * cannot be read.  An operand that is no bank is left out.
  */
 struct record *bank_next(struct bank *b);
-/* bank_failed: whether the records ended in a failure, so that what was read is not all. */
+/* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
-/* bank_close: frees; -1 if the records ended in a failure. */
+/*
+ * bank_ragged: whether bank_next() gave NULL for a line with too many fields or too
+ * few; then it can be called again, for the lines behind that one.
+ */
+bool bank_ragged(const struct bank *b);
+/* bank_close: frees; -1 if anything failed, and failure() then has a line for each such thing. */
 int bank_close(struct bank *b);
 
 /* bank_reads: whether the file is one of the operands, read or yet to be read. */
@@ -348,7 +353,7 @@ int record_fail(const struct record *r, const char *fmt, ...) __attribute__((for
 
 struct out;
 
-/* out_open: standard output. */
+/* out_open: standard output.  To a terminal control characters are shown, not sent: see text_clean(). */
 struct out *out_open(void);
 /*
  * out_file: a file, written aside and renamed by out_close(), so that it is either
@@ -362,6 +367,8 @@ void out_byte(struct out *o, char c);
 void out_str(struct out *o, const char *s);
 void out_slice(struct out *o, struct slice s);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* out_trust: whether what follows is sent as it is, its writer having seen to it. */
+void out_trust(struct out *o, bool trusted);
 /* out_failed: whether going on is of no use. */
 bool out_failed(const struct out *o);
 /* out_abandon: what was written to a file is given up by out_close(), and the old file stays. */
@@ -800,7 +807,7 @@ bool opt_display(const struct tool *t, int key, struct display *d);
 long long opt_number(const struct tool *t, const char *option, long long lo, long long hi);
 /* usage: what is wrong, and the usage, on standard error; exits. */
 void usage(const struct tool *t, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
-/* die: warnx(failure()), exit(QB_ERROR). */
+/* die: warnx(3) for each line of failure(), exit(QB_ERROR). */
 void die(void) __attribute__((noreturn));
 /*
  * finish: closes the bank and the output (either may be NULL), tells what failed

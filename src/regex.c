@@ -199,8 +199,9 @@ match_one(struct regex *re, struct pattern *p, struct slice s, size_t from, bool
 		return run(re, p->code, s, from);
 	if (valid)
 		return interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
-	if (p->lenient == NULL)
-		p->lenient = compile(re, buf_slice(&p->text), re->options | PCRE2_MATCH_INVALID_UTF);
+	if (p->lenient == NULL) /* .* may match behind a bad byte, too, not at the start only */
+		p->lenient =
+		    compile(re, buf_slice(&p->text), re->options | PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR);
 	if (p->lenient == NULL)
 		return PCRE2_ERROR_NOMEMORY;
 	return interpret(re, p->lenient, s, from, 0);

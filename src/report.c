@@ -49,7 +49,7 @@ count_value(struct report *r, struct slice value, const struct progress *p, size
 static void
 put(struct writer *w, struct slice value, const struct tally *t)
 {
-	writer_field(w, value);
+	writer_text(w, value);
 	writer_printf(w, "%zu", t->questions);
 	writer_printf(w, "%zu", t->seen);
 	writer_printf(w, "%zu", t->due);
@@ -92,7 +92,7 @@ report(struct bank *b, struct history *h, size_t by, struct out *o, const struct
 	report.values = map_new();
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
 		const struct progress *p = history_find(h, record_text(r, id, &text));
-		struct slice rest = record_field(r, by), value = rest;
+		struct slice rest = record_text(r, by, &text), value = rest;
 
 		count(&report.total, h, p, n);
 		if (!tags)

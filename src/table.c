@@ -69,6 +69,7 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	bool bank = false; /* without a question, a report */
 	size_t i;
 
+	out_trust(o, true);
 	t->out = o;
 	t->color = color;
 	t->header = (struct slice){ slice_dup(header), header.n };

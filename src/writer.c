@@ -8,6 +8,7 @@
 struct writer {
 	struct out *out;
 	struct table *table; /* NULL: TSV */
+	bool terminal;
 	size_t columns;
 	size_t fields; /* of the record so far, where it comes field by field */
 	bool color;
@@ -27,7 +28,8 @@ writer_open(struct out *o, const struct display *d, struct slice header, const b
 	for (w->columns = 1, i = 0; i < header.n; i++)
 		w->columns += header.p[i] == '\t';
 	w->color = use_color(d->color);
-	if (d->table || (!d->tsv && isatty(STDOUT_FILENO)))
+	w->terminal = isatty(STDOUT_FILENO);
+	if (d->table || (!d->tsv && w->terminal))
 		w->table = table_open(o, w->color, header, show);
 	else
 		writer_line(w, header);
@@ -84,6 +86,20 @@ writer_mark(struct writer *w, size_t col, size_t start, size_t end)
 	w->mark[w->nmark++] = (struct mark){ col, start, end };
 }
 
+/* Appends a part of a field to the line. */
+static void
+colored_part(struct writer *w, struct slice text)
+{
+	struct buf b = { 0 };
+
+	field_encode(text, &b);
+	if (w->terminal)
+		text_clean(buf_slice(&b), false, &w->line);
+	else
+		buf_add(&w->line, b.p, b.n);
+	buf_free(&b);
+}
+
 /* Appends a field to the line, with colour around its marked bytes. */
 static void
 colored_field(struct writer *w, size_t col, struct slice field)
@@ -96,16 +112,16 @@ colored_field(struct writer *w, size_t col, struct slice field)
 
 		if (m->col != col)
 			continue;
-		field_encode((struct slice){ text.p + from, m->start - from }, &w->line);
+		colored_part(w, (struct slice){ text.p + from, m->start - from });
 		buf_str(&w->line, MARK_ON);
-		field_encode((struct slice){ text.p + m->start, m->end - m->start }, &w->line);
+		colored_part(w, (struct slice){ text.p + m->start, m->end - m->start });
 		buf_str(&w->line, MARK_OFF);
 		from = m->end;
 	}
-	if (from == 0)
+	if (from == 0 && !w->terminal)
 		buf_add(&w->line, field.p, field.n);
 	else
-		field_encode((struct slice){ text.p + from, text.n - from }, &w->line);
+		colored_part(w, (struct slice){ text.p + from, text.n - from });
 }
 
 static void
@@ -120,7 +136,9 @@ colored_line(struct writer *w, struct slice line)
 			buf_byte(&w->line, '\t');
 		colored_field(w, col, field);
 	}
+	out_trust(w->out, true);
 	out_slice(w->out, buf_slice(&w->line));
+	out_trust(w->out, false);
 }
 
 void

@@ -63,7 +63,7 @@ ok 'other formats do not load pango' '! ldd "$(command -v qb-format)" | grep pan
 if have script; then
 	ok 'a terminal is refused' '
 		script -qec "qb-format -t pdf b.tsv" /dev/null >out; [ $? = 2 ] &&
-		[ "$(tr -d "\r" <out)" = "qb-format: a PDF is nothing for a terminal: name a file with -o, or write into a pipe" ]'
+		[ "$(tr -d "\r" <out)" = "qb-format: not writing a PDF to a terminal: name a file with -o, or write into a pipe" ]'
 else
 	skip 'a terminal is refused' 'no script'
 fi

@@ -157,6 +157,9 @@ for jit in '' --no-jit; do
 	t "text that is not UTF-8 is matched as far as it is $jit" 0 "qb-grep $jit '[bdx]' invalid.tsv | od -An -c | tr -d '\n'; echo" <<'END'
    i   d  \t   q   u   e   s   t   i   o   n  \n   1  \t   a   b 377   c   d  \n   3  \t 355 240 200   x  \n   4  \t   w   o   r   d  \n
 END
+	t "a match behind a bad byte $jit" 0 "qb-grep $jit -o '.*c' invalid.tsv" <<'END'
+c
+END
 	t "a match does not reach over a bad byte $jit" 1 "qb-grep -c $jit 'b.c' invalid.tsv" <<'END'
 0
 END

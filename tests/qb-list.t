@@ -51,14 +51,27 @@ id
 a
 e
 END
-t 'columns in another order, and twice' 0 'qb-list -c n,id,n -n 1 b.tsv' <<'END'
-n	id	n
-10	a	10
+t 'columns in another order' 0 'qb-list -c n,id -n 1 b.tsv' <<'END'
+n	id
+10	a
 END
 t 'except' 0 'qb-list -x topic,tags,question,n -n 2 b.tsv' <<'END'
 id	level
 a	mid
 b	senior
+END
+t 'lists of columns add up' 0 'qb-list -c n -c id -n 1 b.tsv; qb-list -x topic,tags -x question,n -n 1 b.tsv' <<'END'
+n	id
+10	a
+id	level
+a	mid
+END
+t 'a column twice, or none' 2 'qb-list -c id,n,id b.tsv; qb-list --count count b.tsv; printf "count\n1\n" | qb-list --count count; qb-list -c "" b.tsv 2>&1 | head -n 1 >&2; exit 2' <<'END'
+--- stderr
+qb-list: -c: column 'id' twice
+qb-list: b.tsv: no column 'count'; it has id, topic, level, tags, question, n
+qb-list: --count: the column cannot be 'count', which is the name of the other
+qb-list: a list of columns is empty
 END
 t 'an unknown column' 2 'qb-list -c id,nope b.tsv' <<'END'
 --- stderr
@@ -149,6 +162,17 @@ t 'check: across files' 1 'qb-list --check b.tsv b.tsv | head -n 2; qb-list --ch
 b.tsv:2: a: id used before, at b.tsv:2
 b.tsv:2: a: question repeated, first at b.tsv:2
 END
+t 'check: goes on behind a ragged line; a header inside' 2 '
+	{ printf "x\n"; cat b.tsv; printf "y\nc\tt\tnone\t\tNew?\t\n"; } | cat b.tsv - >joined.tsv
+	qb-list --check joined.tsv | grep -v "used before\|repeated"; qb-list --check joined.tsv >/dev/null' <<'END'
+joined.tsv:8: id: the header again: files are joined by naming all of them, not by cat
+joined.tsv:15: c: unknown level 'none': mid, senior or staff
+--- stderr
+qb-list: joined.tsv:7: expected 6 fields, found 1
+qb-list: joined.tsv:14: expected 6 fields, found 1
+qb-list: joined.tsv:7: expected 6 fields, found 1
+qb-list: joined.tsv:14: expected 6 fields, found 1
+END
 t 'check: nothing wrong' 0 'qb-list --check b.tsv' </dev/null
 t 'check: a bank without ids' 1 'printf "q\n" | qb-list --check' <<'END'
 standard input:1: -: no column 'id'
@@ -237,6 +261,11 @@ ok 'the parts of a bank give the whole' '
 
 if have script; then
 	ok 'a terminal gets a table' 'script -qec "COLUMNS=60 qb-list -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" >out; grep -qx "a   Streams  mid    What is a stream?" out'
+	ok 'a terminal is shown control characters, and sent none' '
+		printf "id\tquestion\n1\ta\033[31mred\302\233\377\n" >esc.tsv
+		for c in "qb-list --tsv esc.tsv" "qb-grep --tsv --color=never red esc.tsv" "qb-grep -o a.+d esc.tsv" "qb-format -t csv esc.tsv" "qb-format esc.tsv" "qb-list -s esc esc.tsv"; do
+			script -qec "$c" /dev/null </dev/null >out; grep -q . out && ! LC_ALL=C grep "[$(printf "\033\233\377")]" out || exit 1
+		done'
 	ok 'a terminal gets TSV with --tsv' 'script -qec "qb-list --tsv -c id,n -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" | grep -qx "a	10"'
 else
 	skip 'a terminal gets a table' 'no script(1)'

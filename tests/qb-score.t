@@ -271,6 +271,19 @@ END
 t 'a last line that only lacks its newline' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 2
 END
+t 'a whole last line that is wrong is an error, with or without its newline' 0 '
+	for line in "2026-01-05T10:30:00Z\tb\tbogus" "2027-01-05T10:30:00Z\tb\tgood" "2026-01-05T10:30:00Z\tb\tgood\tx" "2026-01-05T1:30:00Z\tb\tgood"; do
+		{ cat l.tsv; printf "$line"; } >m; qb-score -l m --now 2026-01-09 b.tsv 2>&1 >/dev/null; echo $?
+	done' <<'END'
+qb-score: m:7: grade: 'bogus' is none of again, hard, good, easy, 1, 2, 3, 4
+2
+qb-score: m:7: time: 2027-01-05T10:30:00Z is in the future
+2
+qb-score: m:7: expected 3 fields, found 4
+2
+qb-score: m:7: time: '2026-01-05T1:30:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
+2
+END
 ok 'cut at each byte: one warning, or none' '
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	for n in 1 2 9 10 11 18 19 20 21 22 23 24 25 26 27; do

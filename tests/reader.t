@@ -256,6 +256,43 @@ ok 'a long bank in little memory' "
 	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
 	(ulimit -v 40000; qb-list big.tsv) | cmp - big.tsv"
 
+t 'an operand that is no bank is told, and the others are read' 2 'mkdir -p d; : >none; qb-list -c id missing plain.tsv d none plain.tsv' <<'END'
+id
+1
+2
+1
+2
+--- stderr
+qb-list: missing: No such file or directory
+qb-list: d: Is a directory
+qb-list: none: empty: a bank begins with a header line; name a bank as an operand or in QB_BANK
+END
+t 'no operand is a bank' 2 'qb-list missing d' <<'END'
+--- stderr
+qb-list: missing: No such file or directory
+qb-list: d: Is a directory
+END
+t 'nothing is picked from a part' 2 'qb-pick -n 9 plain.tsv missing' <<'END'
+--- stderr
+qb-pick: missing: No such file or directory
+END
+t 'a message shows control characters' 2 'qb-list "$(printf "a\\033[31m")"' <<'END'
+--- stderr
+qb-list: a\x1b[31m: No such file or directory
+END
+if [ -e /dev/zero ]; then
+	t 'a line that never ends' 2 'for c in "qb-list /dev/zero" "qb-grep -f /dev/zero plain.tsv" "qb-score -l /dev/zero plain.tsv" "qb-import -f md /dev/zero" "qb-pick -x /dev/zero plain.tsv"; do
+		(ulimit -v 200000; $c 2>&1); done; { echo "id,question"; cat /dev/zero; } | qb-list' <<'END'
+qb-list: /dev/zero:1: NUL byte
+qb-grep: /dev/zero:1: NUL byte
+qb-score: /dev/zero:1: NUL byte
+qb-import: /dev/zero:1: NUL byte
+qb-pick: /dev/zero:1: NUL byte
+id	question
+--- stderr
+qb-list: standard input:2: NUL byte
+END
+fi
 t '$QB_BLOCK that is not a number is the default' 0 'QB_BLOCK=x qb-list plain.tsv | wc -l' <<'END'
 3
 END

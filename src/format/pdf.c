@@ -179,7 +179,7 @@ static int
 begin(struct job *j)
 {
 	if (j->escape)
-		return fail("a PDF is nothing for a terminal: name a file with -o, or write into a pipe");
+		return fail("not writing a PDF to a terminal: name a file with -o, or write into a pipe");
 	doc_init(&doc, j);
 	topics = map_new();
 	return 0;

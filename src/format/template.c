@@ -59,6 +59,7 @@ begin(struct job *j)
 	const char *t = j->template;
 	struct piece *p = new_piece();
 
+	out_trust(j->out, true);
 	while (*t != '\0') {
 		char c = escape(t);
 

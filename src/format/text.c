@@ -267,6 +267,7 @@ begin(struct job *j)
 	wrap.width = j->width;
 	wrap.color = j->color;
 	escape = j->escape;
+	out_trust(j->out, true);
 	if (j->title != NULL) {
 		put_heading(slice_of(j->title), true);
 		out_byte(j->out, '\n');
