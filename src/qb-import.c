@@ -22,7 +22,8 @@ static const struct tool tool = {
 };
 
 static const struct reader *format;
-static const char *prefix, *map;
+static const char *prefix;
+static struct buf map; /* --map, as one list */
 static struct display display;
 
 static const struct reader *
@@ -50,7 +51,9 @@ parse_options(int argc, char *argv[])
 			prefix = optarg;
 			break;
 		case OPT_MAP:
-			map = optarg;
+			if (map.n > 0)
+				buf_byte(&map, ',');
+			buf_str(&map, optarg);
 			break;
 		default:
 			opt_display(&tool, key, &display);
@@ -69,7 +72,7 @@ main(int argc, char *argv[])
 	long n;
 
 	parse_options(argc, argv);
-	im = import_new(map, prefix);
+	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
 	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
 		if (format->read(im, *operand) == -1)
 			die();

@@ -258,7 +258,7 @@ id	question
 a	x
 a	
 --- stderr
-qb-import: standard input:3: the id 'a' again, after line 2
+qb-import: standard input:3: the id 'a' again, after standard input:2
 qb-import: standard input:3: no question
 END
 if have xxh64sum; then
@@ -279,6 +279,21 @@ END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
 --- stderr -f is md, csv, tsv, jsonl, json, gift or anki, not 'xml'
 END
+t 'numbers that begin anew are counted on' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
+id	topic	question
+q-001	A	x?
+q-002	A	y?
+q-003	B	z?
+END
+t 'renamings add up; one that is none' 2 'printf "Q,C\na,b\n" | qb-import -f csv --map Q=question --map C=topic | cut -f 2-; printf "Q,C\na,b\n" | qb-import -f csv --map Q=' <<'END'
+topic	question
+b	a
+--- stderr
+qb-import: --map: 'Q=' is not OLD=NEW
+END
+for format in md csv tsv jsonl json gift anki; do
+	ok "nothing to import: $format" "qb-import -f $format </dev/null 2>err; [ \$? = 2 ] && grep -q '^qb-import: standard input: empty: ' err"
+done
 t 'a NUL byte' 2 "printf '1. a\n2. \0b\n' >nul.md; qb-import -f md nul.md" <<'END'
 --- stderr
 qb-import: nul.md:2: NUL byte

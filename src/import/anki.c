@@ -262,7 +262,7 @@ read_anki(struct import *im, const char *operand)
 	struct anki a = { .operand = operand };
 	struct buf file = { 0 }, data = { 0 }, lines = { 0 };
 	struct csv *c = NULL;
-	int status = file_read(operand, &file);
+	int status = import_file(operand, &file);
 	size_t i;
 
 	if (status == 0) {

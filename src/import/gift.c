@@ -251,7 +251,7 @@ read_gift(struct import *im, const char *operand)
 {
 	struct gift g = { .im = im, .operand = operand };
 	struct buf file = { 0 };
-	int status = file_read(operand, &file);
+	int status = import_file(operand, &file);
 	struct slice rest = buf_slice(&file), line;
 	size_t lineno;
 

@@ -36,19 +36,28 @@ heading_source(struct slice line)
 	return slice_trim(line);
 }
 
-/* Takes off the front of a heading what is not its topic: emoji, then a number. */
+/* Takes emoji off the front. */
 static struct slice
-skip_ornaments(struct slice s)
+skip_symbols(struct slice s)
 {
 	struct slice rest;
-	size_t i;
 
 	for (s = slice_trim(s), rest = s; rest.n > 0 && text_symbol(text_rune(&rest)); s = slice_trim(rest), rest = s)
 		;
+	return s;
+}
+
+/* Takes off the front of a heading what is not its topic: emoji and a number. */
+static struct slice
+skip_ornaments(struct slice s)
+{
+	size_t i;
+
+	s = skip_symbols(s);
 	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
 		;
 	if (i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ')
-		s = slice_trim((struct slice){ s.p + i + 1, s.n - i - 1 });
+		s = skip_symbols((struct slice){ s.p + i + 1, s.n - i - 1 });
 	return s;
 }
 

@@ -40,6 +40,7 @@ struct import {
 	struct row *row;
 	size_t n, room;
 	struct buf text; /* the fields, escaped */
+	size_t last;     /* the number of the last id that was made of one */
 };
 
 const struct reader *
@@ -151,6 +152,14 @@ quote(struct slice text, struct buf *b)
 	return buf_cstr(b);
 }
 
+int
+import_file(const char *operand, struct buf *file)
+{
+	if (file_read(operand, file) == -1)
+		return -1;
+	return file->n > 0 ? 0 : fail("%s: empty: there is nothing to import", file_name(operand));
+}
+
 void
 import_free(struct import *im)
 {
@@ -196,8 +205,10 @@ rename_columns(const struct import *im, struct layout *l)
 	while (slice_next(&list, ',', &item)) {
 		size_t i;
 
+		struct slice whole = item;
+
 		if (!slice_next(&item, '=', &from) || item.p == NULL || item.n == 0)
-			return fail("--map: '%.*s' is not OLD=NEW", (int)from.n, from.p);
+			return fail("--map: '%.*s' is not OLD=NEW", (int)whole.n, whole.p);
 		i = map_find(im->columns, from);
 		if (i == NO_ENTRY)
 			return no_column(im, "--map: ", from, "");
@@ -280,9 +291,17 @@ cell_of(const struct import *im, const struct row *r, size_t col)
 	return (struct slice){ "", 0 };
 }
 
+/* The number of the row; in a second list, which begins anew, counting goes on. */
+static size_t
+next_number(struct import *im, const struct row *r)
+{
+	im->last = r->number > im->last ? r->number : im->last + 1;
+	return im->last;
+}
+
 /* The id of the row, made where it has none; escaped. */
 static struct slice
-row_id(const struct import *im, const struct layout *l, const struct row *r, struct buf *b)
+row_id(struct import *im, const struct layout *l, const struct row *r, struct buf *b)
 {
 	struct slice id = cell_of(im, r, l->id), question;
 	struct buf text = { 0 };
@@ -292,7 +311,7 @@ row_id(const struct import *im, const struct layout *l, const struct row *r, str
 	b->n = 0;
 	if (im->prefix != NULL) {
 		field_encode(slice_of(im->prefix), b);
-		buf_printf(b, "%0*zu", ID_DIGITS, r->number);
+		buf_printf(b, "%0*zu", ID_DIGITS, next_number(im, r));
 	} else {
 		question = field_decode(cell_of(im, r, l->question), &text);
 		buf_printf(b, "q-%012" PRIx64, (uint64_t)XXH64(question.p, question.n, 0) >> 16);
@@ -321,15 +340,15 @@ write_header(const struct layout *l, struct out *o, const struct display *d)
 /* Writes the row, and tells what is wrong with it. */
 static void
 write_row(const struct import *im, const struct layout *l, const struct row *r, struct slice id, struct writer *w,
-    struct map *ids, size_t *lineno)
+    struct map *ids, const struct row **first)
 {
 	size_t seen = map_count(ids), which = map_add(ids, id), i;
 
 	if (which < seen)
-		warnx("%s:%zu: the id '%.*s' again, after line %zu", r->operand, r->lineno, (int)id.n, id.p,
-		    lineno[which]);
+		warnx("%s:%zu: the id '%.*s' again, after %s:%zu", r->operand, r->lineno, (int)id.n, id.p,
+		    first[which]->operand, first[which]->lineno);
 	else
-		lineno[which] = r->lineno;
+		first[which] = r;
 	if (cell_of(im, r, l->question).n == 0)
 		warnx("%s:%zu: no question", r->operand, r->lineno);
 	for (i = 0; i < l->n; i++)
@@ -342,7 +361,8 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	struct layout l = { 0 };
 	struct buf made = { 0 };
 	struct map *ids = map_new();
-	size_t i, *lineno = xcalloc(im->n, sizeof(*lineno));
+	const struct row **first = xcalloc(im->n, sizeof(*first));
+	size_t i;
 	long written = -1;
 
 	if (im->n == 0) {
@@ -353,13 +373,13 @@ import_write(struct import *im, struct out *o, const struct display *d)
 		struct writer *w = write_header(&l, o, d);
 
 		for (i = 0; i < im->n; i++)
-			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, lineno);
+			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, first);
 		writer_close(w);
 		written = (long)im->n;
 	}
 	free(l.name);
 	free(l.from);
-	free(lineno);
+	free(first);
 	map_free(ids);
 	buf_free(&made);
 	return written;

@@ -28,6 +28,8 @@ const char *reader_names(struct buf *b);
  * must outlive the import.
  */
 struct import *import_new(const char *map, const char *prefix);
+/* import_file: file_read(), for which an empty file is a failure. */
+int import_file(const char *operand, struct buf *file);
 /* import_numbered: whether ids that are missing are made of numbers. */
 bool import_numbered(const struct import *im);
 /*
@@ -48,8 +50,8 @@ void import_text(struct import *im, const char *name, struct slice text);
 void import_report(const char *operand, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /*
  * import_write: writes the bank; ids that are missing are the prefix and the number,
- * in three digits or more, or without a prefix made from the question.  Returns how
- * many records were written, or -1.
+ * in three digits or more, or without a prefix made from the question.  Where numbers
+ * begin anew, counting goes on.  Returns how many records were written, or -1.
  */
 long import_write(struct import *im, struct out *o, const struct display *d);
 void import_free(struct import *im);

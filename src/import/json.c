@@ -170,7 +170,7 @@ read_json(struct import *im, const char *operand)
 {
 	struct buf file = { 0 };
 	struct json j = { .im = im, .operand = operand, .lineno = 1 };
-	int status = file_read(operand, &file);
+	int status = import_file(operand, &file);
 
 	j.p = buf_slice(&file).p;
 	j.end = j.p + file.n;

@@ -201,7 +201,7 @@ read_md(struct import *im, const char *operand)
 {
 	struct md m = { .im = im, .operand = operand, .heading = NO_LINE };
 	struct buf file = { 0 };
-	int status = file_read(operand, &file);
+	int status = import_file(operand, &file);
 	size_t i = 0;
 	bool cr = false;
 
