@@ -42,9 +42,23 @@ quote() {
 	printf "'%s' " "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
 }
 
-# value OPTION NUMBER: dies unless an argument follows the option.
-value() {
-	[ "$2" -gt 1 ] || wrong "$1 needs an argument"
+# long WORD: sets $option to what a long option, or its beginning, stands for.
+long() {
+	option=''
+	for pair in number:-n log:-l seed:-s weight:-w each:-e exclude:-x daily:-d date:--date since:--since \
+		in-order:--in-order help:-h version:-V; do
+		case ${pair%%:*} in
+		"${1#--}")
+			option=${pair#*:}
+			return
+			;;
+		"${1#--}"*)
+			[ -z "$option" ] || wrong "option '$1' is ambiguous"
+			option=${pair#*:}
+			;;
+		esac
+	done
+	[ -n "$option" ] || wrong "unknown option $1"
 }
 
 # The tools that were installed with this script come first.
@@ -53,43 +67,63 @@ case $0 in
 esac
 export PATH
 
-number=10 log='' pick='' due='--due --rollover 4'
+number=10 log='' pick='' due='--due --rollover 4' operands='' from_input=''
 while [ $# -gt 0 ]; do
-	option=$1 argument=${2-} used=2
-	case $1 in
-	--*=*) option=${1%%=*} argument=${1#*=} used=1 ;;
-	--*) ;;
-	-[nlswex]?*) option=$(printf %.2s "$1") argument=${1#??} used=1 ;;
-	esac
-	case $option in
-	-n | --number | -l | --log | -[swex] | --seed | --weight | --each | --exclude | --date | --since)
-		[ $used = 1 ] || value "$option" $#
+	word=$1 option='' argument='' joined=''
+	shift
+	case $word in
+	--) break ;;
+	--*=*)
+		long "${word%%=*}"
+		argument=${word#*=} joined=1
+		;;
+	--*) long "$word" ;;
+	-?*)
+		option=$(printf %.2s "$word")
+		argument=${word#??}
+		[ -z "$argument" ] || joined=1
+		;;
+	*)
+		operands="$operands$(quote "$word")"
+		continue
 		;;
 	esac
 	case $option in
-	-n | --number) number=$argument ;;
-	-l | --log) log=$argument ;;
-	-[swex] | --seed | --weight | --each | --exclude | --date | --since)
-		pick="$pick$(quote "$option")$(quote "$argument")"
+	-[nlswex] | --date | --since)
+		if [ -z "$joined" ]; then
+			[ $# -gt 0 ] || wrong "$word needs an argument"
+			argument=$1
+			shift
+		fi
 		;;
-	-d | --daily) pick="$pick-d " due='' used=1 ;;
-	--in-order) pick="$pick--in-order " used=1 ;;
-	-h | --help)
+	-[dhV])
+		case $word in
+		--*) ;;
+		*) [ -z "$joined" ] || set -- "-$argument" "$@" ;;
+		esac
+		;;
+	esac
+	case $option in
+	-n) number=$argument ;;
+	-l) log=$argument ;;
+	-[swex] | --date | --since) pick="$pick$(quote "$option")$(quote "$argument")" ;;
+	-d) pick="$pick-d " due='' ;;
+	--in-order) pick="$pick--in-order " ;;
+	-h)
 		help || exit 2
 		exit 0
 		;;
-	-V | --version)
+	-V)
 		echo 'qb-quiz (qb) @VERSION@' || exit 2
 		exit 0
 		;;
-	--)
-		shift
-		break
-		;;
-	-?*) wrong "unknown option $option" ;;
-	*) break ;;
+	*) wrong "unknown option $option" ;;
 	esac
-	shift $used
+done
+eval "set -- $operands\"\$@\""
+[ $# -gt 0 ] || [ -t 0 ] || from_input=1
+for operand; do
+	[ "$operand" != - ] || from_input=1
 done
 case $number in
 '' | *[!0-9]*) wrong "-n: '$number' is not a whole number" ;;
@@ -97,10 +131,13 @@ esac
 
 [ -n "${log:=${QB_LOG:-}}" ] || [ -n "${XDG_STATE_HOME:-}${HOME:-}" ] || wrong 'no log: give -l, or set QB_LOG'
 : "${log:=${XDG_STATE_HOME:-${HOME:-}/.local/state}/qb/log.tsv}"
+case $log in
+-*) log=./$log ;;
+esac
 tab=$(printf '\t')
 
 # Answers come from standard input, unless the bank does.
-if [ $# -gt 0 ] || [ -t 0 ]; then
+if [ -z "$from_input" ]; then
 	exec 3<&0
 else
 	(: </dev/tty) 2>/dev/null || die 'no terminal to ask on: name a bank as an operand to read answers from standard input'
@@ -112,27 +149,74 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 129' HUP
 trap 'exit 143' TERM
 
+# tell: what another tool said, as ours.
+tell() {
+	sed 's/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
+}
+
+# check_log: dies unless grades can be appended to the log.
+check_log() {
+	if [ -e "$log" ]; then
+		(: >>"$log") 2>"$work/said" || die "$log: cannot be written"
+		[ ! -s "$log" ] || case $(head -n 1 "$log") in
+		*"$tab"*) ;;
+		*) die "$log: not TSV, so that nothing can be appended" ;;
+		esac
+	else
+		mkdir -p "$(dirname "$log")" 2>"$work/said"
+		[ -d "$(dirname "$log")" ] || die "$log: cannot be made"
+		[ -w "$(dirname "$log")" ] || die "$log: cannot be made"
+	fi
+}
+
 # new_log: makes the log if there is none, with its header in it from the first.
 new_log() {
 	[ ! -e "$log" ] || return 0
-	mkdir -p -- "$(dirname -- "$log")" || exit 2
 	printf 'time\tid\tgrade\n' >"$log.$$" || exit 2
 	ln "$log.$$" "$log" 2>/dev/null || [ -e "$log" ] || die "$log: cannot be made"
 	rm -f "$log.$$"
 }
 
-# append ID GRADE: one line to the log, in one write; after a line that a crash
-# cut short, on a new one.
+# mend_end: sees to a last line without its newline. One that is a review gets it; what
+# a crash has left of one is cut off.
+mend_end() {
+	if [ "$(wc -l <"$log")" -gt 0 ]; then
+		{
+			head -n 1 "$log"
+			tail -n 1 "$log"
+			echo
+		} >"$work/last"
+		if ! qb-score -l "$work/last" "$work/cards" >/dev/null 2>&1; then
+			printf 'qb-quiz: %s: the last line, which is not whole, is cut off\n' "$log" >&2
+			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/said"
+			return
+		fi
+	fi
+	echo >&9
+}
+
+# row ID GRADE: a line for the log, whose header says where the columns are.
+row() {
+	head -n 1 "$log" | TIME=$(date -u +%Y-%m-%dT%H:%M:%SZ) ID=$1 GRADE=$2 awk -F "$tab" -v OFS="$tab" '{
+		sub(/^\357\273\277/, "")
+		sub(/\r$/, "")
+		for (i = 1; i <= NF; i++)
+			$i = $i == "time" ? ENVIRON["TIME"] : $i == "id" ? ENVIRON["ID"] : $i == "grade" ? ENVIRON["GRADE"] : ""
+		print
+	}'
+}
+
+# append ID GRADE: one line to the log, in one write.
 append() {
 	new_log
-	# shellcheck disable=SC2094 # its last byte is read, then it is appended to
+	# shellcheck disable=SC2094 # it is read, then it is appended to
 	(
 		if command -v flock >/dev/null; then
 			flock 9 || exit 2
 		fi
-		start=
-		[ -z "$(tail -c 1 -- "$log")" ] || start='\n'
-		printf "$start%s\t%s\t%s\n" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" >&9
+		[ -s "$log" ] || printf 'time\tid\tgrade\n' >&9
+		[ -z "$(tail -c 1 "$log")" ] || mend_end
+		line=$(row "$1" "$2") && printf '%s\n' "$line" >&9
 	) 9>>"$log" || die "$log: not written"
 }
 
@@ -177,11 +261,17 @@ ask() {
 	fi
 }
 
+check_log
 old=$log
 [ -e "$log" ] || old=/dev/null
-qb-score -l "$old" -- "$@" >"$work/scored" || exit
-eval "qb-pick $due -n $number $pick -- \"\$work/scored\"" >"$work/picked"
-case $? in
+qb-score -l "$old" -- "$@" >"$work/scored" 2>"$work/said"
+status=$?
+tell
+[ $status = 0 ] || exit $status
+eval "qb-pick $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/said"
+status=$?
+tell
+case $status in
 0) ;;
 1)
 	echo 'Nothing is due, and nothing is new.'

@@ -116,10 +116,29 @@ count_stdin(char *const *operands)
 	return n;
 }
 
+/* The log that there is without -l: $QB_LOG, or where qb-quiz keeps it. NULL: none. */
+static char *
+default_log(void)
+{
+	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	struct buf b = { 0 };
+
+	if (log != NULL && *log != '\0')
+		return log;
+	if (state != NULL && *state != '\0')
+		buf_printf(&b, "%s/qb/log.tsv", state);
+	else if (home != NULL && *home != '\0')
+		buf_printf(&b, "%s/.local/state/qb/log.tsv", home);
+	buf_cstr(&b);
+	if (access(b.p, F_OK) == 0)
+		return b.p;
+	buf_free(&b);
+	return NULL;
+}
+
 static void
 check_options(char *const *operands)
 {
-	char *def = getenv("QB_LOG");
 	size_t from_stdin, i;
 
 	if (answers[0] && scheduling)
@@ -127,10 +146,10 @@ check_options(char *const *operands)
 	if (points && !answers[0])
 		usage(&tool, "--points needs -m");
 	if (!answers[0] && nlogs == 0) {
-		if (def == NULL || *def == '\0')
-			usage(&tool, "no log: name one with -l or in QB_LOG, or answers with -m");
 		logs = xcalloc(1, sizeof(*logs));
-		logs[nlogs++] = def;
+		logs[nlogs++] = default_log();
+		if (logs[0] == NULL)
+			usage(&tool, "no log: name one with -l or in QB_LOG, or answers with -m");
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
 	for (i = 0; i < nlogs; i++)

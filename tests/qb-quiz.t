@@ -69,10 +69,37 @@ t 'what is no grade is asked again' 0 "printf '\n5\n\nhard\n' | qb-quiz -l f.tsv
 grade
 hard
 END
-t 'after a line that a crash cut short' 0 "printf 'time\tid\tgrade\n2020-01-01T00:00:00Z\tq1\tgo' >torn.tsv; printf '\n3\n' | qb-quiz -l torn.tsv -n 1 b.tsv >out 2>err; wc -l <torn.tsv; sed -n 2p torn.tsv; tail -n 1 torn.tsv | cut -f 3" <<'END'
-3
-2020-01-01T00:00:00Z	q1	go
-good
+ok 'after a line that a crash cut short, at any byte' '
+	whole="2020-01-01T00:00:00Z	q1	good"
+	for n in 0 1 19 20 21 22 23 24 26 27; do
+		{ printf "time\tid\tgrade\n"; printf %s "$whole" | head -c $n; } >torn.tsv
+		printf "\n3\n\n3\n" | qb-quiz -l torn.tsv -n 2 --in-order b.tsv >out 2>err || exit 1
+		if [ $n = 27 ]; then [ "$(sed -n 2p torn.tsv)" = "$whole" ] && lines=4; else lines=3; fi
+		[ "$(wc -l <torn.tsv)" = $lines ] && qb-score -l torn.tsv b.tsv >out 2>err && [ ! -s err ] || exit 1
+	done'
+t 'a header without its newline, an empty log, a log with other columns' 0 '
+	printf "time\tid\tgrade" >l1; : >l2; printf "id\tnote\tgrade\ttime\r\n" >l3
+	qb-list -i q1 b.tsv >one.tsv
+	for l in l1 l2 l3; do printf "\n3\n" | qb-quiz -l $l one.tsv >/dev/null; qb-score -l $l one.tsv | cut -f 1,7 | sed -n 2p; sed 1d $l | cut -f 1-3 | sed "s/^2[^	]*/TIME/"; done' <<'END'
+q1	1
+TIME	q1	good
+q1	1
+TIME	q1	good
+q1	1
+q1		good
+END
+t 'a log that is CSV' 2 'echo time,id,grade >log.csv; qb-quiz -l log.csv b.tsv' <<'END'
+--- stderr
+qb-quiz: log.csv: not TSV, so that nothing can be appended
+END
+t 'options after operands, combined, begun' 0 'printf "s\n" | qb-quiz b.tsv -dn1 -l o.tsv --da 2026-01-01 2>&1 | head -n 1; printf "s\n" | qb-quiz one.tsv --num=1 --in-o -l o.tsv -- | sed -n 2p' <<'END'
+qb-quiz: option '--da' is ambiguous
+1 of 1 · T · mid · q1
+END
+t 'what another tool says, as ours' 2 'qb-quiz -l o.tsv -w nope b.tsv 2>&1 | cut -c 1-29 >&2; qb-quiz -l o.tsv nope.tsv' <<'END'
+--- stderr
+qb-quiz: no column 'nope'; it
+qb-quiz: nope.tsv: No such file or directory
 END
 ok 'the log: XDG_STATE_HOME, then HOME' '
 	unset QB_LOG; export HOME=$PWD/home
@@ -92,9 +119,12 @@ END
 done
 t 'a bad log' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
 --- stderr
-qb-score: bad.tsv:1: no column 'time'; a log begins with the header time, id, grade
+qb-quiz: bad.tsv: not TSV, so that nothing can be appended
 END
-t 'a log that cannot be written' 2 ": >file; printf '\n3\n' | qb-quiz -l file/log -n 1 b.tsv >out 2>err" </dev/null
+t 'a log that cannot be written: told before anything is asked' 2 ": >file; qb-quiz -l file/log -n 1 b.tsv" <<'END'
+--- stderr
+qb-quiz: file/log: cannot be made
+END
 ok 'fifty at once lose and mix no line' '
 	i=0; while [ $i -lt 50 ]; do printf "\n3\n" | qb-quiz -n 1 -l many.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait
 	[ "$(wc -l <many.tsv)" = 51 ] && [ "$(sed 1d many.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 50 ] && ! ls many.tsv.* 2>/dev/null'

@@ -1,6 +1,8 @@
 #!/bin/sh
 # The vectors are those of the implementations of FSRS-6, as data tables.
 . "${0%/*}/lib.sh"
+HOME=$DIR/work # no log of its owner
+export HOME
 
 export TZ=UTC0
 printf 'id\ttopic\ttags\tquestion\na\tT\tx,y\tA?\nb\tT\ty\tB?\nc\tU\t\tC?\n' >b.tsv
@@ -157,6 +159,10 @@ t 'retention: the lower, the later' 0 'for r in 0.95 0.9 0.8 0.5 0.0001; do qb-s
 2028-01-25
 2125-12-12
 END
+ok 'without any of these, the log of qb-quiz' '
+	mkdir -p state/qb home/.local/state/qb && cp l.tsv state/qb/log.tsv && cp l.tsv home/.local/state/qb/log.tsv
+	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
+	XDG_STATE_HOME=state qb-score --now 2026-01-09 b.tsv | cmp - want && HOME=home qb-score --now 2026-01-09 b.tsv | cmp - want'
 t '$QB_LOG; -l comes first' 0 'QB_LOG=l.tsv qb-score --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -; printf "time\tid\tgrade\n" >none; QB_LOG=l.tsv qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
 reps 0 0 0
