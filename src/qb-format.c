@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "format/format.h"
@@ -55,9 +56,9 @@ parse_answers(const char *where)
 static bool
 parse_paper(const char *size)
 {
-	if (strcmp(size, "a4") != 0 && strcmp(size, "letter") != 0)
+	if (strcasecmp(size, "a4") != 0 && strcasecmp(size, "letter") != 0)
 		usage(&tool, "--paper is a4 or letter, not '%s'", size);
-	return strcmp(size, "letter") == 0;
+	return strcasecmp(size, "letter") == 0;
 }
 
 static const struct format *
@@ -95,7 +96,7 @@ parse_option(int key)
 		job.title = optarg;
 		break;
 	case 'o':
-		path = optarg;
+		path = strcmp(optarg, "-") == 0 ? NULL : optarg;
 		break;
 	case OPT_PAPER:
 		job.letter = parse_paper(optarg);

@@ -225,7 +225,7 @@ follow_up(struct bank *b, struct out *out)
 	any = by ? report(b, h, by_col, out, &display) : schedule(b, h, out);
 	ids = history_unasked(h, &reviews);
 	if (ids > 0 && !bank_failed(b) && !out_failed(out))
-		warnx("ids in the log that are not in the bank: %zu, with %zu reviews", ids, reviews);
+		warnx("ids in the log that are not in the bank: %zu (reviews: %zu)", ids, reviews);
 	history_free(h);
 	buf_free(&warnings);
 	return any;

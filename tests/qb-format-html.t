@@ -194,6 +194,17 @@ for page in "bank $n article, $n details, $topics section, 1 script" \
 		python3 read.py ${page%% *}.html article,details,section,script | diff want -"
 done
 
+if have chromium pdftotext; then
+	for answers in none inline end; do
+		ok "printed, answers=$answers: questions on the first page" "
+			qb-format -t html --answers=$answers \"\$SRC/bank.tsv\" >print.html
+			chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
+				--user-data-dir=\"\$PWD/profile\" --print-to-pdf=print.pdf print.html 2>&1 &&
+			pdftotext -l 1 print.pdf - | tr '\n' ' ' | grep -q 'Explain the Node.js event loop'"
+	done
+else
+	skip 'printed' 'no chromium, or no pdftotext'
+fi
 if have node && [ -d "$npm/node_modules/html-validate" ]; then
 	ok 'html-validate finds nothing' "node '$npm/node_modules/html-validate/bin/html-validate.mjs' --config '$npm/html-validate.json' -f text *.html"
 else

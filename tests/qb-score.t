@@ -174,7 +174,7 @@ t 'ids that left the bank are counted' 0 'qb-list -i b b.tsv | qb-score -l l.tsv
 reps
 1
 --- stderr
-qb-score: ids in the log that are not in the bank: 1, with 4 reviews
+qb-score: ids in the log that are not in the bank: 1 (reviews: 4)
 END
 t 'the log from standard input' 0 'cat l.tsv | qb-score -l - --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
