@@ -158,14 +158,35 @@ list(struct bank *b, struct out *out)
 	return n > 0;
 }
 
+/* Writes the values of the column with their counts; whether there are any. */
+static bool
+write_counts(const struct map *values, const size_t *counts, struct slice column, struct out *out)
+{
+	struct buf line = { 0 };
+	struct writer *w;
+	size_t i;
+
+	buf_add(&line, column.p, column.n);
+	buf_str(&line, "\tcount");
+	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
+	for (i = 0; i < map_count(values) && i < head; i++) {
+		line.n = 0;
+		buf_printf(&line, "%zu", counts[i]);
+		writer_field(w, map_key(values, i));
+		writer_field(w, buf_slice(&line));
+	}
+	writer_close(w);
+	buf_free(&line);
+	return i > 0;
+}
+
 /* Writes how often each value of the column is selected. */
 static bool
 count(struct bank *b, struct out *out)
 {
 	struct map *values = map_new();
 	size_t *counts = NULL, room = 0, col, i;
-	struct buf line = { 0 };
-	struct writer *w;
+	bool written = false;
 	struct record *r;
 
 	if (bank_column(b, by, &col) == -1)
@@ -179,22 +200,11 @@ count(struct bank *b, struct out *out)
 		}
 		counts[i]++;
 	}
-	if (bank_failed(b))
-		return false;
-	buf_add(&line, bank_header(b)->field[col].p, bank_header(b)->field[col].n);
-	buf_str(&line, "\tcount");
-	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
-	for (i = 0; i < map_count(values) && i < head; i++) {
-		line.n = 0;
-		buf_printf(&line, "%zu", counts[i]);
-		writer_field(w, map_key(values, i));
-		writer_field(w, buf_slice(&line));
-	}
-	writer_close(w);
+	if (!bank_failed(b))
+		written = write_counts(values, counts, bank_header(b)->field[col], out);
 	map_free(values);
 	free(counts);
-	buf_free(&line);
-	return i > 0;
+	return written;
 }
 
 /* Options that say what to write, of which one can be given. */
