@@ -36,8 +36,8 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c))
 
 # What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O).
 unexport SANITIZE VALGRIND
