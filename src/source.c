@@ -104,14 +104,15 @@ csv_delimiter(struct slice line)
 static int
 sniff(struct source *s, char delim)
 {
-	const char *nl = NULL;
+	const char *nl = NULL, *nul = NULL;
 
-	while (nl == NULL && !s->eof) {
+	while (nl == NULL && nul == NULL && !s->eof) {
 		size_t had = s->buf.n;
 
 		if (refill(s) == -1)
 			return -1;
 		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
+		nul = memchr(s->buf.p + had, '\0', s->buf.n - had);
 	}
 	if (s->buf.n >= 3 && memcmp(s->buf.p, bom, 3) == 0)
 		s->beg = 3;
@@ -238,23 +239,26 @@ int
 file_read(const char *name, struct buf *b)
 {
 	struct source s = { 0 };
-	const char *nul;
-	ssize_t n = 0;
+	const char *nul = NULL;
+	ssize_t n;
 
 	if (open_operand(&s, name) == -1)
 		return -1;
 	b->n = 0;
-	do
+	do {
 		n = read_block(&s, b);
-	while (n > 0);
+		if (n > 0)
+			nul = memchr(b->p + b->n - n, '\0', (size_t)n);
+	} while (n > 0 && nul == NULL);
 	if (s.fd != STDIN_FILENO)
 		close(s.fd);
 	if (n == -1)
 		return -1;
+	if (nul != NULL)
+		return fail("%s:%zu: NUL byte", s.name, line_of(b, nul));
 	if (b->n >= 3 && memcmp(b->p, bom, 3) == 0) {
 		b->n -= 3;
 		memmove(b->p, b->p + 3, b->n);
 	}
-	nul = memchr(b->p, '\0', b->n);
-	return nul == NULL ? 0 : fail("%s:%zu: NUL byte", s.name, line_of(b, nul));
+	return 0;
 }
