@@ -12,6 +12,7 @@ FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
+TESTS ?= tests
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 WARN = -Wall -Wextra -Wpedantic -Wshadow
 DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
@@ -35,30 +36,43 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c))
 
-all: $(PROGRAMS:%=bin/%) ## build the tools into bin/
+# What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O).
+unexport SANITIZE VALGRIND
+ifdef SANITIZE
+UNDER = sanitize
+WATCH = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifdef VALGRIND
+UNDER = valgrind
+endif
+O = $(UNDER:%=build/$(notdir $(CC))-%/)
+$(if $(O),$(shell mkdir -p $(O)bin $(O)src/format $(O)src/import))
+LINK = $(CC) $(CFLAGS) $(WATCH) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 
-bin/%: src/%.o src/libqb.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< src/libqb.a $(LDLIBS)
+all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
 
-bin/qb-quiz: src/qb-quiz.sh Makefile
+$(O)bin/%: $(O)src/%.o $(O)src/libqb.a
+	$(LINK) $(LDLIBS)
+
+$(O)bin/qb-quiz: src/qb-quiz.sh Makefile
 	$(FILL) src/qb-quiz.sh >$@
 	chmod 755 $@
 
-bin/qb-format: src/qb-format.o $(FORMATS:%=src/format/%.o) src/format/pdf-exec.o src/libqb.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(LDLIBS)
+$(O)bin/qb-format $(O)bin/qb-format-pdf: $(FORMATS:%=$(O)src/format/%.o)
+$(O)bin/qb-format: $(O)src/qb-format.o $(O)src/format/pdf-exec.o $(O)src/libqb.a
+	$(LINK) $(MD_LIBS) $(LDLIBS)
 
-bin/qb-format-pdf: src/qb-format.o $(FORMATS:%=src/format/%.o) $(PDF:%=src/format/%.o) src/libqb.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
+$(O)bin/qb-format-pdf: $(O)src/qb-format.o $(PDF:%=$(O)src/format/%.o) $(O)src/libqb.a
+	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
 
-$(PDF:%=src/format/%.o): PKG_CFLAGS += $(PDF_CFLAGS)
+$(PDF:%=$(O)src/format/%.o): PKG_CFLAGS += $(PDF_CFLAGS)
 
-bin/qb-import: src/qb-import.o $(READERS:%=src/import/%.o) src/format/markdown.o src/libqb.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) src/libqb.a $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
+$(O)bin/qb-import: $(O)src/qb-import.o $(READERS:%=$(O)src/import/%.o) $(O)src/format/markdown.o $(O)src/libqb.a
+	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
-src/libqb.a: $(LIB:%=src/%.o)
+$(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -66,12 +80,12 @@ src/libqb.a: $(LIB:%=src/%.o)
 src/format/page.%.h: src/format/page.% src/format/embed.awk
 	{ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/format/embed.awk name=page_$* - $< >$@
 
-src/format/html.o: src/format/page.css.h src/format/page.js.h
+$(O)src/format/html.o: src/format/page.css.h src/format/page.js.h
 
-%.o: %.c Makefile
-	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -c -o $@ $<
+$(O)%.o: %.c Makefile
+	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $(WATCH) -MMD -c -o $@ $<
 
--include $(wildcard src/*.d src/*/*.d)
+-include $(wildcard $(O)src/*.d $(O)src/*/*.d)
 
 deps: ## install what is missing, with the system's package manager
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh
@@ -86,8 +100,8 @@ endif
 today: all ## print today's five questions
 	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
 
-check: all ## run the tests
-	prove -j$(JOBS) -e sh tests
+check: all ## run the tests; with SANITIZE=1 under ASan and UBSan, with VALGRIND=1 under valgrind
+	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) prove -j$(JOBS) -e sh $(TESTS)
 
 bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
 	sh tests/bench/run.sh
@@ -123,7 +137,7 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -f bin/qb-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12

@@ -108,7 +108,7 @@ csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 		size_t len = (size_t)((nl ? nl + 1 : end) - p);
 
 		if (memchr(p, '\0', len) != NULL)
-			return fail("%s:%zu: NUL byte", c->name, c->line);
+			return fail("%s:%zu: NUL byte", c->name, c->begin);
 		if (csv_parse(&c->parser, p, len, end_field, end_record, c) != len)
 			return malformed(c);
 		c->line += nl != NULL;

@@ -33,6 +33,7 @@ required)
 	commands prove mandoc pcre2grep jq python3 shellcheck cppcheck clang clang-format clang-tidy strace pdftotext qpdf fc-list
 	;;
 optional)
+	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
 	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
@@ -52,7 +53,7 @@ if command -v apt-get >/dev/null; then
  libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
+	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apt-get install -qy --no-install-recommends"
@@ -63,7 +64,8 @@ elif command -v dnf >/dev/null; then
 	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
+		compiler-rt' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -71,7 +73,7 @@ elif command -v pacman >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -80,7 +82,7 @@ elif command -v apk >/dev/null; then
 	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev pango-dev cairo-dev
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"

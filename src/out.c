@@ -1,4 +1,5 @@
 /* Checked output: buffered, and a failure is never lost. */
+#include <err.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -98,6 +99,8 @@ out_file(const char *path)
 	char *real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
 	int status = 0;
 
+	if (real == NULL && errno == ENOMEM)
+		err(QB_ERROR, NULL);
 	o->path = real ? real : slice_dup(slice_of(path));
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
 		o->fd = open(path, O_WRONLY | O_CLOEXEC);

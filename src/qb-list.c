@@ -161,33 +161,15 @@ list(struct bank *b, struct out *out)
 	return n > 0;
 }
 
-/* Writes how often each value of the column is selected. */
+/* Writes the values of the column with their counts; whether there are any. */
 static bool
-count(struct bank *b, struct out *out)
+write_counts(const struct map *values, const size_t *counts, struct slice column, struct out *out)
 {
-	struct map *values = map_new();
-	size_t *counts = NULL, room = 0, col, i;
 	struct buf line = { 0 };
 	struct writer *w;
-	struct record *r;
+	size_t i;
 
-	if (bank_column(b, by, &col) == -1)
-		die();
-	if (strcmp(by, "count") == 0)
-		errx(QB_ERROR, "--count: the column cannot be 'count', which is the name of the other");
-	while ((r = next_selected(b)) != NULL) {
-		i = map_add(values, record_text(r, col, &line));
-		if (i >= room) {
-			counts = xrealloc(counts, 2 * i + 64, sizeof(*counts));
-			memset(counts + room, 0, (2 * i + 64 - room) * sizeof(*counts));
-			room = 2 * i + 64;
-		}
-		counts[i]++;
-	}
-	if (bank_failed(b))
-		return false;
-	line.n = 0;
-	buf_add(&line, bank_header(b)->field[col].p, bank_header(b)->field[col].n);
+	buf_add(&line, column.p, column.n);
 	buf_str(&line, "\tcount");
 	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
 	for (i = 0; i < map_count(values) && i < head; i++) {
@@ -197,10 +179,39 @@ count(struct bank *b, struct out *out)
 		writer_field(w, buf_slice(&line));
 	}
 	writer_close(w);
-	map_free(values);
-	free(counts);
 	buf_free(&line);
 	return i > 0;
+}
+
+/* Writes how often each value of the column is selected. */
+static bool
+count(struct bank *b, struct out *out)
+{
+	struct map *values = map_new();
+	size_t *counts = NULL, room = 0, col, i;
+	struct buf text = { 0 };
+	bool written = false;
+	struct record *r;
+
+	if (bank_column(b, by, &col) == -1)
+		die();
+	if (strcmp(by, "count") == 0)
+		errx(QB_ERROR, "--count: the column cannot be 'count', which is the name of the other");
+	while ((r = next_selected(b)) != NULL) {
+		i = map_add(values, record_text(r, col, &text));
+		if (i >= room) {
+			counts = xrealloc(counts, 2 * i + 64, sizeof(*counts));
+			memset(counts + room, 0, (2 * i + 64 - room) * sizeof(*counts));
+			room = 2 * i + 64;
+		}
+		counts[i]++;
+	}
+	if (!bank_failed(b))
+		written = write_counts(values, counts, bank_header(b)->field[col], out);
+	map_free(values);
+	free(counts);
+	buf_free(&text);
+	return written;
 }
 
 /* Options that say what to write, of which one can be given. */

@@ -7,7 +7,6 @@
  * it: the compiled code does not agree with the interpreter there (10.42).
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include <err.h>
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,11 +32,27 @@ struct regex {
 	size_t n;
 	uint32_t options;
 	bool valid; /* subjects need no check */
+	pcre2_general_context *memory;
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack;
 };
+
+/* Memory for PCRE2, which must not take the lack of it for a fault of a pattern. */
+static void *
+allocate(PCRE2_SIZE n, void *data)
+{
+	(void)data;
+	return xrealloc(NULL, n, 1);
+}
+
+static void
+release(void *p, void *data)
+{
+	(void)data;
+	free(p);
+}
 
 /* fail() with the reason that PCRE2 gives for the error. */
 static int
@@ -147,11 +162,10 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	re->n = flags & RE_LITERAL ? n > 0 : n;
 	re->valid = flags & RE_VALID;
 	re->pattern = xcalloc(re->n, sizeof(*re->pattern));
-	re->compile = pcre2_compile_context_create(NULL);
-	re->match = pcre2_match_context_create(NULL);
-	re->data = pcre2_match_data_create(1, NULL);
-	if (!re->compile || !re->match || !re->data)
-		errx(QB_ERROR, "out of memory");
+	re->memory = pcre2_general_context_create(allocate, release, NULL);
+	re->compile = pcre2_compile_context_create(re->memory);
+	re->match = pcre2_match_context_create(re->memory);
+	re->data = pcre2_match_data_create(1, re->memory);
 	pcre2_set_max_pattern_length(re->compile, MAX_PATTERN);
 	pcre2_set_match_limit(re->match, limit);
 	re->options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
@@ -247,6 +261,7 @@ regex_free(struct regex *re)
 	pcre2_match_data_free(re->data);
 	pcre2_match_context_free(re->match);
 	pcre2_compile_context_free(re->compile);
+	pcre2_general_context_free(re->memory);
 	free(re->pattern);
 	free(re);
 }

@@ -100,7 +100,7 @@ END
 	ok "$tool: a NUL byte" "$run nul.tsv >out 2>err; [ \$? = 2 ] && [ \"\$(cat err)\" = '$tool: nul.tsv:4: NUL byte' ]"
 	ok "$tool: the block size does not matter" "$run long.tsv >want; for b in 1 7 64 1001; do QB_BLOCK=\$b $run long.tsv | cmp - want || exit 1; done"
 	ok "$tool: a decimal comma in the locale" "LC_ALL=de_DE.UTF-8 $run x.tsv >out2 && $run x.tsv | cmp - out2"
-	ok "$tool: little memory, a long bank" "(ulimit -v 100000; $run long.tsv) >out"
+	ok "$tool: little memory, a long bank" "(\$LIMIT 100000; $run long.tsv) >out"
 	if have strace && strace -qo /dev/null true 2>/dev/null; then
 		t "$tool: a read that fails" 2 "strace -qo /dev/null -P \$PWD/x.tsv -e inject=read:error=EIO:when=1 $run x.tsv" <<END
 --- stderr

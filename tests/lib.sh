@@ -39,14 +39,62 @@ status_name() {
 	fi
 }
 
+# What `make check` runs the tools under: nothing, sanitize or valgrind. A report of
+# these fails its case, whatever became of the command.
+: "${QB_UNDER:=}"
+SAID=$DIR/.t/said
+case $QB_UNDER in
+sanitize)
+	# What fontconfig and cairo keep until the end is no leak of ours.
+	printf 'leak:%s\n' libfontconfig libcairo >"$DIR/.t/leaks"
+	LSAN_OPTIONS=suppressions=$DIR/.t/leaks:print_suppressions=0
+	UBSAN_OPTIONS=abort_on_error=1:print_stacktrace=1:log_path=$SAID
+	ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1:log_path=$SAID
+	export LSAN_OPTIONS UBSAN_OPTIONS ASAN_OPTIONS
+	;;
+valgrind)
+	for kind in libfontconfig libcairo; do
+		printf '{\n%s\nMemcheck:Leak\nmatch-leak-kinds: definite\n...\nobj:*/%s.so*\n}\n' $kind $kind
+	done >"$DIR/.t/leaks"
+	mkdir "$DIR/.t/bin"
+	for tool in "$QB_BIN"/qb-*; do
+		cat >"$DIR/.t/bin/${tool##*/}" <<-END
+			#!/bin/sh
+			exec valgrind -q --vgdb=no --trace-children=yes --leak-check=full --errors-for-leak-kinds=definite \\
+				--suppressions=$DIR/.t/leaks --error-exitcode=99 --log-file=$SAID.%p $tool "\$@"
+		END
+	done
+	chmod +x "$DIR"/.t/bin/*
+	cp "$QB_BIN/qb-quiz" "$DIR/.t/bin"
+	QB_BIN=$DIR/.t/bin
+	PATH=$QB_BIN:$PATH
+	;;
+esac
+
+# $LIMIT KIB: limits the memory of what follows, which such tools do not bear.
+LIMIT='ulimit -v'
+[ -z "$QB_UNDER" ] || LIMIT=:
+export LIMIT
+
+# quiet: whether the case, which is over, led to no such report.
+quiet() {
+	[ -n "$QB_UNDER" ] || return 0
+	cat "$SAID".* >"$SAID" 2>/dev/null
+	rm -f "$SAID".*
+	# gcc's UBSan keeps to standard error.
+	grep -hs 'runtime error: ' "$DIR/.t/got" "$DIR/.t/goterr" >>"$SAID"
+	[ ! -s "$SAID" ]
+}
+
 # report OK TITLE: one line of TAP.
 report() {
 	count=$((count + 1))
 	if [ "$1" = 0 ]; then
 		printf 'ok %d - %s\n' $count "$2"
-	else
-		printf 'not ok %d - %s\n' $count "$2"
+		return
 	fi
+	printf 'not ok %d - %s\n' $count "$2"
+	[ ! -s "$SAID" ] || sed 's/^/# /' "$SAID" | head -n 60
 }
 
 # explain COMMAND: how to see the failure again.
@@ -64,6 +112,7 @@ t() {
 	sh -c "$3" >"$DIR/.t/got" 2>"$DIR/.t/goterr" </dev/null
 	got=$?
 	good=0
+	quiet || good=1
 	[ $got = "$2" ] || good=1
 	cmp -s "$DIR/.t/want" "$DIR/.t/got" || good=1
 	if [ -s "$DIR/.t/how" ]; then
@@ -88,16 +137,21 @@ t() {
 ok() {
 	sh -c "$2" >"$DIR/.t/got" 2>&1 </dev/null
 	got=$?
-	report $got "$1"
-	[ $got = 0 ] && return
+	good=$got
+	quiet || good=1
+	report $good "$1"
+	[ $good = 0 ] && return
 	explain "$2"
 	printf '# status: %s\n' "$(status_name $got)"
 	sed 's/^/# /' "$DIR/.t/got" | head -n 60
 }
 
-# have COMMAND...: whether all of them are installed.
+# have COMMAND...: whether all of them are installed, and work with what is watched.
 have() {
 	for have_command; do
+		case $QB_UNDER:$have_command in
+		?*:strace | sanitize:faketime) return 1 ;;
+		esac
 		command -v "$have_command" >/dev/null 2>&1 || return 1
 	done
 }
@@ -105,10 +159,11 @@ have() {
 # skip TITLE WHY
 skip() {
 	count=$((count + 1))
-	printf 'ok %d - %s # SKIP %s\n' $count "$1" "$2"
+	printf 'ok %d - %s # SKIP %s%s\n' $count "$1" "$2" "${QB_UNDER:+ under $QB_UNDER}"
 }
 
 # finish: ends the file.
 finish() {
+	quiet || report 1 'a report of what was run besides'
 	printf '1..%d\n' $count
 }

@@ -279,6 +279,6 @@ ok 'strata: chi-square of 2000 picks of 1 in each of two' '
 
 ok 'memory is in proportion to the pick' "
 	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
-	(ulimit -v 40000; qb-pick -n 100 -s x big.tsv) | wc -l | grep -qx 101"
+	(\$LIMIT 40000; qb-pick -n 100 -s x big.tsv) | wc -l | grep -qx 101"
 
 finish

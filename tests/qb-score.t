@@ -267,7 +267,7 @@ ok 'shuffled parts of a long log are the log' '
 ok 'little memory, a long log; blocks of any size' '
 	awk -v rows=200000 -f "$SRC/tests/bench/make-log.awk" "$SRC/bank.tsv" >long.log
 	qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv" >want
-	(ulimit -v 20000; qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv") | cmp - want || exit 1
+	($LIMIT 20000; qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv") | cmp - want || exit 1
 	for block in 1 7 1001; do QB_BLOCK=$block qb-score -l l.tsv --now 2026-01-09 b.tsv >got; qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - got || exit 1; done'
 t 'half a last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgo"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 1

@@ -254,7 +254,7 @@ ok 'a line of 1 MiB' "awk 'BEGIN { printf \"id\tq\n1\t\"; for (i = 0; i < 65536;
 
 ok 'a long bank in little memory' "
 	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
-	(ulimit -v 40000; qb-list big.tsv) | cmp - big.tsv"
+	(\$LIMIT 40000; qb-list big.tsv) | cmp - big.tsv"
 
 t 'an operand that is no bank is told, and the others are read' 2 'mkdir -p d; : >none; qb-list -c id missing plain.tsv d none plain.tsv' <<'END'
 id

@@ -165,6 +165,13 @@ read_array(struct json *j)
 	return 0;
 }
 
+/* Memory for jansson, which cuts a string where it gets none. */
+static void *
+allocate(size_t n)
+{
+	return xrealloc(NULL, n, 1);
+}
+
 static int
 read_json(struct import *im, const char *operand)
 {
@@ -172,6 +179,7 @@ read_json(struct import *im, const char *operand)
 	struct json j = { .im = im, .operand = operand, .lineno = 1 };
 	int status = import_file(operand, &file);
 
+	json_set_alloc_funcs(allocate, free);
 	j.p = buf_slice(&file).p;
 	j.end = j.p + file.n;
 	for (skip_blanks(&j); status == 0 && j.p < j.end; skip_blanks(&j))

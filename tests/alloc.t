@@ -1,0 +1,62 @@
+#!/bin/sh
+# Memory that runs out at each allocation in turn: status 2, one message, the file of
+# -o as it was and nothing beside it; or, where it can be done without, the same output.
+# Not PDF: glib ends a program that gets no memory, by design.
+. "${0%/*}/lib.sh"
+. "$SRC/tests/tools.sh"
+
+if [ -n "$QB_UNDER" ]; then
+	skip 'allocations that fail' 'an allocator of its own'
+	finish
+	exit
+fi
+if ! ${CC:-cc} -O1 -fPIC -shared -o alloc.so "$SRC/tests/alloc.c" 2>log -ldl || ! LD_PRELOAD=$PWD/alloc.so QB_COUNT=n qb-list x.tsv >out || [ ! -s n ]; then
+	skip 'allocations that fail' 'nothing can be preloaded here'
+	finish
+	exit
+fi
+
+# starve COMMAND: it writes standard output into d/out by itself, or with -o.
+cat >starve <<'END2'
+command=$1
+rm -rf d && mkdir d && : >d/file && ln -s file d/out
+eval "LD_PRELOAD=$PWD/alloc.so QB_COUNT=n $command" >want 2>err || { cat err; exit 1; }
+[ -s want ] || cp d/out want
+read -r total <n
+i=0
+while [ $i -lt $total ]; do
+	i=$((i + 1))
+	echo old >d/out
+	eval "LD_PRELOAD=$PWD/alloc.so QB_FAIL=$i $command" >got 2>err
+	status=$?
+	at="allocation $i of $total: status $status"
+	[ "$(echo d/* d/.q*)" = 'd/file d/out d/.q*' ] && [ -L d/out ] || { echo "$at: left behind:"; ls -A d; exit 1; }
+	if [ $status = 0 ]; then
+		[ -s got ] || cp d/out got
+		cmp got want || { echo "$at"; exit 1; }
+		continue
+	fi
+	n=0
+	while read -r message; do n=$((n + 1)); done <err
+	read -r out <d/out
+	[ "$status $n $out" = '2 1 old' ] || { echo "$at, messages:"; cat err; echo "d/out: $out"; exit 1; }
+done
+END2
+
+IFS='
+'
+for row in $rows; do
+	row "$row"
+	[ "$after" != long.tsv ] || after=x.tsv
+	case $tool:$run in
+	*pdf*) ;;
+	qb-format:*) ok "$name" "sh ./starve \"$run -o d/out $in\"" ;;
+	*) ok "$name" "sh ./starve '$run $in $after'" ;;
+	esac
+done
+
+for run in 'qb-grep -o -k question "\w+ [a-z]+"' 'qb-grep -iw NUMBER' 'qb-score -m long.answers'; do
+	ok "$run: the system gives no memory for compiled patterns" "
+		LD_PRELOAD=\$PWD/alloc.so QB_NOEXEC=1 $run long.tsv >got && $run long.tsv | cmp - got"
+done
+finish

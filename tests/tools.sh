@@ -1,0 +1,70 @@
+# All tools, and all formats of each, for the tests that put every one to the same
+# faults. A row of $rows: the tool, what precedes its input, what follows it, and
+# the kind of the input: x.KIND in the working directory, or as long.KIND a long one.
+# A new tool, or a new format, is covered by its row.
+# shellcheck disable=SC2034 # those who read this use it
+rows='qb-list|||tsv
+qb-list|||csv
+qb-grep|Wh||tsv
+qb-pick|-n 10000 -s x||tsv
+qb-pick|-n 10000 -s x -x|long.tsv|seen
+qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
+qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
+qb-score|-m x.answers||tsv
+qb-score|-m|long.tsv|answers
+qb-format|||tsv
+qb-format|-f {id}:{question}\n||tsv
+qb-format|-a -t md||tsv
+qb-format|-a -t html||tsv
+qb-format|-a -t pdf||tsv
+qb-format|-a -t jsonl||tsv
+qb-format|-a -t json||tsv
+qb-format|-a -t csv||tsv
+qb-format|-a -t gift||tsv
+qb-format|-a -t anki||tsv
+qb-import|-f tsv||tsv
+qb-import|-f csv||csv
+qb-import|-f md||md
+qb-import|-f jsonl||jsonl
+qb-import|-f json||json
+qb-import|-f gift||gift
+qb-import|-f anki||anki'
+tools=$(printf '%s\n' "$rows" | cut -d '|' -f 1 | uniq)
+
+SOURCE_DATE_EPOCH=1700000000
+export SOURCE_DATE_EPOCH
+
+# row ROW: sets $tool, $run and $after, which make a command with the input between
+# them; $kind, and the input $in and a long one, $long; and the $name of all that.
+row() {
+	IFS='|' read -r tool before after kind <<-ROW
+		$1
+	ROW
+	run="$tool $(printf %s "$before" | sed "s/{.*/'&'/")" in=x.$kind long=long.$kind
+	name="$run $kind"
+	case $name in
+	*pdf*) long=$in ;; # the fonts make it long enough
+	esac
+}
+
+# make_inputs NAME: the bank NAME.tsv as the other kinds.
+make_inputs() {
+	for to in csv md jsonl json gift anki; do
+		qb-format -a -t $to -o "$1.$to" "$1.tsv"
+	done
+	cut -f 1,6 "$1.tsv" >"$1.answers"
+	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
+	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } NR > 1 { print "2026-01-01T00:00:00Z", $1, "good" }' "$1.tsv" >"$1.log"
+}
+
+printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\tpoints\tdue\n' >header.tsv
+{
+	cat header.tsv
+	printf '%s\tTopic\tmid\ta,b\tWhy %s?\tBecause of a word.\tword\t\n' q1 one q2 two
+} >x.tsv
+awk 'BEGIN { for (i = 0; i < 2000; i++)
+	printf "l%d\tTopic\tmid\ta\tWhat is the meaning of number %d?\tIt is the word that follows the number %d.\tword\t\n", i, i, i - 1 }' |
+	cat x.tsv - >long.tsv
+printf 'time\tid\tgrade\n' >log.tsv
+make_inputs x
+make_inputs long
