@@ -35,8 +35,8 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch]))
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t) tests/fuzz/run.sh
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/fuzz/*.[ch]))
 
 all: $(PROGRAMS:%=bin/%) ## build the tools into bin/
 
@@ -89,6 +89,8 @@ today: all ## five of today's questions
 check: all ## run the tests
 	prove -j$(JOBS) -e sh tests
 
+fuzz: ## run the fuzzers, FUZZ_SECONDS=60 each; see tests/fuzz/fuzz.mk
+
 bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
 	sh tests/bench/run.sh
 
@@ -123,10 +125,13 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -f bin/qb-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build
+	rm -f bin/qb-* bin/replay-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+include tests/fuzz/fuzz.mk
 
 .DELETE_ON_ERROR:
 .PHONY: all deps deps-optional deps-bench today check bench pictures lint install uninstall dist clean help
