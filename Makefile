@@ -36,8 +36,9 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh man/img/make.sh $(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c))
+SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
+	$(wildcard tests/*.t)
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
 
 # What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O).
 unexport SANITIZE VALGRIND
@@ -103,6 +104,8 @@ today: all ## print today's five questions
 check: all ## run the tests; with SANITIZE=1 under ASan and UBSan, with VALGRIND=1 under valgrind
 	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) prove -j$(JOBS) -e sh $(TESTS)
 
+fuzz: ## run the fuzzers, FUZZ_SECONDS=60 each; see tests/fuzz/fuzz.mk
+
 bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
 	sh tests/bench/run.sh
 
@@ -137,10 +140,12 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+include tests/fuzz/fuzz.mk
 
 .DELETE_ON_ERROR:
 .PHONY: all deps deps-optional deps-bench today check bench pictures lint install uninstall dist clean help

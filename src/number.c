@@ -10,6 +10,7 @@ bool
 parse_number(struct slice s, double *value)
 {
 	char digits[64], *end; /* no number needs more, and a longer one is none */
+	double parsed;
 
 	if (s.n == 0 || s.n >= sizeof(digits))
 		return false;
@@ -17,21 +18,26 @@ parse_number(struct slice s, double *value)
 	digits[s.n] = '\0';
 	if (strspn(digits, "0123456789+-.eE") != s.n)
 		return false;
-	*value = strtod(digits, &end);
-	return *end == '\0' && isfinite(*value);
+	parsed = strtod(digits, &end);
+	if (*end != '\0' || !isfinite(parsed))
+		return false;
+	*value = parsed;
+	return true;
 }
 
 bool
 parse_digits(struct slice s, int *value)
 {
 	size_t i;
+	int n = 0;
 
 	if (s.n == 0 || s.n > 9)
 		return false;
-	for (*value = 0, i = 0; i < s.n; i++) {
+	for (i = 0; i < s.n; i++) {
 		if (s.p[i] < '0' || s.p[i] > '9')
 			return false;
-		*value = 10 * *value + (s.p[i] - '0');
+		n = 10 * n + (s.p[i] - '0');
 	}
+	*value = n;
 	return true;
 }

@@ -196,9 +196,9 @@ void map_free(struct map *m);
 
 /* ---- number.c, date.c ---- */
 
-/* parse_number: a finite decimal number, and nothing else. */
+/* parse_number: a finite decimal number, and nothing else.  Where it is none, *value stays. */
 bool parse_number(struct slice s, double *value);
-/* parse_digits: one to nine decimal digits. */
+/* parse_digits: one to nine decimal digits; the same. */
 bool parse_digits(struct slice s, int *value);
 /* date_parse: YYYY-MM-DD, which must exist, as days since 1970-01-01. */
 bool date_parse(struct slice s, long *day);

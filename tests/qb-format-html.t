@@ -48,6 +48,10 @@ t 'topics, with their counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
 </ul>
 </nav>
 END
+t 'emphasis that its parser leaves open is closed' 0 \
+	"printf 'id\tquestion\n1\t*a [b](*)\n' | qb-format -t html | sed -n 's/.*class=\"question\">\(.*\)<\/span>.*/\1/p'" <<'END'
+<em>a b &lt;*&gt;</em>
+END
 t 'answers' 0 'qb-format -a -t html b.tsv | sed -f main.sed | sed "/<details/,/<\/details>/!d"' <<'END'
 <details id="a-q-a__1">
 <summary>Answer<span class="unseen"> to question 1</span></summary>

@@ -94,6 +94,11 @@ t 'text: --start' 0 "qb-list -n 2 b.tsv | qb-format --start 99 | tail -n 2; qb-f
 100. Why?
 9 10 11 
 END
+t 'a large --start, with the answers at the end' 0 "printf 'id\tquestion\tanswer\n1\tQ\tA\n' >one.tsv
+	for f in text md; do qb-format -t \$f --answers=end --start 2000000000 one.tsv | grep -c '^2000000000\.'; done" <<'END'
+2
+2
+END
 t 'text: an empty question is a line' 0 "printf 'id\tquestion\n1\t\n2\tx\n' | qb-format" <<'END'
   1. -
   2. x

@@ -504,6 +504,10 @@ a;b|'a;b': a semicolon in the label
  = x|'': no label
 a = |'a': an empty pattern
 END
+t 'what begins as a number before an asterisk, and is none, weighs 1' 0 'printf "id\tanswer\tpoints\nq\t\t3-4*x\\\\n0e03e*x\\\\n+*x\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f5' <<'END'
+possible
+3
+END
 t 'what is no weight, and a pattern with an equals sign' 0 'printf "id\tanswer\tpoints\nq\tx = y *a a*b 2 * 3 10\t*a\\\\na*b\\\\n1e1*10\\\\n\\\\neq = x = y\\\\n\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f4-' <<'END'
 earned	possible	score	hit	missed
 13	13	1.0000	*a; a*b; 10; eq	

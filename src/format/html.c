@@ -266,6 +266,15 @@ end(struct job *j)
 	out_str(j->out, "</main>\n<script>");
 	put_lines(j->out, page_js);
 	out_str(j->out, "</script>\n</body>\n</html>\n");
+	buf_free(&sections);
+	buf_free(&nav);
+	buf_free(&answers);
+	buf_free(&topic);
+	buf_free(&anchor);
+	buf_free(&question);
+	buf_free(&text);
+	map_free(ids);
+	nsections = nhere = nanswers = 0;
 	return 0;
 }
 

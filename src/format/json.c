@@ -3,6 +3,7 @@
  * library, since it is on the fast path of pipes: what needs no escape, nearly
  * all of it, is copied in runs.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "format.h"
@@ -118,7 +119,11 @@ record(struct job *j, struct record *r)
 static int
 end(struct job *j)
 {
-	(void)j;
+	size_t i, n = bank_header(j->bank)->n;
+
+	for (i = 0; i < n; i++)
+		free((char *)keys[i].p);
+	free(keys);
 	return 0;
 }
 

@@ -19,6 +19,8 @@ struct md {
 	int depth;       /* of lists */
 	int next[DEPTH]; /* the number of the next item of each; -1 for a bullet */
 	struct buf where, entity;
+	struct md_node *span; /* those that are open, the outermost first; their addresses are ours */
+	size_t nspan, room;
 };
 
 static void
@@ -134,12 +136,25 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 	return 0;
 }
 
+/* Leaves the spans that are open, but for the n outermost ones. */
+static void
+close_spans(struct md *m, size_t n)
+{
+	while (m->nspan > n) {
+		struct md_node node = m->span[--m->nspan];
+
+		m->h->leave(m->arg, &node);
+		free((char *)node.where.p);
+	}
+}
+
 static int
 leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
 	struct md *m = arg;
 	struct md_node node = { 0 };
 
+	close_spans(m, 0);
 	if (!block_node(m, type, detail, &node))
 		return 0;
 	m->h->leave(m->arg, &node);
@@ -182,19 +197,35 @@ enter_span(MD_SPANTYPE type, void *detail, void *arg)
 	struct md *m = arg;
 	struct md_node node = { 0 };
 
-	if (span_node(m, type, detail, &node))
-		m->h->enter(m->arg, &node);
+	if (!span_node(m, type, detail, &node))
+		return 0;
+	m->h->enter(m->arg, &node);
+	if (m->nspan == m->room) {
+		m->room = 2 * m->room + 8;
+		m->span = xrealloc(m->span, m->room, sizeof(*m->span));
+	}
+	node.where.p = slice_dup(node.where);
+	m->span[m->nspan++] = node;
 	return 0;
 }
 
+/*
+ * md4c 0.4.8 may leave a span in which another one is open, or not at all: what is told
+ * is nested all the same.
+ */
 static int
 leave_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	struct md *m = arg;
 	struct md_node node = { 0 };
+	size_t i;
 
-	if (span_node(m, type, detail, &node))
-		m->h->leave(m->arg, &node);
+	if (!span_node(m, type, detail, &node))
+		return 0;
+	for (i = m->nspan; i > 0 && m->span[i - 1].kind != node.kind; i--)
+		;
+	if (i > 0)
+		close_spans(m, i - 1);
 	return 0;
 }
 
@@ -249,17 +280,20 @@ markdown(struct slice text, bool is_inline, const struct md_handler *h, void *ar
 		.leave_span = leave_span,
 		.text = on_text };
 	struct md m = { .h = h, .arg = arg, .guard = is_inline, .is_inline = is_inline };
-	struct buf valid = { 0 }, guarded = { 0 };
+	struct buf valid = { 0 }, copy = { 0 };
 	int status;
 
 	text = text_repair(text, &valid);
-	if (is_inline) {
-		guard_inline(text, &guarded);
-		text = buf_slice(&guarded);
-	}
-	status = text.n > UINT32_MAX / 2 ? -1 : md_parse(text.p, (MD_SIZE)text.n, &parser, &m);
+	if (is_inline)
+		guard_inline(text, &copy);
+	else
+		buf_add(&copy, text.p, text.n);
+	/* md4c 0.4.8 looks behind the end, at the NUL that is there. */
+	status = copy.n > UINT32_MAX / 2 ? -1 : md_parse(buf_cstr(&copy), (MD_SIZE)copy.n, &parser, &m);
 	buf_free(&valid);
-	buf_free(&guarded);
+	buf_free(&copy);
+	close_spans(&m, 0);
+	free(m.span);
 	buf_free(&m.where);
 	buf_free(&m.entity);
 	return status == 0 ? 0 : fail("CommonMark that is too long, or memory that ran out");

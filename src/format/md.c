@@ -139,11 +139,13 @@ guard(struct slice s, bool is_inline, bool *also)
 		.enter_span = enter_span,
 		.leave_span = leave_span,
 		.text = on_text };
-	char *copy = slice_dup(s);
+	char *copy = xcalloc(s.n + 2, 1); /* with a NUL behind, at which md4c 0.4.8 looks */
 	struct guard g = { .text = { copy, s.n }, .also = also, .found = 1 };
 	int status = s.n > UINT32_MAX / 2 ? -1 : 0;
 	size_t i;
 
+	if (s.n > 0)
+		memcpy(copy, s.p, s.n);
 	copy[s.n] = '\n'; /* md4c knows some HTML only by what follows */
 	g.shown = xcalloc(s.n, sizeof(*g.shown));
 	while (status == 0 && g.found > 0) {
@@ -333,7 +335,7 @@ static int
 end(struct job *j)
 {
 	struct slice lines = buf_slice(&answers), field, number;
-	int status = 0, n;
+	int status = 0;
 
 	if (answers.n == 0)
 		return 0;
@@ -344,9 +346,8 @@ end(struct job *j)
 		size_t margin;
 
 		slice_next(&field, '\t', &number);
-		parse_digits(number, &n);
 		answer = field_decode(field, &text);
-		margin = put_number(j, (size_t)n, answer);
+		margin = put_number(j, strtoul(number.p, NULL, 10), answer);
 		out_str(j->out, "<!-- answer -->\n");
 		status = put_answer(j, answer, margin);
 	}

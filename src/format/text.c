@@ -312,7 +312,7 @@ static int
 end(struct job *j)
 {
 	struct slice lines = buf_slice(&answers), line, number;
-	int status = 0, n;
+	int status = 0;
 
 	(void)j;
 	wrap.margin.n = 0;
@@ -321,8 +321,7 @@ end(struct job *j)
 	lines.n -= answers.n > 0;
 	while (answers.n > 0 && status == 0 && slice_next(&lines, '\n', &line)) {
 		slice_next(&line, '\t', &number);
-		parse_digits(number, &n);
-		put_number((size_t)n);
+		put_number(strtoul(number.p, NULL, 10));
 		status = markdown(field_decode(line, &text), false, &handler, NULL);
 		wrap_flush(&wrap);
 		wrap.gap = true;
@@ -331,6 +330,8 @@ end(struct job *j)
 	buf_free(&text);
 	buf_free(&answers);
 	free(container);
+	container = NULL;
+	room = 0;
 	wrap_free(&wrap);
 	return status;
 }

@@ -212,4 +212,5 @@ wrap_free(struct wrap *w)
 	buf_free(&w->margin);
 	buf_free(&w->marker);
 	free(w->change);
+	*w = (struct wrap){ 0 };
 }

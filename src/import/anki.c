@@ -65,7 +65,7 @@ parse_header(struct anki *a, struct slice line, size_t lineno)
 		parse_digits(slice_trim(value), &a->deck);
 	else if (is_key(key, "tags column"))
 		parse_digits(slice_trim(value), &a->tagged);
-	else if (is_key(key, "html") && strncasecmp(slice_trim(value).p, "true", 4) == 0)
+	else if (is_key(key, "html") && is_key(value, "true"))
 		import_report(a->operand, lineno, "the fields are HTML, and are kept as that");
 }
 
@@ -210,10 +210,13 @@ add_record(struct import *im, struct anki *a, struct slice line, size_t lineno)
 	struct buf text = { 0 }, tags = { 0 };
 	struct slice field;
 	size_t col, row = import_row(im, a->operand, lineno, 0);
+	int status = 0;
 
 	for (col = 0; slice_next(&line, '\t', &field); col++) {
-		if (col == a->n)
-			return fail("%s:%zu: more than %zu fields", file_name(a->operand), lineno, a->n);
+		if (col == a->n) {
+			status = fail("%s:%zu: more than %zu fields", file_name(a->operand), lineno, a->n);
+			break;
+		}
 		if (is_repeated(a, col))
 			continue;
 		field = field_decode(field, &text);
@@ -228,7 +231,7 @@ add_record(struct import *im, struct anki *a, struct slice line, size_t lineno)
 		import_text(im, "tags", buf_slice(&tags));
 	buf_free(&text);
 	buf_free(&tags);
-	return 0;
+	return status;
 }
 
 static int

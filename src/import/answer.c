@@ -167,7 +167,8 @@ add_choices(const struct gift *g, struct slice s, struct buf *b)
 			gift_formatted(g, feedback, &list);
 		}
 	}
-	buf_add(b, list.p + (n == 1 ? 2 : 0), list.n - (n == 1 ? 2 : 0));
+	if (n > 0)
+		buf_add(b, list.p + (n == 1 ? 2 : 0), list.n - (n == 1 ? 2 : 0));
 	if (wrong > 0)
 		import_report(g->operand, g->lineno, "not carried: the wrong choices, %zu", wrong);
 	buf_free(&list);

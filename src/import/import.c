@@ -287,7 +287,7 @@ cell_of(const struct import *im, const struct row *r, size_t col)
 
 	for (i = 0; i < r->n; i++)
 		if (r->cell[i].col == col)
-			return (struct slice){ im->text.p + r->cell[i].at, r->cell[i].n };
+			return (struct slice){ buf_slice(&im->text).p + r->cell[i].at, r->cell[i].n };
 	return (struct slice){ "", 0 };
 }
 

@@ -48,9 +48,10 @@ struct item {
 /* ---- outline.c ---- */
 
 /*
- * outline_make: the parts of the text, which must outlive them; -1 where md4c, which
- * finds them, failed.  outline_own: those of an export of ours, where every part
- * begins at the left margin and what is not at it belongs to an item.
+ * outline_make: the parts of the text, which must outlive them, and have a NUL behind it,
+ * at which md4c 0.4.8 looks; -1 where md4c, which finds them, failed.  outline_own: those
+ * of an export of ours, where every part begins at the left margin and what is not at it
+ * belongs to an item.
  */
 int outline_make(struct outline *o, struct slice text);
 void outline_own(struct outline *o, struct slice text);

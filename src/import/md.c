@@ -213,7 +213,7 @@ read_md(struct import *im, const char *operand)
 		if (m.o.own)
 			outline_own(&m.o, buf_slice(&file));
 		else
-			status = outline_make(&m.o, buf_slice(&file));
+			status = outline_make(&m.o, (struct slice){ buf_cstr(&file), file.n });
 		i = m.o.own ? read_columns(&m) : 0;
 	}
 	for (; status == 0 && i < m.o.n; i++)

@@ -1,0 +1,89 @@
+/*
+ * fuzz.h - what the harnesses share.
+ *
+ * Each harness is one function, which libFuzzer calls with any bytes at all, and
+ * replay.c with those of the corpus.  The library reads and writes files, so
+ * standard input and output are made ones that are filled and read back.
+ */
+#ifndef QB_FUZZ_H
+#define QB_FUZZ_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../src/qb.h"
+
+/* Ends the run where it does not hold; the input is kept. */
+#define CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+static inline void
+fuzz_fail(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
+	abort();
+}
+
+/* Makes fd an empty file, from the second time on by emptying it. */
+static inline void
+fuzz_empty(int fd)
+{
+	static bool done[2];
+
+	if (!done[fd]) {
+		FILE *f = tmpfile();
+
+		CHECK(f != NULL && dup2(fileno(f), fd) == fd);
+		done[fd] = true;
+	}
+	CHECK(ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0);
+}
+
+/* fuzz_input: standard input is these bytes, to be read from the first. */
+static inline void
+fuzz_input(struct slice s)
+{
+	fuzz_empty(STDIN_FILENO);
+	CHECK(pwrite(STDIN_FILENO, s.p, s.n, 0) == (ssize_t)s.n);
+}
+
+/* fuzz_bank: these bytes as a bank, read in blocks of that many; NULL as of bank_open_csv(). */
+static inline struct bank *
+fuzz_bank(struct slice s, char delim, const char *block)
+{
+	static char *const operands[] = { "-", NULL };
+
+	fuzz_input(s);
+	setenv("QB_BLOCK", block, 1);
+	return bank_open_csv(operands, delim);
+}
+
+/* fuzz_written: sets *b to what was written to standard output after fuzz_empty(). */
+static inline struct slice
+fuzz_written(struct buf *b)
+{
+	off_t n = lseek(STDOUT_FILENO, 0, SEEK_END);
+
+	CHECK(n >= 0);
+	b->n = 0;
+	buf_room(b, (size_t)n + 1);
+	CHECK(pread(STDOUT_FILENO, b->p, (size_t)n, 0) == (ssize_t)n);
+	b->n = (size_t)n;
+	return buf_slice(b);
+}
+
+/* fuzz_text: takes what precedes the next NUL off the front of *s; all of it where there is none. */
+static inline struct slice
+fuzz_text(struct slice *s)
+{
+	struct slice text = { "", 0 };
+
+	slice_next(s, '\0', &text);
+	return text;
+}
+
+#endif

@@ -1,0 +1,33 @@
+# The fuzzers: what they are, and how they are built and run.  NAME or NAME-FORMAT is
+# tests/fuzz/NAME.c, for that format.
+DATA = md csv jsonl gift anki
+FUZZERS = reader-tsv reader-csv literal regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
+FUZZ_SECONDS ?= 60
+FUZZ_CC ?= clang
+FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/format/%.o) src/format/pdf-exec.o $(READERS:%=src/import/%.o)
+
+HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -std=c11 $(DEFS) $(WARN) $(CPPFLAGS)
+FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
+
+build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
+	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(HARNESS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
+
+build/fuzz/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(FUZZ_CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -c -o $@ $<
+
+build/fuzz/src/format/html.o: src/format/page.css.h src/format/page.js.h
+
+-include $(wildcard build/fuzz/src/*.d build/fuzz/src/*/*.d)
+
+fuzz: $(FUZZERS:%=build/fuzz/fuzz-%)
+	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZERS)
+
+# The same without a fuzzer, for tests/fuzz.t.
+$(O)bin/replay-%: $(PARTS:%=$(O)%) $(wildcard tests/fuzz/*.[ch])
+	$(CC) $(CFLAGS) $(WATCH) $(HARNESS) tests/fuzz/replay.c $(LDFLAGS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
+
+check: $(FUZZERS:%=$(O)bin/replay-%)
+
+.PHONY: fuzz

@@ -1,0 +1,69 @@
+/*
+ * The texts that a pattern cannot match without, against the pattern itself: a
+ * record that is passed over must not match.  Input: flags; patterns, a line each; a
+ * NUL; the records.
+ */
+#include "fuzz.h"
+
+enum { PLAIN = 1, CASELESS = 2, WORD = 4, WHOLE = 8, BLOCKS = 4, LIMIT = 20000, MOST = 8 };
+
+/* A header of as many columns as the first record has, before the records. */
+static struct slice
+with_header(struct slice records)
+{
+	static struct buf b;
+	struct slice rest = records, line, field;
+	char name = 'a';
+
+	b.n = 0;
+	buf_str(&b, "A\xc3\xa9");
+	slice_next(&rest, '\n', &line);
+	for (slice_next(&line, '\t', &field); slice_next(&line, '\t', &field) && name <= 'z'; name++)
+		buf_printf(&b, "\t%c", name);
+	buf_byte(&b, '\n');
+	buf_add(&b, records.p, records.n);
+	return buf_slice(&b);
+}
+
+static bool
+matches(struct regex *re, const struct record *r)
+{
+	static struct buf text;
+	size_t i;
+
+	for (i = 0; i <= r->ntab; i++)
+		if (regex_match(re, record_text(r, i, &text), 0, NULL, NULL) == 1)
+			return true;
+	return false;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	static const char *const blocks[BLOCKS] = { "4096", "1", "7", "100" };
+	struct slice s = { (const char *)data + 1, n - 1 }, list, pattern[MOST];
+	struct literals *literals;
+	struct regex *re;
+	struct bank *b;
+	struct record *r;
+	size_t patterns = 0;
+
+	if (n == 0)
+		return 0;
+	for (list = fuzz_text(&s); patterns < MOST && slice_next(&list, '\n', &pattern[patterns]);)
+		patterns++;
+	re = regex_compile(pattern, patterns,
+	    (*data & PLAIN ? RE_LITERAL : 0) | (*data & CASELESS ? RE_CASELESS : 0) | (*data & WORD ? RE_WORD : 0) |
+		(*data & WHOLE ? RE_WHOLE : 0),
+	    LIMIT);
+	b = re && s.p ? fuzz_bank(with_header(s), 0, blocks[*data / 16 % BLOCKS]) : NULL;
+	literals = literals_new(pattern, patterns, *data & PLAIN, *data & CASELESS);
+	while (b != NULL && (r = bank_next(b)) != NULL)
+		CHECK(literals_may_match(literals, r) || !matches(re, r));
+	if (b != NULL)
+		bank_close(b);
+	literals_free(literals);
+	if (re != NULL)
+		regex_free(re);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* Calls a harness with each of the files, without a fuzzer. */
+#include "fuzz.h"
+
+int
+main(int argc, char *argv[])
+{
+	struct buf b = { 0 };
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		FILE *f = fopen(argv[i], "rb");
+
+		CHECK(f != NULL);
+		b.n = 0;
+		while (!feof(f)) {
+			b.n += fread(buf_room(&b, BUFSIZ), 1, BUFSIZ, f);
+			CHECK(!ferror(f));
+		}
+		fclose(f);
+		LLVMFuzzerTestOneInput((const uint8_t *)buf_slice(&b).p, b.n);
+		fprintf(stderr, "%s: passed\n", argv[i]);
+	}
+	buf_free(&b);
+	return 0;
+}
