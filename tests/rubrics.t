@@ -3,7 +3,7 @@
 # questions, and tried on answers that were written without looking at them.
 #
 # fixtures/candidates.tsv has a strong, a shallow and a mistaken answer to each of
-# 70 questions. After the first marking the rubrics were mended where they missed or
+# 132 questions. After the first marking the rubrics were mended where they missed or
 # fired wrongly on those of the set "mended"; nothing was mended for "held-out".
 . "${0%/*}/lib.sh"
 
