@@ -122,7 +122,7 @@ open_file(struct bank *b)
 
 	b->name = file_name(*b->operand);
 	b->src = source_open(*b->operand++, b->delim);
-	if (b->src == NULL && b->operands == b->fallback)
+	if (b->src == NULL && b->operands == b->fallback && strcmp(b->fallback[0], "-") != 0)
 		return fail("%s; name a bank as an operand or in QB_BANK", failure());
 	if (b->src == NULL)
 		return -1;

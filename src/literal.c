@@ -74,7 +74,7 @@ class_length(struct slice p)
 			return i + 1;
 		if (p.p[i] == '[')
 			return 0;
-		if (p.p[i] == '\\' && ++i < p.n && strchr("QE", p.p[i]))
+		if (p.p[i] == '\\' && ++i < p.n && strchr("QEc", p.p[i]))
 			return 0;
 	}
 	return 0;
@@ -109,7 +109,7 @@ group_length(struct slice p)
 			n = class_length(rest);
 			break;
 		case '\\':
-			n = rest.n > 1 && !strchr("QE", rest.p[1]) ? 2 : 0;
+			n = rest.n > 1 && !strchr("QEc", rest.p[1]) ? 2 : 0;
 			break;
 		default:
 			break;

@@ -774,7 +774,7 @@ enum {
 	RE_VALID = 64 /* the subjects are known to be UTF-8 */
 };
 
-/* The default for regex_compile's limit, as PCRE2's: under a second for one subject. */
+/* The default for regex_compile's limit, as PCRE2's: under a second for one place to start at. */
 #define MATCH_LIMIT 10000000
 
 /*
@@ -784,9 +784,11 @@ enum {
  */
 struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t limit);
 /*
- * regex_match: the leftmost match at or after the offset.  Returns 1 and stores
- * where it begins and ends, in bytes; 0 where there is none; -1 where the limit
- * was reached.  With start NULL any match will do.  A subject that is not UTF-8 is matched as far as it is.
+ * regex_match: the leftmost match at or after the offset, which is 0 for a new
+ * subject; otherwise the subject is that of the call before.  Returns 1 and stores
+ * where it begins and ends, in bytes; 0, nothing stored, where there is none; -1
+ * where the limit was reached, or it took five seconds.  With start NULL any match
+ * will do.  A subject that is not UTF-8 is matched as far as it is.
  */
 int regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end);
 void regex_free(struct regex *re);

@@ -10,6 +10,7 @@
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "qb.h"
 
@@ -17,21 +18,43 @@ enum {
 	MAX_PATTERN = 1 << 20, /* bytes */
 	SHOWN = 60,            /* bytes of a pattern in a message */
 	JIT_STACK = 32 << 10,
-	JIT_STACK_MAX = 64 << 20
+	JIT_STACK_MAX = 64 << 20,
+	HEAP_LIMIT = 64 << 10, /* KiB */
+	LITERALS = 1 << 14,    /* bytes of plain texts that are one pattern */
+	WORTH_JIT = 8,         /* uses of a pattern that may be the only ones */
+	CHECK = 1 << 16,       /* steps between looks at the clock */
+	PATIENCE = 5           /* seconds of the processor for one match */
+};
+
+/* How many bytes of a subject a pattern with 0, 1, 2 or more endless repeats cannot take long for. */
+static const size_t harmless[] = { 4096, 4096, 1024, 256 };
+
+/* The match of a pattern that was found last in a subject. */
+struct found {
+	enum { UNKNOWN, NOWHERE, HERE } where;
+	size_t start, end;
 };
 
 struct pattern {
 	struct buf text;
 	pcre2_code *code;
+	pcre2_code *watched; /* for subjects that may take long; made when needed */
 	pcre2_code *lenient; /* for subjects that are not UTF-8; made when needed */
 	bool jit;
+	size_t uses;      /* of watched */
+	unsigned repeats; /* that are endless, at most; 3 is many */
+	struct found last;
 };
 
 struct regex {
 	struct pattern *pattern;
 	size_t n;
 	uint32_t options;
-	bool valid; /* subjects need no check */
+	bool jit;
+	bool valid;          /* subjects need no check */
+	bool valid_subject;  /* the last one is UTF-8 */
+	unsigned long steps; /* of a match that is watched */
+	clock_t deadline;
 	pcre2_general_context *memory;
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
@@ -54,12 +77,32 @@ release(void *p, void *data)
 	free(p);
 }
 
+/*
+ * Called at each step of a match that is watched.  The match limit is none of
+ * time: PCRE2 counts anew wherever a match may start, and does not count the
+ * repeats of one character.
+ */
+static int
+watch(pcre2_callout_block *block, void *data)
+{
+	struct regex *re = data;
+
+	(void)block;
+	if (++re->steps % CHECK != 0)
+		return 0;
+	if (re->steps == CHECK)
+		re->deadline = clock() + PATIENCE * CLOCKS_PER_SEC;
+	return clock() > re->deadline ? PCRE2_ERROR_CALLOUT : 0;
+}
+
 /* fail() with the reason that PCRE2 gives for the error. */
 static int
 fail_pcre(const char *what, int error)
 {
 	PCRE2_UCHAR why[256];
 
+	if (error == PCRE2_ERROR_CALLOUT)
+		return fail("%s: more than %d seconds", what, PATIENCE);
 	pcre2_get_error_message(error, why, sizeof(why));
 	return fail("%s: %s", what, (const char *)why);
 }
@@ -91,18 +134,21 @@ by_length(const void *a, const void *b)
 	return (x->n < y->n) - (x->n > y->n);
 }
 
-/* Plain texts as one pattern. */
+/* Plain texts as few patterns. */
 static void
-join_literals(const struct slice *literal, size_t n, struct buf *b)
+join_literals(struct regex *re, const struct slice *literal, size_t n)
 {
 	struct slice *sorted = xcalloc(n, sizeof(*sorted));
+	struct buf *b = NULL;
 	size_t i, j;
 
 	if (n > 0)
 		memcpy(sorted, literal, n * sizeof(*sorted));
 	qsort(sorted, n, sizeof(*sorted), by_length);
-	for (i = 0; i < n; i++) {
-		if (i > 0)
+	for (re->n = 0, i = 0; i < n; i++) {
+		if (b == NULL || b->n > LITERALS)
+			b = &re->pattern[re->n++].text;
+		else
 			buf_byte(b, '|');
 		for (j = 0; j < sorted[i].n; j++) {
 			if (strchr("\\^$.[|()?*+{", sorted[i].p[j]))
@@ -141,6 +187,8 @@ compile_word(struct regex *re, struct buf *text)
 static int
 add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 {
+	size_t i;
+
 	p->code = compile(re, buf_slice(&p->text), re->options);
 	if (p->code != NULL && flags & RE_WORD) {
 		pcre2_code_free(p->code);
@@ -148,8 +196,10 @@ add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 	}
 	if (p->code == NULL)
 		return -1;
-	if (!(flags & RE_NOJIT))
+	if (re->jit)
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+	for (i = 0; i < p->text.n && p->repeats < 3; i++)
+		p->repeats += strchr("*+{", p->text.p[i]) != NULL;
 	return 0;
 }
 
@@ -159,19 +209,22 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	struct regex *re = xcalloc(1, sizeof(*re));
 	size_t i;
 
-	re->n = flags & RE_LITERAL ? n > 0 : n;
+	re->n = n;
+	re->jit = !(flags & RE_NOJIT);
 	re->valid = flags & RE_VALID;
-	re->pattern = xcalloc(re->n, sizeof(*re->pattern));
+	re->pattern = xcalloc(n, sizeof(*re->pattern));
 	re->memory = pcre2_general_context_create(allocate, release, NULL);
 	re->compile = pcre2_compile_context_create(re->memory);
 	re->match = pcre2_match_context_create(re->memory);
 	re->data = pcre2_match_data_create(1, re->memory);
 	pcre2_set_max_pattern_length(re->compile, MAX_PATTERN);
 	pcre2_set_match_limit(re->match, limit);
+	pcre2_set_heap_limit(re->match, HEAP_LIMIT);
+	pcre2_set_callout(re->match, watch, re);
 	re->options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
 	    (flags & RE_DOTALL ? PCRE2_DOTALL : 0) | (flags & RE_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0);
-	if (flags & RE_LITERAL && n > 0)
-		join_literals(pattern, n, &re->pattern[0].text);
+	if (flags & RE_LITERAL)
+		join_literals(re, pattern, n);
 	for (i = 0; i < re->n; i++) {
 		if (!(flags & RE_LITERAL))
 			buf_add(&re->pattern[i].text, pattern[i].p, pattern[i].n);
@@ -206,41 +259,105 @@ run(struct regex *re, const pcre2_code *code, struct slice s, size_t from)
 	return found;
 }
 
+/* Matches a subject that cannot take long. */
 static int
-match_one(struct regex *re, struct pattern *p, struct slice s, size_t from, bool valid)
+match_short(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
-	if (valid && p->jit)
-		return run(re, p->code, s, from);
-	if (valid)
-		return interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
+	return p->jit ? run(re, p->code, s, from) : interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
+}
+
+/* Matches a subject that may take long. */
+static int
+match_watched(struct regex *re, struct pattern *p, struct slice s, size_t from)
+{
+	int found = PCRE2_ERROR_HEAPLIMIT;
+
+	if (p->uses++ == 0)
+		p->watched = compile(re, buf_slice(&p->text), re->options | PCRE2_AUTO_CALLOUT);
+	if (p->watched == NULL) /* with the steps it is too large for PCRE2 */
+		return match_short(re, p, s, from);
+	re->steps = 0;
+	if (p->uses < WORTH_JIT || !re->jit)
+		found = interpret(re, p->watched, s, from, PCRE2_NO_UTF_CHECK);
+	if (found != PCRE2_ERROR_HEAPLIMIT || !re->jit)
+		return found;
+	if (p->uses < WORTH_JIT) /* it is worth it now: compiled code needs less memory */
+		p->uses = WORTH_JIT;
+	if (p->uses == WORTH_JIT)
+		pcre2_jit_compile(p->watched, PCRE2_JIT_COMPLETE);
+	return run(re, p->watched, s, from);
+}
+
+/* Matches a subject that is not UTF-8. */
+static int
+match_lenient(struct regex *re, struct pattern *p, struct slice s, size_t from)
+{
 	if (p->lenient == NULL) /* .* may match behind a bad byte, too, not at the start only */
-		p->lenient =
-		    compile(re, buf_slice(&p->text), re->options | PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR);
+		p->lenient = compile(re, buf_slice(&p->text),
+		    re->options | PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR | PCRE2_AUTO_CALLOUT);
 	if (p->lenient == NULL)
 		return PCRE2_ERROR_NOMEMORY;
+	re->steps = 0;
 	return interpret(re, p->lenient, s, from, 0);
+}
+
+static int
+match_one(struct regex *re, struct pattern *p, struct slice s, size_t from)
+{
+	if (!re->valid_subject)
+		return match_lenient(re, p, s, from);
+	if (s.n > harmless[p->repeats])
+		return match_watched(re, p, s, from);
+	return match_short(re, p, s, from);
+}
+
+/*
+ * The leftmost match of one of several patterns; the one that was found last may
+ * still lie ahead, and is not looked for again.
+ */
+static int
+find(struct regex *re, struct pattern *p, struct slice s, size_t from)
+{
+	const PCRE2_SIZE *span = pcre2_get_ovector_pointer(re->data);
+	int found;
+
+	if (from > 0 && p->last.where == NOWHERE)
+		return 0;
+	if (from > 0 && re->n > 1 && p->last.where == HERE && p->last.start >= from)
+		return 1;
+	found = match_one(re, p, s, from);
+	if (found == PCRE2_ERROR_NOMATCH) {
+		p->last.where = NOWHERE;
+		return 0;
+	}
+	p->last = (struct found){ UNKNOWN, 0, 0 };
+	if (found < 0)
+		return fail_pcre("cannot be matched", found);
+	p->last = (struct found){ HERE, span[0], span[1] };
+	return 1;
 }
 
 int
 regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end)
 {
-	bool valid = re->valid || text_valid(subject);
 	int matched = 0;
 	size_t i;
 
+	if (from == 0)
+		re->valid_subject = re->valid || text_valid(subject);
 	for (i = 0; i < re->n; i++) {
-		const PCRE2_SIZE *span = pcre2_get_ovector_pointer(re->data);
-		int found = match_one(re, &re->pattern[i], subject, from, valid);
+		const struct found *last = &re->pattern[i].last;
+		int found = find(re, &re->pattern[i], subject, from);
 
-		if (found == PCRE2_ERROR_NOMATCH)
+		if (found == -1)
+			return -1;
+		if (found == 0)
 			continue;
-		if (found < 0)
-			return fail_pcre("cannot be matched", found);
 		if (start == NULL)
 			return 1;
-		if (!matched || span[0] < *start || (span[0] == *start && span[1] > *end)) {
-			*start = span[0];
-			*end = span[1];
+		if (!matched || last->start < *start || (last->start == *start && last->end > *end)) {
+			*start = last->start;
+			*end = last->end;
 		}
 		matched = 1;
 	}
@@ -254,6 +371,7 @@ regex_free(struct regex *re)
 
 	for (i = 0; i < re->n; i++) {
 		pcre2_code_free(re->pattern[i].code);
+		pcre2_code_free(re->pattern[i].watched);
 		pcre2_code_free(re->pattern[i].lenient);
 		buf_free(&re->pattern[i].text);
 	}

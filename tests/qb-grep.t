@@ -143,6 +143,28 @@ id	question
 qb-grep: explode.tsv:3: question: cannot be matched: match limit exceeded
 END
 done
+t 'a match that takes long ends' 2 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 64000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '(a|b)+[cd]'" <<'END'
+--- stderr
+qb-grep: standard input:2: question: cannot be matched: more than 5 seconds
+END
+t 'a match that wants much memory ends' 2 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 2000000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '^(?:(a)|(b))*c\$'" <<'END'
+--- stderr
+qb-grep: standard input:2: question: cannot be matched: heap limit exceeded
+END
+t 'many matches in a long field' 0 "
+	awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 500000; i++) printf \"ab\"; print \"\" }' >long.tsv
+	for p in '-e a' '-e a -e b' '-e zz -e a'; do qb-grep -o \$p long.tsv | sort | uniq -c | sed 's/^ *//'; done; qb-grep --color=always a long.tsv | tr -d '\\n' | wc -c" <<'END'
+500000 a
+500000 a
+500000 b
+500000 a
+6000013
+END
+t 'many plain patterns' 0 "
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf \"pattern number %d\\n\", i }' >many; echo loop >>many
+	printf 'id\tquestion\n1\tThe event loop\n2\tpattern number 99999\n3\tno\n' | qb-grep -F -f many | cut -f 1 | paste -sd ' ' -" <<'END'
+id 1 2
+END
 t 'a small limit' 2 'qb-grep --match-limit 1 "f.*n.*e" explode.tsv' <<'END'
 id	question
 --- stderr
