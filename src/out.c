@@ -42,16 +42,20 @@ on_signal(int sig)
 	raise(sig); /* SA_RESETHAND: this time it ends the program */
 }
 
-/* Sees to it that no temporary file is left, however the program ends. */
+/*
+ * Sees to it that no temporary file is left, however the program ends. A file
+ * that grows too large is an error of write(2), not a signal.
+ */
 static void
 guard_temporary(char *name)
 {
-	static const int signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU };
 	struct sigaction act = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }, old;
 	size_t i;
 
 	temporary = name;
 	atexit(remove_temporary);
+	signal(SIGXFSZ, SIG_IGN);
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
 			sigaction(signals[i], &act, NULL);
@@ -75,35 +79,62 @@ open_temporary(struct out *o)
 	struct buf name = { 0 };
 	const char *slash = strrchr(o->path, '/');
 	mode_t mask = umask(0);
+	sigset_t all, before;
 
 	umask(mask);
 	buf_add(&name, o->path, slash ? (size_t)(slash + 1 - o->path) : 0);
 	buf_str(&name, ".qb-XXXXXX");
 	buf_cstr(&name);
 	o->temp = name.p;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
 	o->fd = mkstemp(o->temp);
+	if (o->fd != -1)
+		guard_temporary(o->temp);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (o->fd == -1)
 		return fail("%s: %s", o->path, strerror(errno));
-	guard_temporary(o->temp);
 	fcntl(o->fd, F_SETFD, FD_CLOEXEC);
-	if (fchmod(o->fd, stat(o->path, &st) == 0 ? st.st_mode & 07777 : 0666 & ~mask) == -1)
-		return fail("%s: %s", o->temp, strerror(errno));
+	/* A file system without modes has its own; that is no failure. */
+	(void)fchmod(o->fd, stat(o->path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
 	return 0;
+}
+
+/* Whether the file is to be written itself: a device, or a link to what is not there yet. */
+static bool
+written_itself(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? !S_ISREG(st.st_mode) : lstat(path, &st) == 0;
+}
+
+/* Whether this is the file that standard output goes to, as /dev/stdout may be. */
+static bool
+is_stdout(const char *path)
+{
+	struct stat file, out;
+
+	return stat(path, &file) == 0 && S_ISREG(file.st_mode) && fstat(STDOUT_FILENO, &out) == 0 &&
+	    file.st_dev == out.st_dev && file.st_ino == out.st_ino;
 }
 
 struct out *
 out_file(const char *path)
 {
-	struct out *o = xcalloc(1, sizeof(*o));
-	struct stat st;
-	char *real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
+	struct out *o;
+	char *real;
 	int status = 0;
 
+	if (is_stdout(path))
+		return out_open();
+	o = xcalloc(1, sizeof(*o));
+	real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
 	if (real == NULL && errno == ENOMEM)
 		err(QB_ERROR, NULL);
 	o->path = real ? real : slice_dup(slice_of(path));
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		o->fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (written_itself(path)) {
+		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 		if (o->fd == -1)
 			status = fail("%s: %s", path, strerror(errno));
 	} else {

@@ -192,6 +192,21 @@ ok '-o: the mode of a new file is that of any, of an old one its own' '
 	rm -f new; (umask 027; qb-format -o new b.tsv); [ "$(ls -l new | cut -c 1-10)" = -rw-r----- ] || exit 1
 	chmod 604 new; qb-format -o new b.tsv; [ "$(ls -l new | cut -c 1-10)" = -rw----r-- ]'
 ok '-o: a link stays one' 'ln -sf real link; echo old >real; qb-format -o link b.tsv; [ -L link ] && qb-format b.tsv | cmp - real'
+ok '-o: a link to what is not there yet' 'ln -s later dangling; qb-format -o dangling b.tsv; [ -L dangling ] && qb-format b.tsv | cmp - later'
+t '-o /dev/stdout, and what is written before and after' 0 '{ echo first; qb-format -f "{question}\n" -o /dev/stdout b.tsv; echo last; } >all; sed -n "1p; \$p" all' <<'END'
+first
+last
+END
+t '-o: a file that grows too large' 2 'echo old >large; (ulimit -f 8; qb-format -a -o large "$SRC/bank.tsv"); s=$?; cat large; ls -A | grep "^\.qb-"; exit $s' <<'END'
+old
+--- stderr ^qb-format: .*large: File too large$
+END
+if have strace && strace -qo /dev/null true 2>/dev/null; then
+	ok '-o: a file system without modes' 'strace -qo /dev/null -e inject=fchmod:error=EPERM qb-format -o modes b.tsv && qb-format b.tsv | cmp - modes && ! ls -A | grep "^\.qb-"'
+	ok '-o: no signal leaves a file' '
+		for sig in HUP INT QUIT ALRM TERM USR1 XCPU; do
+			strace -qo /dev/null -e inject=rename:signal=SIG$sig:error=EINTR qb-format -o killed b.tsv; ls -A | grep "^\.qb-" && exit 1; done; true'
+fi
 t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
 --- stderr
 qb-format: in.tsv: is read, and cannot be written at the same time
