@@ -1,6 +1,5 @@
 /* qb-format: a bank for people and other programs: text, pages, print, data. */
 #include <err.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -105,7 +104,7 @@ parse_option(int key)
 		job.width = (size_t)opt_number(&tool, "--width", 20, 10000);
 		break;
 	case OPT_START:
-		job.first = (size_t)opt_number(&tool, "--start", 0, INT_MAX);
+		job.first = (size_t)opt_number(&tool, "--start", 1, 900000000);
 		break;
 	case OPT_NO_FORMULAS:
 		job.formulas = false;

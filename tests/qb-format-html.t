@@ -92,6 +92,7 @@ t 'answers at the end' 0 'qb-format --answers=end -t html b.tsv | sed -f main.se
 <article id="a-n-3" class="answered" dir="auto">
 <h3><a class="number" href="#a-n-3">3.</a> <span class="question">1. What?</span></h3>
 END
+ok 'questions are counted, wherever numbers begin' 'qb-format -t html --start 100 b.tsv | grep -q "<p>$(($(wc -l <b.tsv) - 1)) questions</p>"'
 t 'one topic, no id, an empty question' 0 "printf 'question\n\n' | qb-format -t html >out; grep -c '<nav' out; sed -f main.sed out" <<'END'
 0
 <section id="t-1">

@@ -294,6 +294,10 @@ END
 for format in md csv tsv jsonl json gift anki; do
 	ok "nothing to import: $format" "qb-import -f $format </dev/null 2>err; [ \$? = 2 ] && grep -q '^qb-import: standard input: empty: ' err"
 done
+ok 'there and back: numbers that begin elsewhere' '
+	qb-list -n 10 bank.tsv >ten.tsv
+	for n in 1 3 12 900000000; do for a in inline end; do for f in md gift csv; do
+		qb-format -t $f --answers=$a --start $n ten.tsv | qb-import -f $f | cmp - ten.tsv || exit 1; done; done; done'
 t 'a NUL byte' 2 "printf '1. a\n2. \0b\n' >nul.md; qb-import -f md nul.md" <<'END'
 --- stderr
 qb-import: nul.md:2: NUL byte

@@ -159,7 +159,7 @@ record(struct job *j, struct record *r)
 {
 	struct slice id;
 
-	if (job_new_topic(j, r, &topic) && j->topic != NO_COLUMN && (j->n > 1 || topic.n > 0))
+	if (job_new_topic(j, r, &topic) && j->topic != NO_COLUMN && (j->count > 1 || topic.n > 0))
 		put_category(j, buf_slice(&topic));
 	out_byte(j->out, '\n');
 	put_comments(j, r);

@@ -230,7 +230,7 @@ put_header(const struct job *j, struct slice title)
 	    "<body>\n<a class=\"skip\" href=\"#questions\">Skip to the questions</a>\n"
 	    "<header>\n<div>\n<h1 dir=\"auto\">");
 	put_text(o, title);
-	out_printf(o, "</h1>\n<p>%zu question%s</p>\n</div>\n", j->n, j->n == 1 ? "" : "s");
+	out_printf(o, "</h1>\n<p>%zu question%s</p>\n</div>\n", j->count, j->count == 1 ? "" : "s");
 	if (nanswers > 0 && j->answers == ANSWERS_INLINE)
 		out_str(o, "<button id=\"toggle\" type=\"button\" hidden>Open all answers</button>\n");
 	out_str(o,

@@ -225,7 +225,7 @@ static void
 put_title(void)
 {
 	struct column *c = &doc.front;
-	size_t n = doc.job->n, m = map_count(topics);
+	size_t n = doc.job->count, m = map_count(topics);
 	struct buf b = { 0 };
 	struct box *box = box_new(&doc, c, FACE_TITLE, slice_of(doc.title), 0);
 
@@ -299,7 +299,7 @@ shrink_topics(struct column *c)
 static void
 put_front(void)
 {
-	bool mixed = 2 * doc.ntopic > doc.job->n;
+	bool mixed = 2 * doc.ntopic > doc.job->count;
 
 	if (mixed) {
 		shrink_topics(&doc.body);
@@ -322,7 +322,7 @@ end(struct job *j)
 	int status;
 
 	end_topic();
-	if (j->n > 0)
+	if (j->count > 0)
 		put_front();
 	else
 		put_title();

@@ -19,6 +19,7 @@ struct md {
 	struct outline o;
 	bool answering;         /* its answers at the end */
 	size_t first_row;       /* its first record */
+	size_t first_number;    /* and the number of that */
 	size_t rows;            /* the records so far */
 	struct buf topic, tags; /* of the heading */
 	size_t heading;         /* its line, while it has no question; or NO_LINE */
@@ -53,8 +54,10 @@ add_record(struct md *m, const struct item *it, size_t number)
 	struct slice question = buf_slice(&it->question);
 	struct buf decoded = { 0 };
 
-	if (m->rows++ == 0)
+	if (m->rows++ == 0) {
 		m->first_row = row;
+		m->first_number = number;
+	}
 	m->heading = NO_LINE;
 	if (m->o.own) {
 		refs_decode(&refs_question, question, &decoded);
@@ -79,10 +82,10 @@ read_item(struct md *m, size_t i)
 		import_report(m->operand, it.lineno, "not carried: an item without a question");
 	else if (!m->answering)
 		add_record(m, &it, p->number);
-	else if (p->number == 0 || p->number > m->rows)
+	else if (p->number < m->first_number || p->number - m->first_number >= m->rows)
 		import_report(m->operand, it.lineno, "not carried: an answer without a question");
 	else
-		set(m, m->first_row + p->number - 1, slice_of("answer"), buf_slice(&it.answer));
+		set(m, m->first_row + p->number - m->first_number, slice_of("answer"), buf_slice(&it.answer));
 	item_free(&it);
 }
 
