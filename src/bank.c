@@ -38,10 +38,7 @@ split(struct slice line, struct slice *field, size_t n)
 static void
 header_free(struct header *h)
 {
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		free((char *)h->name[i].p);
+	map_free(h->names);
 	free(h->name);
 	free(h->field);
 	*h = (struct header){ 0 };
@@ -52,31 +49,28 @@ static int
 header_parse(struct header *h, struct slice line, size_t n, const char *file)
 {
 	struct buf b = { 0 };
-	size_t i, j;
+	size_t i;
+	int status = 0;
 
 	h->n = n;
 	h->name = xcalloc(h->n, sizeof(*h->name));
 	h->field = xcalloc(h->n, sizeof(*h->field));
+	h->names = map_new();
 	h->line = line;
 	split(line, h->field, h->n);
-	for (i = 0; i < h->n; i++) {
-		struct slice name = field_decode(h->field[i], &b);
+	for (i = 0; i < h->n && status == 0; i++) {
+		size_t which = map_add(h->names, field_decode(h->field[i], &b));
 
-		h->name[i] = (struct slice){ slice_dup(name), name.n };
+		h->name[i] = map_key(h->names, which);
+		if (h->name[i].n == 0)
+			status = fail("%s:1: column %zu has no name", file, i + 1);
+		else if (strchr(h->name[i].p, ',') != NULL)
+			status = fail("%s:1: a comma in the column name '%s'", file, h->name[i].p);
+		else if (which < i)
+			status = fail("%s:1: two columns named '%s'", file, h->name[i].p);
 	}
 	buf_free(&b);
-	for (i = 0; i < h->n; i++) {
-		const char *name = h->name[i].p;
-
-		if (*name == '\0')
-			return fail("%s:1: column %zu has no name", file, i + 1);
-		if (strchr(name, ',') != NULL)
-			return fail("%s:1: a comma in the column name '%s'", file, name);
-		for (j = 0; j < i; j++)
-			if (slice_eq(h->name[i], h->name[j]))
-				return fail("%s:1: two columns named '%s'", file, name);
-	}
-	return 0;
+	return status;
 }
 
 /* Works out where the bank's columns stand in a file with this header. */
@@ -326,12 +320,7 @@ bank_close(struct bank *b)
 size_t
 header_find(const struct header *h, struct slice name)
 {
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		if (slice_eq(h->name[i], name))
-			return i;
-	return NO_COLUMN;
+	return map_find(h->names, name); /* NO_ENTRY is NO_COLUMN */
 }
 
 static int

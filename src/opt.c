@@ -208,9 +208,8 @@ opt_number(const struct tool *t, const char *option, long long lo, long long hi)
 	return n;
 }
 
-/* Says what failed, a line at a time. */
-static void
-tell_failure(void)
+void
+complain(void)
 {
 	struct slice rest = slice_of(failure()), line;
 
@@ -221,7 +220,7 @@ tell_failure(void)
 void
 die(void)
 {
-	tell_failure();
+	complain();
 	exit(QB_ERROR);
 }
 
@@ -231,11 +230,11 @@ finish(struct bank *b, struct out *o, bool selected)
 	enum status status = selected ? QB_SELECTED : QB_NONE;
 
 	if (b != NULL && bank_close(b) == -1) {
-		tell_failure();
+		complain();
 		status = QB_ERROR;
 	}
 	if (o != NULL && out_close(o) == -1) {
-		tell_failure();
+		complain();
 		status = QB_ERROR;
 	}
 	return status;

@@ -40,11 +40,14 @@ struct buf {
 	size_t n, cap;
 };
 
+struct map;
+
 /* The columns of a bank, in order.  Belongs to its bank. */
 struct header {
 	struct slice line;   /* as it is written */
 	struct slice *field; /* its fields: the names, escaped */
 	struct slice *name;  /* decoded, a NUL behind each */
+	struct map *names;   /* the same, to be found */
 	size_t n;
 };
 
@@ -180,8 +183,6 @@ void field_encode(struct slice text, struct buf *b);
 
 /* ---- map.c: a set of byte strings ---- */
 
-struct map;
-
 #define NO_ENTRY SIZE_MAX
 
 struct map *map_new(void);
@@ -190,7 +191,7 @@ size_t map_add(struct map *m, struct slice key);
 /* map_find: the number of the key, or NO_ENTRY. */
 size_t map_find(const struct map *m, struct slice key);
 size_t map_count(const struct map *m);
-/* map_key: the key with that number; belongs to the map. */
+/* map_key: the key with that number, a NUL behind it; belongs to the map. */
 struct slice map_key(const struct map *m, size_t i);
 void map_free(struct map *m);
 
@@ -810,7 +811,9 @@ bool opt_display(const struct tool *t, int key, struct display *d);
 long long opt_number(const struct tool *t, const char *option, long long lo, long long hi);
 /* usage: what is wrong, and the usage, on standard error; exits. */
 void usage(const struct tool *t, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
-/* die: warnx(3) for each line of failure(), exit(QB_ERROR). */
+/* complain: warnx(3) for each line of failure(). */
+void complain(void);
+/* die: complain(), exit(QB_ERROR). */
 void die(void) __attribute__((noreturn));
 /*
  * finish: closes the bank and the output (either may be NULL), tells what failed

@@ -188,6 +188,7 @@ measure(struct table *t, struct slice line, bool header)
 
 		if (width > c->width)
 			c->width = width;
+		c->width += c->width == 0; /* there is always room for the mark of a cut */
 		if (!header && field.n > 0 && !parse_number(field, &value))
 			c->number = false;
 	}

@@ -48,13 +48,13 @@ ok 'the reader is gone' '{ qb-format -t pdf bank.tsv 2>err; } | : ; ! grep . err
 ok 'standard input' 'qb-format -t pdf <bank.tsv | cmp - bank.pdf'
 ok 'any block size' 'QB_BLOCK=7 qb-format -t pdf bank.tsv | cmp - bank.pdf'
 ok 'a header only: a page, and status 1' 'qb-format -t pdf header.tsv >out; [ $? = 1 ] && [ -s out ]'
-t 'without the helper beside it' 2 'cp "$(command -v qb-format)" here && ./here -t pdf b.tsv' <<'END'
+ok 'called by a link, or in another folder with the helper in PATH' '
+	qb=$(command -v qb-format); ln -s "$qb" link; cp "$qb" here
+	(PATH=/usr/bin:/bin; ./link -t pdf b.tsv | head -c 5 | grep -q "^%PDF-") && ./here -t pdf b.tsv | head -c 5 | grep -q "^%PDF-"'
+t 'without the helper' 2 'cp "$(command -v qb-format)" here; PATH=/usr/bin:/bin; ./here -t pdf b.tsv; mkdir p && mv here p/there && PATH=$PWD/p && there -t pdf b.tsv' <<'END'
 --- stderr
-here: -t pdf needs qb-format-pdf: ./qb-format-pdf: No such file or directory
-END
-t 'without the helper in PATH' 2 'mkdir p && mv here p/there && PATH=$PWD/p && there -t pdf b.tsv' <<'END'
---- stderr
-there: -t pdf needs qb-format-pdf: qb-format-pdf: No such file or directory
+here: -t pdf needs qb-format-pdf, which is neither beside this program nor in PATH: No such file or directory
+there: -t pdf needs qb-format-pdf, which is neither beside this program nor in PATH: No such file or directory
 END
 ok 'other formats do not load pango' '! ldd "$(command -v qb-format)" | grep pango'
 if have script; then

@@ -196,6 +196,9 @@ node-001  senior  0.123456  2026-01-01  What is backpressur…
 id               n  due         question
 node-001  0.123456  2026-01-01  What is backpressur…
 END
+t 'table: a column without width' 0 '{ printf "\342\200\213\tquestion\n"; i=0; while [ $i -lt 501 ]; do echo "	q"; i=$((i + 1)); done; echo "hello	q"; } >zero.tsv; qb-list --table -c "$(printf "\342\200\213")",question zero.tsv | tail -n 1 | wc -c' <<'END'
+7
+END
 t 'table: all columns of a report' 0 'qb-list --count level b.tsv | qb-list --table' <<'END'
 level   count
 mid         2

@@ -256,6 +256,11 @@ ok 'a long bank in little memory' "
 	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
 	(\$LIMIT 40000; qb-list big.tsv) | cmp - big.tsv"
 
+t 'many columns' 0 'awk "BEGIN { for (j = 0; j < 2; j++) { for (i = 0; i < 50000; i++) printf \"%sc%d\", i ? \"\t\" : \"\", i; print \"\" } }" >wide.tsv; qb-list -c c49999 wide.tsv; qb-list wide.tsv wide.tsv | wc -l' <<'END'
+c49999
+c49999
+3
+END
 t 'an operand that is no bank is told, and the others are read' 2 'mkdir -p d; : >none; qb-list -c id missing plain.tsv d none plain.tsv' <<'END'
 id
 1

@@ -5,6 +5,7 @@
  */
 #include <err.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,21 +13,31 @@
 
 #define HELPER "qb-format-pdf"
 
-/* Goes on as the helper that stands beside this program. */
+/* Goes on as the helper in the directory of a program; returns if there is none. */
+static void
+exec_beside(const char *program, char *argv[])
+{
+	struct buf path = { 0 };
+
+	buf_add(&path, program, (size_t)(strrchr(program, '/') + 1 - program));
+	buf_str(&path, HELPER);
+	execv(buf_cstr(&path), argv);
+	buf_free(&path);
+}
+
 static void
 start(char *argv[])
 {
-	const char *self = opt_path(), *slash = strrchr(self, '/');
-	struct buf path = { 0 };
+	const char *self = opt_path();
+	char *real = strchr(self, '/') ? realpath(self, NULL) : NULL; /* it may have been called by a link */
 
-	if (slash != NULL)
-		buf_add(&path, self, (size_t)(slash + 1 - self));
-	buf_str(&path, HELPER);
-	if (slash != NULL)
-		execv(buf_cstr(&path), argv);
-	else
-		execvp(buf_cstr(&path), argv);
-	errx(QB_ERROR, "-t pdf needs %s: %s: %s", HELPER, buf_cstr(&path), strerror(errno));
+	if (strchr(self, '/') != NULL)
+		exec_beside(self, argv);
+	if (real != NULL)
+		exec_beside(real, argv);
+	execvp(HELPER, argv);
+	errx(
+	    QB_ERROR, "-t pdf needs %s, which is neither beside this program nor in PATH: %s", HELPER, strerror(errno));
 }
 
 const struct format format_pdf = {

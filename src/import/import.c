@@ -105,18 +105,14 @@ void
 import_set(struct import *im, size_t row, size_t col, struct slice text)
 {
 	struct row *r = &im->row[row];
-	size_t i, at = im->text.n;
+	size_t at = im->text.n;
 
 	field_encode(text, &im->text);
-	for (i = 0; i < r->n && r->cell[i].col != col; i++)
-		;
-	if (i == r->room) {
+	if (r->n == r->room) {
 		r->room = 2 * r->room + KNOWN;
 		r->cell = xrealloc(r->cell, r->room, sizeof(*r->cell));
 	}
-	if (i == r->n)
-		r->n++;
-	r->cell[i] = (struct cell){ col, at, im->text.n - at };
+	r->cell[r->n++] = (struct cell){ col, at, im->text.n - at };
 }
 
 void
@@ -134,7 +130,8 @@ import_report(const char *operand, size_t lineno, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	warnx("%s:%zu: %s", file_name(operand), lineno, buf_cstr(&b));
+	fail("%s:%zu: %s", file_name(operand), lineno, buf_cstr(&b));
+	complain();
 	buf_free(&b);
 }
 
@@ -181,6 +178,7 @@ struct layout {
 	size_t *from;       /* for each of the bank's, in order */
 	size_t n;
 	size_t id, question; /* of the source */
+	struct slice *cell;  /* those of a row, for each of the source's */
 };
 
 static int
@@ -220,20 +218,22 @@ rename_columns(const struct import *im, struct layout *l)
 static int
 check_names(const struct layout *l, size_t n)
 {
-	size_t i, j;
+	struct map *names = map_new();
+	size_t i;
+	int status = 0;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n && status == 0; i++) {
 		struct slice name = l->name[i];
 
 		if (name.n == 0)
-			return fail("a column without a name; --map cannot name it");
-		if (memchr(name.p, ',', name.n) != NULL)
-			return fail("a comma in the column name '%.*s'", (int)name.n, name.p);
-		for (j = 0; j < i; j++)
-			if (slice_eq(name, l->name[j]))
-				return fail("two columns named '%.*s'", (int)name.n, name.p);
+			status = fail("a column without a name; --map cannot name it");
+		else if (memchr(name.p, ',', name.n) != NULL)
+			status = fail("a comma in the column name '%.*s'", (int)name.n, name.p);
+		else if (map_add(names, name) < i)
+			status = fail("two columns named '%.*s'", (int)name.n, name.p);
 	}
-	return 0;
+	map_free(names);
+	return status;
 }
 
 static size_t
@@ -254,6 +254,7 @@ make_layout(struct import *im, struct layout *l)
 
 	l->name = xcalloc(n + 1, sizeof(*l->name));
 	l->from = xcalloc(n + 1, sizeof(*l->from));
+	l->cell = xcalloc(n + 1, sizeof(*l->cell));
 	for (i = 0; i < n; i++)
 		l->name[i] = map_key(im->columns, i);
 	if (im->map != NULL && rename_columns(im, l) == -1)
@@ -280,15 +281,16 @@ make_layout(struct import *im, struct layout *l)
 	return 0;
 }
 
-static struct slice
-cell_of(const struct import *im, const struct row *r, size_t col)
+/* Puts the fields of the row, escaped, into l->cell. */
+static void
+find_cells(const struct import *im, struct layout *l, const struct row *r)
 {
 	size_t i;
 
+	for (i = 0; i <= map_count(im->columns); i++)
+		l->cell[i] = (struct slice){ "", 0 };
 	for (i = 0; i < r->n; i++)
-		if (r->cell[i].col == col)
-			return (struct slice){ buf_slice(&im->text).p + r->cell[i].at, r->cell[i].n };
-	return (struct slice){ "", 0 };
+		l->cell[r->cell[i].col] = (struct slice){ buf_slice(&im->text).p + r->cell[i].at, r->cell[i].n };
 }
 
 /* The number of the row; in a second list, which begins anew, counting goes on. */
@@ -303,7 +305,7 @@ next_number(struct import *im, const struct row *r)
 static struct slice
 row_id(struct import *im, const struct layout *l, const struct row *r, struct buf *b)
 {
-	struct slice id = cell_of(im, r, l->id), question;
+	struct slice id = l->cell[l->id], question;
 	struct buf text = { 0 };
 
 	if (id.n > 0)
@@ -313,7 +315,7 @@ row_id(struct import *im, const struct layout *l, const struct row *r, struct bu
 		field_encode(slice_of(im->prefix), b);
 		buf_printf(b, "%0*zu", ID_DIGITS, next_number(im, r));
 	} else {
-		question = field_decode(cell_of(im, r, l->question), &text);
+		question = field_decode(l->cell[l->question], &text);
 		buf_printf(b, "q-%012" PRIx64, (uint64_t)XXH64(question.p, question.n, 0) >> 16);
 	}
 	buf_free(&text);
@@ -339,20 +341,20 @@ write_header(const struct layout *l, struct out *o, const struct display *d)
 
 /* Writes the row, and tells what is wrong with it. */
 static void
-write_row(const struct import *im, const struct layout *l, const struct row *r, struct slice id, struct writer *w,
-    struct map *ids, const struct row **first)
+write_row(const struct layout *l, const struct row *r, struct slice id, struct writer *w, struct map *ids,
+    const struct row **first)
 {
 	size_t seen = map_count(ids), which = map_add(ids, id), i;
 
 	if (which < seen)
-		warnx("%s:%zu: the id '%.*s' again, after %s:%zu", r->operand, r->lineno, (int)id.n, id.p,
+		import_report(r->operand, r->lineno, "the id '%.*s' again, after %s:%zu", (int)id.n, id.p,
 		    first[which]->operand, first[which]->lineno);
 	else
 		first[which] = r;
-	if (cell_of(im, r, l->question).n == 0)
-		warnx("%s:%zu: no question", r->operand, r->lineno);
+	if (l->cell[l->question].n == 0)
+		import_report(r->operand, r->lineno, "no question");
 	for (i = 0; i < l->n; i++)
-		writer_field(w, l->from[i] == l->id ? id : cell_of(im, r, l->from[i]));
+		writer_field(w, l->from[i] == l->id ? id : l->cell[l->from[i]]);
 }
 
 long
@@ -372,13 +374,16 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	if (make_layout(im, &l) == 0) {
 		struct writer *w = write_header(&l, o, d);
 
-		for (i = 0; i < im->n; i++)
-			write_row(im, &l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, first);
+		for (i = 0; i < im->n; i++) {
+			find_cells(im, &l, &im->row[i]);
+			write_row(&l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, first);
+		}
 		writer_close(w);
 		written = (long)im->n;
 	}
 	free(l.name);
 	free(l.from);
+	free(l.cell);
 	free(first);
 	map_free(ids);
 	buf_free(&made);
