@@ -143,7 +143,7 @@ clean: ## remove what was built
 	rm -rf build bin/qb-* bin/replay-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
-	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
 include tests/fuzz/fuzz.mk
 

@@ -334,7 +334,7 @@ find(const struct bank *b, struct slice name, size_t *col)
 		return 0;
 	for (i = 0; i < b->header.n; i++)
 		buf_printf(&names, "%s%s", i ? ", " : "", b->header.name[i].p);
-	fail("%s: no column '%.*s'; it has %s", b->name, (int)name.n, name.p, buf_cstr(&names));
+	fail("%s: no column '%.*s'; it has %s", b->name, SHOWN(name), buf_cstr(&names));
 	buf_free(&names);
 	return -1;
 }

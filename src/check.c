@@ -120,7 +120,7 @@ check_level(struct check *c, struct record *r)
 
 	if (level.n > 0 && !slice_eq(level, slice_of("mid")) && !slice_eq(level, slice_of("senior")) &&
 	    !slice_eq(level, slice_of("staff")))
-		problem(c, r, "unknown level '%.*s': mid, senior or staff", (int)level.n, level.p);
+		problem(c, r, "unknown level '%.*s': mid, senior or staff", SHOWN(level));
 }
 
 static void

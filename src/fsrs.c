@@ -79,10 +79,10 @@ fsrs_parse(struct fsrs *f, const char *list)
 		if (n == FSRS_PARAMS)
 			return fail("more than %d numbers", FSRS_PARAMS);
 		if (!parse_number(item, &value))
-			return fail("'%.*s' is not a number", (int)item.n, item.p);
+			return fail("'%.*s' is not a number", SHOWN(item));
 		if (value < params[n].lo || value > params[n].hi)
-			return fail("w%zu: %.*s is not in the range %g to %g", n, (int)item.n, item.p, params[n].lo,
-			    params[n].hi);
+			return fail(
+			    "w%zu: %.*s is not in the range %g to %g", n, SHOWN(item), params[n].lo, params[n].hi);
 		f->w[n] = value;
 	}
 	if (n < FSRS_PARAMS)

@@ -106,14 +106,13 @@ parse(struct log *l, const struct record *rec, struct review *r)
 	grade = record_field(rec, l->col[GRADE]);
 	if (!time_parse(time, &r->time))
 		return record_fail(
-		    rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", (int)time.n, time.p);
+		    rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", SHOWN(time));
 	r->grade = parse_grade(grade);
 	if (r->grade == 0)
-		return record_fail(
-		    rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", (int)grade.n, grade.p);
+		return record_fail(rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", SHOWN(grade));
 	r->day = calendar_day(l->calendar, r->time);
 	if (r->time > l->calendar->now || r->day > l->calendar->today)
-		return record_fail(rec, "time: %.*s is in the future", (int)time.n, time.p);
+		return record_fail(rec, "time: %.*s is in the future", SHOWN(time));
 	r->id = record_text(rec, l->col[ID], &l->id);
 	return 0;
 }

@@ -190,7 +190,7 @@ draw_due(struct record *r, struct draw *d)
 		return 1;
 	}
 	if (!date_parse(s, &d->due))
-		return record_fail(r, "due: '%.*s' is not a date YYYY-MM-DD", (int)s.n, s.p);
+		return record_fail(r, "due: '%.*s' is not a date YYYY-MM-DD", SHOWN(s));
 	return d->due <= date;
 }
 
@@ -202,7 +202,7 @@ draw_weight(struct record *r, struct draw *d)
 	double value;
 
 	if (!parse_number(s, &value) || value < 0)
-		return record_fail(r, "%s: '%.*s' is not a weight: a number, 0 or more", weight, (int)s.n, s.p);
+		return record_fail(r, "%s: '%.*s' is not a weight: a number, 0 or more", weight, SHOWN(s));
 	if (value == 0)
 		return 0;
 	d->key = draw_key(d->hash, value);

@@ -216,13 +216,15 @@ follow_up(struct bank *b, struct out *out)
 	struct history *h = history_new(&fsrs, retention, &calendar);
 	struct buf warnings = { 0 };
 	size_t ids, reviews;
-	bool any;
+	int any;
 
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1) ||
 	    history_replay(h, logs, nlogs, &warnings) == -1)
 		die();
 	tell_warnings(&warnings);
 	any = by ? report(b, h, by_col, out, &display) : schedule(b, h, out);
+	if (any == -1)
+		die();
 	ids = history_unasked(h, &reviews);
 	if (ids > 0 && !bank_failed(b) && !out_failed(out))
 		warnx("ids in the log that are not in the bank: %zu (reviews: %zu)", ids, reviews);
@@ -245,7 +247,8 @@ put_labels(struct writer *w, const struct rubric *rubric, bool hit)
 			continue;
 		if (labels.n > 0)
 			buf_str(&labels, "; ");
-		buf_printf(&labels, "%s%.*s", p->wrong ? "!" : "", (int)p->label.n, p->label.p);
+		buf_str(&labels, p->wrong ? "!" : "");
+		buf_add(&labels, p->label.p, p->label.n);
 	}
 	writer_text(w, buf_slice(&labels));
 	buf_free(&labels);

@@ -34,6 +34,10 @@ struct slice {
 	size_t n;
 };
 
+/* The front of a slice, which may be long, as the arguments of %.*s in a message. */
+#define SHOWN_BYTES 60
+#define SHOWN(s) (s).n > SHOWN_BYTES ? SHOWN_BYTES : (int)(s).n, (s).p
+
 /* Bytes that grow.  All zero is a valid, empty buffer. */
 struct buf {
 	char *p;
@@ -469,9 +473,10 @@ void history_free(struct history *h);
 /*
  * report: reads the bank, which has a column id, to its end and writes a row for
  * each value of the column by, for each tag if that is tags, and one for all.
- * Nothing is written where the bank failed.  Returns whether it has questions.
+ * Nothing is written where the bank failed.  Returns 1, 0 where it has no questions,
+ * or -1 where the report has a column of that name itself.
  */
-bool report(struct bank *b, struct history *h, size_t by, struct out *o, const struct display *d);
+int report(struct bank *b, struct history *h, size_t by, struct out *o, const struct display *d);
 
 /* ---- answer.c, rubric.c: marking free text ---- */
 

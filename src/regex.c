@@ -16,7 +16,6 @@
 
 enum {
 	MAX_PATTERN = 1 << 20, /* bytes */
-	SHOWN = 60,            /* bytes of a pattern in a message */
 	JIT_STACK = 32 << 10,
 	JIT_STACK_MAX = 64 << 20,
 	HEAP_LIMIT = 64 << 10, /* KiB */
@@ -117,8 +116,8 @@ compile(struct regex *re, struct slice text, uint32_t options)
 	if (code == NULL) {
 		struct buf what = { 0 };
 
-		buf_printf(&what, "pattern '%.*s%s', at %zu", text.n > SHOWN ? SHOWN : (int)text.n, text.p,
-		    text.n > SHOWN ? "..." : "", (size_t)at);
+		buf_printf(
+		    &what, "pattern '%.*s%s', at %zu", SHOWN(text), text.n > SHOWN_BYTES ? "..." : "", (size_t)at);
 		fail_pcre(buf_cstr(&what), error);
 		buf_free(&what);
 	}

@@ -3,6 +3,11 @@
 
 #include "qb.h"
 
+/* The columns of a row behind the value. */
+static const char *const columns[] = { "questions", "seen", "due", "reviews", "lapses", "recall" };
+
+enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
+
 /* A row. */
 struct tally {
 	size_t questions, seen, due, reviews, lapses;
@@ -70,7 +75,8 @@ write_report(const struct report *r, struct slice by, struct out *o, const struc
 	size_t i;
 
 	buf_add(&header, by.p, by.n);
-	buf_str(&header, "\tquestions\tseen\tdue\treviews\tlapses\trecall");
+	for (i = 0; i < COLUMNS; i++)
+		buf_printf(&header, "\t%s", columns[i]);
 	w = writer_open(o, d, buf_slice(&header), show);
 	for (i = 0; i < map_count(r->values); i++)
 		put(w, map_key(r->values, i), &r->tally[i]);
@@ -79,7 +85,7 @@ write_report(const struct report *r, struct slice by, struct out *o, const struc
 	buf_free(&header);
 }
 
-bool
+int
 report(struct bank *b, struct history *h, size_t by, struct out *o, const struct display *d)
 {
 	const struct header *header = bank_header(b);
@@ -89,6 +95,9 @@ report(struct bank *b, struct history *h, size_t by, struct out *o, const struct
 	struct record *r;
 	size_t id = header_find(header, slice_of("id")), n;
 
+	for (n = 0; n < COLUMNS; n++)
+		if (slice_eq(header->name[by], slice_of(columns[n])))
+			return fail("--by: the report has a column '%s' of its own", columns[n]);
 	report.values = map_new();
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
 		const struct progress *p = history_find(h, record_text(r, id, &text));

@@ -26,7 +26,7 @@ parse_weight(struct slice *item, double *weight)
 	item->p = star + 1;
 	if (*weight > 0 && *weight <= MAX_WEIGHT)
 		return 0;
-	return fail("weight %.*s is not a number above 0, at most %d", (int)number.n, number.p, MAX_WEIGHT);
+	return fail("weight %.*s is not a number above 0, at most %d", SHOWN(number), MAX_WEIGHT);
 }
 
 /* Splits the item at the first " = ". Returns whether there is one. */
@@ -108,7 +108,7 @@ rubric_parse(struct slice text, unsigned flags)
 			struct slice label = item, pattern;
 
 			split(item, &label, &pattern);
-			fail("'%.*s': %s", (int)label.n, label.p, failure());
+			fail("'%.*s': %s", SHOWN(label), failure());
 			rubric_free(r);
 			return NULL;
 		}
@@ -133,7 +133,7 @@ mark(struct point *p, const struct answer *a)
 	p->text = (struct slice){ "", 0 };
 	while (from < text.n && (found = regex_match(p->pattern, text, from, &start, &end)) != 0) {
 		if (found == -1)
-			return fail("'%.*s': %s", (int)p->label.n, p->label.p, failure());
+			return fail("'%.*s': %s", SHOWN(p->label), failure());
 		if (end > start && end > from) {
 			bool negated = answer_negated(a, start);
 
@@ -213,7 +213,7 @@ add_rubric(struct rubrics *rs, struct record *r, size_t id_col, size_t points_co
 
 	if (i < known)
 		return record_fail(
-		    r, "id '%.*s' used before, at %s:%zu", (int)id.n, id.p, rs->entry[i].file, rs->entry[i].lineno);
+		    r, "id '%.*s' used before, at %s:%zu", SHOWN(id), rs->entry[i].file, rs->entry[i].lineno);
 	if (i == rs->room) {
 		rs->room = 2 * rs->room + 64;
 		rs->entry = xrealloc(rs->entry, rs->room, sizeof(*rs->entry));
@@ -251,12 +251,12 @@ rubrics_find(struct rubrics *rs, const struct record *r, struct slice id)
 	struct source_of *e;
 
 	if (i == NO_ENTRY) {
-		record_fail(r, "id '%.*s' is not in the bank", (int)id.n, id.p);
+		record_fail(r, "id '%.*s' is not in the bank", SHOWN(id));
 		return NULL;
 	}
 	e = &rs->entry[i];
 	if (e->rubric == NULL && e->text == NULL) {
-		record_fail(r, "id '%.*s' has no points, at %s:%zu", (int)id.n, id.p, e->file, e->lineno);
+		record_fail(r, "id '%.*s' has no points, at %s:%zu", SHOWN(id), e->file, e->lineno);
 		return NULL;
 	}
 	if (e->rubric == NULL) {

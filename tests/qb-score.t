@@ -163,6 +163,10 @@ ok 'without any of these, the log of qb-quiz' '
 	mkdir -p state/qb home/.local/state/qb && cp l.tsv state/qb/log.tsv && cp l.tsv home/.local/state/qb/log.tsv
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	XDG_STATE_HOME=state qb-score --now 2026-01-09 b.tsv | cmp - want && HOME=home qb-score --now 2026-01-09 b.tsv | cmp - want'
+t '--by a column that the report has itself' 2 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-score -l l.tsv --by due' <<'END'
+--- stderr
+qb-score: --by: the report has a column 'due' of its own
+END
 t '$QB_LOG; -l comes first' 0 'QB_LOG=l.tsv qb-score --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -; printf "time\tid\tgrade\n" >none; QB_LOG=l.tsv qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
 reps 0 0 0

@@ -99,16 +99,24 @@ in_brackets(const struct job *j, size_t col, struct slice s)
 }
 
 static void
+put_label(const char *name, struct slice value)
+{
+	buf_printf(&line, " [%s:", name);
+	buf_add(&line, value.p, value.n);
+	buf_byte(&line, ']');
+}
+
+static void
 add_brackets(const struct job *j, size_t col, struct slice s)
 {
 	struct slice tag;
 
 	if (col == j->id) {
-		buf_printf(&line, " [id:%.*s]", (int)s.n, s.p);
+		put_label("id", s);
 		return;
 	}
 	while (slice_next(&s, ',', &tag))
-		buf_printf(&line, " [tag:%.*s]", (int)tag.n, tag.p);
+		put_label("tag", tag);
 }
 
 /* The comments above a question. */

@@ -1,6 +1,7 @@
 /* PDF: a paragraph that is gathered: its text, the styles of parts of it, its links. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "pdf.h"
 

@@ -27,7 +27,7 @@ parse_separator(struct slice s)
 	size_t i;
 
 	if (s.n == 1)
-		return *s.p;
+		return *s.p == '"' ? 0 : *s.p;
 	s = slice_trim(s);
 	for (i = 0; i < sizeof(separators) / sizeof(*separators); i++)
 		if (s.n == strlen(separators[i].name) && strncasecmp(s.p, separators[i].name, s.n) == 0)

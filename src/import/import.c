@@ -189,7 +189,7 @@ no_column(const struct import *im, const char *what, struct slice name, const ch
 
 	for (i = 0; i < map_count(im->columns); i++)
 		buf_printf(&names, "%s%s", i ? ", " : "", map_key(im->columns, i).p);
-	fail("%sno column '%.*s'; there is %s%s", what, (int)name.n, name.p, i ? buf_cstr(&names) : "none", hint);
+	fail("%sno column '%.*s'; there is %s%s", what, SHOWN(name), i ? buf_cstr(&names) : "none", hint);
 	buf_free(&names);
 	return -1;
 }
@@ -206,7 +206,7 @@ rename_columns(const struct import *im, struct layout *l)
 		struct slice whole = item;
 
 		if (!slice_next(&item, '=', &from) || item.p == NULL || item.n == 0)
-			return fail("--map: '%.*s' is not OLD=NEW", (int)whole.n, whole.p);
+			return fail("--map: '%.*s' is not OLD=NEW", SHOWN(whole));
 		i = map_find(im->columns, from);
 		if (i == NO_ENTRY)
 			return no_column(im, "--map: ", from, "");
@@ -228,9 +228,9 @@ check_names(const struct layout *l, size_t n)
 		if (name.n == 0)
 			status = fail("a column without a name; --map cannot name it");
 		else if (memchr(name.p, ',', name.n) != NULL)
-			status = fail("a comma in the column name '%.*s'", (int)name.n, name.p);
+			status = fail("a comma in the column name '%.*s'", SHOWN(name));
 		else if (map_add(names, name) < i)
-			status = fail("two columns named '%.*s'", (int)name.n, name.p);
+			status = fail("two columns named '%.*s'", SHOWN(name));
 	}
 	map_free(names);
 	return status;
@@ -347,7 +347,7 @@ write_row(const struct layout *l, const struct row *r, struct slice id, struct w
 	size_t seen = map_count(ids), which = map_add(ids, id), i;
 
 	if (which < seen)
-		import_report(r->operand, r->lineno, "the id '%.*s' again, after %s:%zu", (int)id.n, id.p,
+		import_report(r->operand, r->lineno, "the id '%.*s' again, after %s:%zu", SHOWN(id),
 		    first[which]->operand, first[which]->lineno);
 	else
 		first[which] = r;
