@@ -20,7 +20,7 @@ END {
 	srand(7)
 	for (i = 1; i < length(text); i++)
 		printf "%s", substr(text, 1, i) >("bad/cut." i)
-	for (i = 1; i <= 24; i++) {
+	for (i = 1; i <= 12; i++) {
 		at = int(rand() * length(text))
 		byte = substr("\001\t\n\r\"'\\,;{}[]<>#:~=-*/$\377\300\355", 1 + int(rand() * 27), 1)
 		printf "%s%s%s", substr(text, 1, at), byte, substr(text, at + 2) >("bad/changed." i)
@@ -48,7 +48,7 @@ done
 sed '2,$s/,[^,]*$//' x.csv >ragged.csv
 sed 's/two/t\x1b[31m\xc2\x9b\x9bo/' x.tsv >escape.tsv
 sed 's/two/t\xffw\xc0\xafw\xed\xa0\x80w\xf0\x9f\x98o/' x.tsv >bytes.tsv
-awk -F '\t' -v OFS='\t' 'NR == 2 { for (i = 0; i < 65536; i++) s = s "Why, 16 letters "; $5 = $6 = s } { print }' x.tsv >wide.tsv
+awk -F '\t' -v OFS='\t' 'NR == 2 { for (s = "Why, 16 letters "; length(s) < 2 ^ 20;) s = s s; $5 = s } { print }' x.tsv >wide.tsv
 for name in escape bytes wide; do
 	make_inputs $name
 done
@@ -96,7 +96,8 @@ END
 		ok "$name: $file, the reader is gone" "{ $run $file $after 2>err; } | : ; ! grep . err"
 	done
 	t "$name: the reader is gone, SIGPIPE ignored" 0 \
-		"mkfifo p; (trap '' PIPE; $run $long $after 2>err >p; echo \$? >status) & exec 3<p; exec 3<&-; wait; cat status; cat err; rm p" <<END
+		"mkfifo p q; (trap '' PIPE; { read -r gone <q; $run $long $after 2>err; echo \$? >status; } >p) &
+		exec 3<p; exec 3<&-; echo >q; wait; cat status err; rm p q" <<END
 2
 $tool: standard output: Broken pipe
 END
@@ -142,9 +143,19 @@ END
 		$run $long $after >want; for b in 7 1001; do QB_BLOCK=\$b $run $long $after | cmp - want || exit 1; done
 		$run $in $after >want; QB_BLOCK=1 $run $in $after | cmp - want"
 	ok "$name: a decimal comma in the locale" "LC_ALL=de_DE.UTF-8 $run $in $after >got && $run $in $after | cmp - got"
-	ok "$name: lines of 1 MiB" "$run wide.$kind $after >out"
+	case $name in
+	*pdf*) ;; # that of 512 KiB in its own test, since pango takes its time
+	*) ok "$name: lines of 1 MiB" "$run wide.$kind $after >out" ;;
+	esac
 	case $name in
 	*pdf*) few='[05]' ;;
+	*tsv)
+		few=
+		[ -z "${QB_BIG:-}" ] || ok "$name: a line of 1 GiB: works, or is an error" "
+			{ printf 'id\ttopic\tquestion\tanswer\tpoints\nq1\t\tWh'; head -c 1073741824 /dev/zero | tr '\\0' a; printf '\t\t\n'; } |
+				(\$LIMIT 5000000; $run - $after) >out 2>err; status=\$?; rm out
+			[ \$status = 0 ] || [ \$status:\$(wc -l <err) = 2:1 ] || { echo \$status; cat err; exit 1; }"
+		;;
 	*) few= ;;
 	esac
 	ok "$name: cut at every byte, a byte changed, bytes without sense" "sh ./survives \"$run\" '$after' bad.$kind/*$few"
