@@ -160,6 +160,9 @@ if have pdftotext pdfinfo pdffonts; then
 		}'"'"' >huge.tsv
 		qb-format -t pdf --answers=inline -o huge.pdf huge.tsv && pdftotext huge.pdf - | tr -s "\n\f" "  " >got
 		[ "$(grep -o x got | wc -l)" = 6000 ] && grep -q "word0 .*word2999 .*line 0 .*line 199" got'
+	ok 'a paragraph of 512 KiB loses nothing' '
+		awk '"'"'BEGIN { print "question"; for (s = "sixteen letters "; length(s) < 2 ^ 19;) s = s s; print s }'"'"' >huge.tsv
+		qb-format -t pdf -o huge.pdf huge.tsv && [ "$(pdftotext huge.pdf - | grep -o sixteen | wc -l)" = 32768 ]'
 	ok 'lists and quotes that are very deep' '
 		awk '"'"'BEGIN {
 			printf "question\tanswer\nWhy?\t"

@@ -5,8 +5,10 @@
 
 #include "pdf.h"
 
-/* In bytes: may have a hyphen at the end of a line. */
-enum { LONG_WORD = 32 };
+enum {
+	LONG_WORD = 32,     /* bytes; may have a hyphen at the end of a line */
+	LONGEST_RUN = 65536 /* bytes without a newline */
+};
 
 /* A span that is open: where its text begins. */
 struct open_span {
@@ -121,12 +123,60 @@ keep_hyphens(struct paragraph *p)
 	}
 }
 
+static void
+insert_newline(struct paragraph *p, size_t at)
+{
+	size_t i;
+
+	buf_byte(&p->text, '\n');
+	memmove(p->text.p + at + 1, p->text.p + at, p->text.n - at - 1);
+	p->text.p[at] = '\n';
+	if (p->attrs != NULL)
+		pango_attr_list_update(p->attrs, (int)at, 0, 1);
+	for (i = 0; i < p->nlink; i++) {
+		p->link[i].start += p->link[i].start >= at;
+		p->link[i].end += p->link[i].end > at;
+	}
+}
+
+/*
+ * Breaks what is very long, at a blank if there is one.  Pango adds up the width of
+ * all that is between newlines before it breaks lines, and what comes after some
+ * 400,000 characters would be lost.
+ */
+static void
+break_runs(struct paragraph *p)
+{
+	size_t from = 0;
+
+	while (p->text.n - from > LONGEST_RUN) {
+		const char *s = p->text.p;
+		size_t end = from + LONGEST_RUN, at = end;
+
+		while (at > from && s[at - 1] != '\n')
+			at--;
+		if (at == from)
+			for (at = end; at > from && s[at - 1] != ' '; at--)
+				;
+		if (at > from) {
+			p->text.p[at - 1] = '\n';
+		} else {
+			for (at = end; (s[at] & 0xc0) == 0x80; at--)
+				;
+			insert_newline(p, at++);
+		}
+		from = at;
+	}
+}
+
 struct box *
 paragraph_box(struct paragraph *p, struct column *c, enum face f, double x)
 {
-	struct box *b = box_new(p->d, c, f, buf_slice(&p->text), x);
 	PangoAttrList *attrs;
+	struct box *b;
 
+	break_runs(p);
+	b = box_new(p->d, c, f, buf_slice(&p->text), x);
 	if (f != FACE_CODE)
 		keep_hyphens(p);
 	if (p->attrs != NULL) {

@@ -8,6 +8,9 @@
 /* Text is never narrower than this, however deep the lists are. */
 enum { NARROWEST = 180, INDENT = 17, GAP = 6 };
 
+/* Lines in one box, so that its height is a number that pango has. */
+enum { MOST_LINES = 100000 };
+
 /* A quote, a list or an item that is open: what was outside of it. */
 struct container {
 	double x;
@@ -26,6 +29,7 @@ struct setter {
 	double x;     /* of the paragraph */
 	double above; /* the space before it */
 	bool tight, code_block;
+	bool too_long;
 	PangoLayout *mark; /* of the item that begins with it */
 	double *bar;
 	size_t nbar, bar_room;
@@ -42,6 +46,7 @@ flush(struct setter *s)
 	if (s->p.text.n == 0 && s->mark == NULL)
 		return NULL;
 	b = paragraph_box(&s->p, s->c, s->face, s->x);
+	s->too_long |= pango_layout_get_line_count(b->layout) > MOST_LINES;
 	b->above = s->above;
 	b->mark = s->mark;
 	b->nbar = s->nbar;
@@ -289,6 +294,8 @@ set(struct setter *s, struct slice text, bool is_inline)
 	paragraph_free(&s->p);
 	free(s->container);
 	free(s->bar);
+	if (s->too_long)
+		return fail("a paragraph of more than %d lines is too long for a PDF", MOST_LINES);
 	return status;
 }
 
