@@ -112,11 +112,13 @@ bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/ru
 pictures: all ## make the pictures of the README anew
 	sh man/img/make.sh
 
-lint: ## check pages, scripts, layout and code
+lint: export FLAGS = -std=c11 $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+lint: src/format/page.css.h src/format/page.js.h ## check pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
+	printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS"' tidy
 
 install: all ## install below PREFIX (DESTDIR is put before it)
 	install -d $(DIRS:%=$(DESTDIR)%)

@@ -138,8 +138,8 @@ const char *failure(void);
  * xcalloc: n zeroed elements of size bytes each.  xrealloc: p made n elements
  * of size bytes long.  The caller frees.  They never return NULL: see above.
  */
-void *xcalloc(size_t n, size_t size);
-void *xrealloc(void *p, size_t n, size_t size);
+void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
+void *xrealloc(void *p, size_t n, size_t size) __attribute__((returns_nonnull));
 
 /* buf_room: makes room for n more bytes and returns where they go. */
 char *buf_room(struct buf *b, size_t n);

@@ -90,6 +90,7 @@ report(struct bank *b, struct history *h, size_t by, struct out *o, const struct
 	size_t id = header_find(header, slice_of("id")), n;
 
 	report.values = map_new();
+	report.tally = xcalloc(1, sizeof(*report.tally));
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
 		const struct progress *p = history_find(h, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;
