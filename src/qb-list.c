@@ -293,6 +293,7 @@ main(int argc, char *argv[])
 	bool good;
 
 	parse_options(argc, argv);
+	sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL || select_prepare(wanted, bank) == -1)
 		die();

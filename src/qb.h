@@ -378,6 +378,16 @@ void out_abandon(struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
 
+/* ---- sandbox.c: what a tool cannot do ---- */
+
+/*
+ * sandbox: from now on no file can be written, made, removed or executed, and no
+ * connection made, where the system knows how to see to that; it is not told
+ * otherwise.  What is open stays so, and reading goes on.  path is a file that
+ * out_file() has opened, or NULL.
+ */
+void sandbox(const char *path);
+
 /* ---- fsrs.c: a model of memory ---- */
 
 #define FSRS_PARAMS 21
