@@ -28,7 +28,7 @@ LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 LIB = answer bank buf check csv date field fsrs history literal log map number opt out refs regex report rubric \
-	sample scan select sort source table text writer
+	sample sandbox scan select sort source table text writer
 FORMATS = format template markdown text wrap md htmltext html json csv gift anki
 PDF = pdf pdf-text pdf-span pdf-type pdf-page pdf-paint pdf-file
 READERS = import csv json md outline item heading gift answer anki
@@ -40,13 +40,15 @@ SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/b
 	$(wildcard tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
 
-# What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O).
+# What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O); no
+# sandbox keeps it from writing a report.
 unexport SANITIZE VALGRIND
 ifdef SANITIZE
 UNDER = sanitize
-WATCH = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+WATCH = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DNO_SANDBOX
 else ifdef VALGRIND
 UNDER = valgrind
+WATCH = -DNO_SANDBOX
 endif
 O = $(UNDER:%=build/$(notdir $(CC))-%/)
 $(if $(O),$(shell mkdir -p $(O)bin $(O)src/format $(O)src/import))
@@ -72,6 +74,11 @@ $(PDF:%=$(O)src/format/%.o): PKG_CFLAGS += $(PDF_CFLAGS)
 
 $(O)bin/qb-import: $(O)src/qb-import.o $(READERS:%=$(O)src/import/%.o) $(O)src/format/markdown.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
+
+$(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
+	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(CFLAGS) $(WATCH) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+check: $(O)bin/try-sandbox
 
 $(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
 	rm -f $@
@@ -112,11 +119,13 @@ bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/ru
 pictures: all ## make the pictures of the README anew
 	sh man/img/make.sh
 
-lint: ## check pages, scripts, layout and code
+lint: export FLAGS = -std=c11 $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+lint: src/format/page.css.h src/format/page.js.h ## check pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
+	printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS"' tidy
 
 install: all ## install below PREFIX (DESTDIR is put before it)
 	install -d $(DIRS:%=$(DESTDIR)%)
@@ -140,7 +149,7 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/try-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile

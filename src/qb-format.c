@@ -182,8 +182,9 @@ run(struct bank *b)
 {
 	struct record *r;
 	enum status closed;
-	int status = format->begin(&job);
+	int status = format->begin(&job); /* of pdf, this finds the fonts and may keep a list of them */
 
+	sandbox(path);
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
 		job.n = job.first + job.count++;
 		status = format->record(&job, r);

@@ -332,6 +332,7 @@ main(int argc, char *argv[])
 			usage(&tool, "no pattern");
 		add_patterns(slice_of(argv[optind++]));
 	}
+	sandbox(NULL);
 	compile_patterns();
 	bank = bank_open(argv + optind);
 	if (bank == NULL)

@@ -72,6 +72,7 @@ main(int argc, char *argv[])
 	long n;
 
 	parse_options(argc, argv);
+	sandbox(NULL);
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
 	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
 		if (format->read(im, *operand) == -1)

@@ -188,7 +188,7 @@ static bool
 count(struct bank *b, struct out *out)
 {
 	struct map *values = map_new();
-	size_t *counts = NULL, room = 0, col, i;
+	size_t room = 64, *counts = xcalloc(room, sizeof(*counts)), col, i;
 	struct buf text = { 0 };
 	bool written = false;
 	struct record *r;
@@ -293,6 +293,7 @@ main(int argc, char *argv[])
 	bool good;
 
 	parse_options(argc, argv);
+	sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL || select_prepare(wanted, bank) == -1)
 		die();

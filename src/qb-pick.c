@@ -315,6 +315,7 @@ main(int argc, char *argv[])
 	parse_options(argc, argv);
 	if (seed == NULL)
 		seed = daily ? "" : random_seed();
+	sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		die();

@@ -344,6 +344,7 @@ main(int argc, char *argv[])
 
 	parse_options(argc, argv);
 	check_options(argv + optind);
+	sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		die();

@@ -142,8 +142,8 @@ const char *failure(void);
  * xcalloc: n zeroed elements of size bytes each.  xrealloc: p made n elements
  * of size bytes long.  The caller frees.  They never return NULL: see above.
  */
-void *xcalloc(size_t n, size_t size);
-void *xrealloc(void *p, size_t n, size_t size);
+void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
+void *xrealloc(void *p, size_t n, size_t size) __attribute__((returns_nonnull));
 
 /* buf_room: makes room for n more bytes and returns where they go. */
 char *buf_room(struct buf *b, size_t n);
@@ -381,6 +381,16 @@ bool out_failed(const struct out *o);
 void out_abandon(struct out *o);
 /* out_close: writes what is left and frees; -1 where any of it was not written. */
 int out_close(struct out *o);
+
+/* ---- sandbox.c: what a tool cannot do ---- */
+
+/*
+ * sandbox: from now on no file can be written, made, removed or executed, and no
+ * connection made, where the system knows how to see to that; it is not told
+ * otherwise.  What is open stays so, and reading goes on.  path is a file that
+ * out_file() has opened, or NULL.
+ */
+void sandbox(const char *path);
 
 /* ---- fsrs.c: a model of memory ---- */
 

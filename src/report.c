@@ -99,6 +99,7 @@ report(struct bank *b, struct history *h, size_t by, struct out *o, const struct
 		if (slice_eq(header->name[by], slice_of(columns[n])))
 			return fail("--by: the report has a column '%s' of its own", columns[n]);
 	report.values = map_new();
+	report.tally = xcalloc(1, sizeof(*report.tally));
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
 		const struct progress *p = history_find(h, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;

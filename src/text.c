@@ -41,7 +41,7 @@ decode(struct slice s, int32_t *rune)
 	utf8proc_ssize_t n;
 
 	if ((unsigned char)*s.p < 0x80) {
-		*rune = *s.p;
+		*rune = (unsigned char)*s.p;
 		return 1;
 	}
 	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p, s.n > 4 ? 4 : (utf8proc_ssize_t)s.n, rune);

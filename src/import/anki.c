@@ -141,16 +141,15 @@ name_columns(struct anki *a)
 	struct csv *c = convert(a, a->columns, &lines);
 	struct slice rest = buf_slice(&lines), field;
 
-	if (c == NULL)
-		return -1;
 	rest.n -= rest.n > 0;
-	while (slice_next(&rest, '\t', &field))
+	while (c != NULL && slice_next(&rest, '\t', &field))
 		add_name(a, field_decode(field_decode(field, &once), &twice));
-	csv_end(c);
+	if (c != NULL)
+		csv_end(c);
 	buf_free(&lines);
 	buf_free(&once);
 	buf_free(&twice);
-	return 0;
+	return c != NULL ? 0 : -1;
 }
 
 /* Names for as many columns as the first record has, where #columns gives none. */

@@ -66,7 +66,6 @@ static int
 enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
 	struct scan *s = arg;
-	struct part *p = s->o->n > 0 ? &s->o->part[s->o->n - 1] : NULL;
 
 	if (s->depth == 1)
 		enter_top(s, type, detail);
@@ -74,7 +73,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 		add_part(s->o, PART_ITEM, "an item")->number = s->bullets ? 0 : s->next++;
 	if (s->depth == 2)
 		s->asking = type == MD_BLOCK_LI;
-	else if (s->depth > 2 && (type != MD_BLOCK_P || p->first != NO_LINE))
+	else if (s->depth > 2 && (type != MD_BLOCK_P || s->o->part[s->o->n - 1].first != NO_LINE))
 		s->asking = false;
 	s->depth++;
 	return 0;

@@ -1,0 +1,64 @@
+#!/bin/sh
+# What a tool that reads a bank can no longer do.
+. "${0%/*}/lib.sh"
+
+try=$QB_BIN/try-sandbox
+echo text >old
+mkdir sub
+if [ ! -x "$try" ]; then
+	skip 'the sandbox' 'make check builds the program that tries it'
+elif "$try" 2>&1 | grep -q '^mkdir: allowed'; then
+	skip 'the sandbox' 'the system has none that is new enough, or the tools are watched'
+else
+	t 'reading is all that is left' 0 "rm -rf dir; '$try' | grep -v connect; cat old; ls" <<'END'
+read: allowed
+list: allowed
+write: Permission denied
+create: Permission denied
+truncate: Permission denied
+remove: Permission denied
+mkdir: Permission denied
+link: Permission denied
+execute: Permission denied
+text
+old
+sub
+END
+	t 'but for the file that -o names' 0 "'$try' sub/out | grep -v connect; cat sub/out; ls . sub" <<'END'
+read: allowed
+list: allowed
+write: Permission denied
+create: Permission denied
+truncate: Permission denied
+remove: Permission denied
+mkdir: Permission denied
+link: Permission denied
+execute: Permission denied
+rename: allowed
+whole
+.:
+old
+sub
+
+sub:
+out
+END
+	if "$try" | grep -q '^connect: Connection refused'; then
+		skip 'no network' 'Landlock is older than version 4'
+	else
+		ok 'no network' "'$try' | grep '^connect: Permission denied'"
+	fi
+	if have strace; then
+		cp "$SRC/bank.tsv" b.tsv
+		printf 'time\tid\tgrade\n' >log.tsv
+		for tool in qb-list 'qb-grep x' qb-pick 'qb-score -l log.tsv' 'qb-import -f tsv' qb-format 'qb-format -o out'; do
+			ok "$tool goes in before it reads a record" "strace -f -o trace $tool b.tsv >/dev/null
+				grep -q '^[0-9]* *landlock_restrict_self(.* = 0' trace &&
+				! sed -n '/landlock_restrict_self/,\$p' trace | grep -E 'EACCES|EPERM'"
+		done
+	else
+		skip 'the tools go in' 'no strace'
+	fi
+fi
+
+finish
