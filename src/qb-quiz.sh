@@ -63,8 +63,9 @@ long() {
 
 # The tools that were installed with this script come first.
 case $0 in
-*/*) PATH=$(cd "${0%/*}" && pwd):$PATH ;;
+*/*) PATH=$(CDPATH='' cd -- "${0%/*}" && pwd):$PATH ;;
 esac
+PATH=$PATH:@BINDIR@
 export PATH
 
 number=10 log='' pick='' due='--due --rollover 4' operands='' from_input=''
@@ -144,10 +145,14 @@ else
 	exec 3</dev/tty
 fi
 
-work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
-trap 'rm -rf "$work"' EXIT
+work=''
+trap '[ -z "$work" ] || rm -rf "$work"' EXIT
 trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 131' QUIT
+trap 'exit 141' PIPE
 trap 'exit 143' TERM
+work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
 # tell: what another tool said, as ours.
 tell() {
@@ -169,14 +174,6 @@ check_log() {
 	fi
 }
 
-# new_log: makes the log if there is none, with its header in it from the first.
-new_log() {
-	[ ! -e "$log" ] || return 0
-	printf 'time\tid\tgrade\n' >"$log.$$" || exit 2
-	ln "$log.$$" "$log" 2>/dev/null || [ -e "$log" ] || die "$log: cannot be made"
-	rm -f "$log.$$"
-}
-
 # mend_end: sees to a last line without its newline. One that is a review gets it; what
 # a crash has left of one is cut off.
 mend_end() {
@@ -187,7 +184,7 @@ mend_end() {
 			echo
 		} >"$work/last"
 		if ! qb-score -l "$work/last" "$work/cards" >/dev/null 2>&1; then
-			printf 'qb-quiz: %s: the last line, which is not whole, is cut off\n' "$log" >&2
+			printf 'qb-quiz: %s: the last line, which is not whole, is cut off: %s\n' "$log" "$(tail -n 1 "$log")" >&2
 			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/said"
 			return
 		fi
@@ -206,14 +203,26 @@ row() {
 	}'
 }
 
+# lock: waits for others that append to the log.
+lock() {
+	if command -v flock >/dev/null; then
+		flock 9 || exit 2
+		return
+	fi
+	tries=0
+	until mkdir "$log.lock" 2>/dev/null; do
+		tries=$((tries + 1))
+		[ $tries -lt 30 ] || die "$log.lock: in the way for half a minute; remove it if no other qb-quiz runs"
+		sleep 1
+	done
+	trap 'rmdir "$log.lock"' EXIT
+}
+
 # append ID GRADE: one line to the log, in one write.
 append() {
-	new_log
 	# shellcheck disable=SC2094 # it is read, then it is appended to
 	(
-		if command -v flock >/dev/null; then
-			flock 9 || exit 2
-		fi
+		lock
 		[ -s "$log" ] || printf 'time\tid\tgrade\n' >&9
 		[ -z "$(tail -c 1 "$log")" ] || mend_end
 		line=$(row "$1" "$2") && printf '%s\n' "$line" >&9

@@ -128,6 +128,11 @@ END
 ok 'fifty at once lose and mix no line' '
 	i=0; while [ $i -lt 50 ]; do printf "\n3\n" | qb-quiz -n 1 -l many.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait
 	[ "$(wc -l <many.tsv)" = 51 ] && [ "$(sed 1d many.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 50 ] && ! ls many.tsv.* 2>/dev/null'
+ok 'without flock' '
+	mkdir nolock; for c in awk cat cut date dd dirname env head mkdir mktemp rm rmdir sed sh sleep tail tr wc; do ln -s "$(command -v $c)" nolock/; done
+	(PATH=$(dirname "$(command -v qb-quiz)"):$PWD/nolock; i=0; while [ $i -lt 8 ]; do printf "\n3\n" | qb-quiz -n 1 -l few.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait)
+	[ "$(wc -l <few.tsv)" = 9 ] && [ "$(sed 1d few.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 8 ] && [ ! -e few.tsv.lock ]'
+ok 'CDPATH does not matter' 'cp "$(dirname "$(command -v qb-quiz)")"/qb-* . && printf "s\n" | CDPATH=. ./qb-quiz -l c.tsv -n 1 b.tsv | grep -q "^1 of 1"'
 ok 'no temporary file is left' '
 	mkdir tmp; printf "\n3\n" | TMPDIR=$PWD/tmp qb-quiz -n 1 -l t.tsv b.tsv >out; [ -z "$(ls tmp)" ]'
 
