@@ -8,7 +8,7 @@
 #include "qb.h"
 
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 
 /* A bit for each of 64 bytes that is b. */
 static inline uint64_t
@@ -79,8 +79,11 @@ lowest(uint64_t bits)
 	return (size_t)__builtin_ctzll(bits);
 }
 
-size_t
-scan_line(const char *line, size_t n, size_t from, struct tabs *t)
+typedef void scan64_fn(const char *p, uint64_t *tabs, uint64_t *stops);
+
+/* scan_line() with the step that is given; it is inlined into its callers. */
+static inline __attribute__((always_inline)) size_t
+scan_by(scan64_fn *step, const char *line, size_t n, size_t from, struct tabs *t)
 {
 	for (; from < n; from += 64) {
 		const char *p = line + from;
@@ -92,7 +95,7 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 			memcpy(last, p, n - from);
 			p = last;
 		}
-		scan64(p, &tabs, &stops);
+		step(p, &tabs, &stops);
 		if (stops != 0)
 			tabs &= (stops & -stops) - 1;
 		if (t->room - t->n < 64) {
@@ -106,6 +109,46 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 	}
 	return n;
 }
+
+#if defined(__x86_64__)
+
+static inline __attribute__((target("avx2,bmi"))) void
+scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
+{
+	const __m256i *q = (const __m256i *)(const void *)p;
+	const __m256i a = _mm256_loadu_si256(q), b = _mm256_loadu_si256(q + 1);
+	const __m256i tab = _mm256_set1_epi8('\t'), nl = _mm256_set1_epi8('\n'), nul = _mm256_setzero_si256();
+	const __m256i sa = _mm256_or_si256(_mm256_cmpeq_epi8(a, nl), _mm256_cmpeq_epi8(a, nul));
+	const __m256i sb = _mm256_or_si256(_mm256_cmpeq_epi8(b, nl), _mm256_cmpeq_epi8(b, nul));
+
+	*tabs = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, tab)) |
+	    (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, tab)) << 32;
+	*stops = (uint32_t)_mm256_movemask_epi8(sa) | (uint64_t)(uint32_t)_mm256_movemask_epi8(sb) << 32;
+}
+
+static __attribute__((target("avx2,bmi"))) size_t
+scan_line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
+{
+	return scan_by(scan64_avx2, line, n, from, t);
+}
+
+size_t
+scan_line(const char *line, size_t n, size_t from, struct tabs *t)
+{
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
+		return scan_line_avx2(line, n, from, t);
+	return scan_by(scan64, line, n, from, t);
+}
+
+#else
+
+size_t
+scan_line(const char *line, size_t n, size_t from, struct tabs *t)
+{
+	return scan_by(scan64, line, n, from, t);
+}
+
+#endif
 
 static char
 lower(char c)
