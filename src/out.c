@@ -216,6 +216,20 @@ out_trust(struct out *o, bool trusted)
 	o->guard = guard;
 }
 
+char *
+out_room(struct out *o, size_t n)
+{
+	if (o->buf.n + n > OUT_BLOCK && line_ended(o))
+		out_flush(o);
+	return buf_room(&o->buf, n);
+}
+
+void
+out_added(struct out *o, size_t n)
+{
+	o->buf.n += n;
+}
+
 void
 out_byte(struct out *o, char c)
 {

@@ -233,6 +233,11 @@ bool time_parse(struct slice s, time_t *t);
  */
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
 /*
+ * scan_simple: how many of the n bytes, from the front, are printable ASCII and none
+ * of ", \ and but.  Memory is there up to readable, which is p + n or behind it.
+ */
+size_t scan_simple(const char *p, size_t n, const char *readable, char but);
+/*
  * scan_find: the first place in these n bytes where the text stands, which is not
  * empty, or the end of them; where caseless, with ASCII letters in any case.
  */
@@ -372,6 +377,12 @@ void out_write(struct out *o, const void *p, size_t n);
 void out_byte(struct out *o, char c);
 void out_str(struct out *o, const char *s);
 void out_slice(struct out *o, struct slice s);
+/*
+ * out_room: room for n bytes behind what was written; out_added: n bytes were put
+ * there, before anything else was written.
+ */
+char *out_room(struct out *o, size_t n);
+void out_added(struct out *o, size_t n);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* out_trust: whether what follows is sent as it is, its writer having seen to it. */
 void out_trust(struct out *o, bool trusted);

@@ -45,6 +45,21 @@ scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 	*stops = bytes_equal(v, '\n') | bytes_equal(v, '\0');
 }
 
+/* How many of these 16 bytes are simple, from the front: see scan_simple(). */
+static inline size_t
+simple16(const char *p, char but)
+{
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	/* Bytes are signed here: those above 0x7f are less than a blank, too. */
+	__m128i odd = _mm_cmplt_epi8(v, _mm_set1_epi8(' '));
+
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)));
+	odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8(but)));
+	return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(odd) | 1U << 16);
+}
+
 #else
 
 static inline uint64_t
@@ -71,6 +86,14 @@ scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 }
 
 #endif
+
+static inline bool
+is_simple(char c, char but)
+{
+	unsigned char b = (unsigned char)c;
+
+	return b >= ' ' && b < 0x7f && c != '"' && c != '\\' && c != but;
+}
 
 /* The number of the lowest bit, of which there is one. */
 static inline size_t
@@ -149,6 +172,26 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 }
 
 #endif
+
+size_t
+scan_simple(const char *p, size_t n, const char *readable, char but)
+{
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; i < n && readable - (p + i) >= 16; i += 16) {
+		size_t simple = simple16(p + i, but);
+
+		if (simple < 16)
+			return i + simple < n ? i + simple : n;
+	}
+#else
+	(void)readable;
+#endif
+	while (i < n && is_simple(p[i], but))
+		i++;
+	return i < n ? i : n;
+}
 
 static char
 lower(char c)

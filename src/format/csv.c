@@ -64,6 +64,24 @@ write_row(const struct job *j, const struct slice *field, size_t n)
 			write_field(j, field[i], i + 1 == n);
 }
 
+/* Writes a field that means the same in CSV, as most do, at once; false where it does not. */
+static bool
+write_simple(const struct job *j, const struct record *r, size_t i)
+{
+	struct slice s = record_field(r, i);
+	char *to;
+
+	if (!j->formulas || scan_simple(s.p, s.n, r->ahead, ',') < s.n)
+		return false;
+	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
+		return false;
+	to = out_room(j->out, s.n + 2);
+	memcpy(to, s.p, s.n);
+	memcpy(to + s.n, i < r->ntab ? "," : "\r\n", 2);
+	out_added(j->out, s.n + (i < r->ntab ? 1 : 2));
+	return true;
+}
+
 static int
 begin(struct job *j)
 {
@@ -86,7 +104,8 @@ record(struct job *j, struct record *r)
 		return 0;
 	}
 	for (i = 0; i <= r->ntab; i++)
-		write_field(j, record_text(r, i, &text), i == r->ntab);
+		if (!write_simple(j, r, i))
+			write_field(j, record_text(r, i, &text), i == r->ntab);
 	return 0;
 }
 
