@@ -270,6 +270,13 @@ bank_next(struct bank *b)
 	return &b->rec;
 }
 
+void
+bank_skip(struct bank *b, const char *until)
+{
+	if (b->from == NULL && b->src != NULL)
+		source_skip(b->src, until, b->columns - 1);
+}
+
 bool
 bank_reads(const struct bank *b, const char *path)
 {

@@ -273,6 +273,18 @@ literals_may_match(struct literals *l, const struct record *r)
 	return false;
 }
 
+const char *
+literals_next(const struct literals *l)
+{
+	const char *next = l->until;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->text[i].hit < next)
+			next = l->text[i].hit;
+	return next;
+}
+
 void
 literals_free(struct literals *l)
 {

@@ -141,14 +141,20 @@ match_failed(const struct bank *b, const struct record *r, size_t c)
 	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
 }
 
-/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
+/*
+ * Whether the record is kept: 1 or 0, or -1 where that could not be told.  Records behind
+ * it that cannot be kept are passed over.
+ */
 static int
-kept(const struct bank *b, struct record *r)
+kept(struct bank *b, struct record *r)
 {
 	size_t i;
 
-	if (literals != NULL && !literals_may_match(literals, r))
+	if (literals != NULL && !literals_may_match(literals, r)) {
+		if (!invert)
+			bank_skip(b, literals_next(literals));
 		return invert;
+	}
 	for (i = 0; i < ncol; i++) {
 		int found = regex_match(re, record_text(r, col[i], &text), 0, NULL, NULL);
 

@@ -169,8 +169,11 @@ static struct sample *
 sample_of(struct record *r)
 {
 	static const struct slice all = { "", 0 };
-	size_t known = map_count(values);
-	size_t i = map_add(values, each ? record_text(r, each_col, &text) : all);
+	size_t known = map_count(values), i;
+
+	if (!each && known > 0)
+		return &samples[0];
+	i = map_add(values, each ? record_text(r, each_col, &text) : all);
 
 	if (i == known) {
 		samples = xrealloc(samples, i + 1, sizeof(*samples));

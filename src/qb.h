@@ -233,6 +233,12 @@ bool time_parse(struct slice s, time_t *t);
  */
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
 /*
+ * scan_lines: how many of the n bytes, from the front, are lines with their newline
+ * and that many TABs each, and without NUL; adds to *lines how many these are.  The
+ * last 64 bytes may be left out.
+ */
+size_t scan_lines(const char *p, size_t n, size_t tabs, size_t *lines);
+/*
  * scan_simple: how many of the n bytes, from the front, are printable ASCII and none
  * of ", \ and but.  Memory is there up to readable, which is p + n or behind it.
  */
@@ -258,6 +264,8 @@ struct literals *literals_new(const struct slice *pattern, size_t n, bool plain,
  * the bank at once, so that most records cost nothing.
  */
 bool literals_may_match(struct literals *l, const struct record *r);
+/* literals_next: after literals_may_match() was false: no record that ends before can match. */
+const char *literals_next(const struct literals *l);
 void literals_free(struct literals *l);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
@@ -279,6 +287,11 @@ struct source *source_open(const char *name, char delim);
  * end, or -1: a read that failed, a NUL byte, CSV that is not well-formed.
  */
 int source_line(struct source *s, struct line *line);
+/*
+ * source_skip: passes over lines that end before until, a place in what has been
+ * read, as long as they have that many TABs, and no NUL; as many as is quick.
+ */
+void source_skip(struct source *s, const char *until, size_t tabs);
 void source_close(struct source *s);
 /*
  * file_read: sets *b to the whole file, without a byte-order mark; "-" is standard
@@ -326,6 +339,11 @@ const char *bank_name(const struct bank *b);
  * cannot be read.  An operand that is no bank is left out.
  */
 struct record *bank_next(struct bank *b);
+/*
+ * bank_skip: passes over records behind the last one that end before until, a place
+ * in what stands in memory ahead of that one; as many as it can tell are well-formed.
+ */
+void bank_skip(struct bank *b, const char *until);
 /* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
 /*

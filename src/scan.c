@@ -133,9 +133,36 @@ scan_by(scan64_fn *step, const char *line, size_t n, size_t from, struct tabs *t
 	return n;
 }
 
+/* scan_lines() in the same way. */
+static inline __attribute__((always_inline)) size_t
+lines_by(scan64_fn *step, const char *p, size_t n, size_t want, size_t *lines)
+{
+	size_t from, whole = 0, have = 0;
+
+	for (from = 0; from + 64 <= n; from += 64) {
+		uint64_t tabs, stops;
+
+		step(p + from, &tabs, &stops);
+		for (; stops != 0; stops &= stops - 1) {
+			uint64_t before = (stops & -stops) - 1;
+			size_t end = from + lowest(stops);
+
+			have += (size_t)__builtin_popcountll(tabs & before);
+			if (have != want || p[end] != '\n')
+				return whole;
+			tabs &= ~before;
+			have = 0;
+			whole = end + 1;
+			++*lines;
+		}
+		have += (size_t)__builtin_popcountll(tabs);
+	}
+	return whole;
+}
+
 #if defined(__x86_64__)
 
-static inline __attribute__((target("avx2,bmi"))) void
+static inline __attribute__((target("avx2,bmi,popcnt"))) void
 scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
 {
 	const __m256i *q = (const __m256i *)(const void *)p;
@@ -149,18 +176,35 @@ scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
 	*stops = (uint32_t)_mm256_movemask_epi8(sa) | (uint64_t)(uint32_t)_mm256_movemask_epi8(sb) << 32;
 }
 
-static __attribute__((target("avx2,bmi"))) size_t
+static __attribute__((target("avx2,bmi,popcnt"))) size_t
 scan_line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 {
 	return scan_by(scan64_avx2, line, n, from, t);
 }
 
+static __attribute__((target("avx2,bmi,popcnt"))) size_t
+scan_lines_avx2(const char *p, size_t n, size_t tabs, size_t *lines)
+{
+	return lines_by(scan64_avx2, p, n, tabs, lines);
+}
+
+/* Every processor that has AVX2 has the other two. */
+static inline bool
+have_avx2(void)
+{
+	return __builtin_cpu_supports("avx2");
+}
+
 size_t
 scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 {
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
-		return scan_line_avx2(line, n, from, t);
-	return scan_by(scan64, line, n, from, t);
+	return have_avx2() ? scan_line_avx2(line, n, from, t) : scan_by(scan64, line, n, from, t);
+}
+
+size_t
+scan_lines(const char *p, size_t n, size_t tabs, size_t *lines)
+{
+	return have_avx2() ? scan_lines_avx2(p, n, tabs, lines) : lines_by(scan64, p, n, tabs, lines);
 }
 
 #else
@@ -169,6 +213,12 @@ size_t
 scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 {
 	return scan_by(scan64, line, n, from, t);
+}
+
+size_t
+scan_lines(const char *p, size_t n, size_t tabs, size_t *lines)
+{
+	return lines_by(scan64, p, n, tabs, lines);
 }
 
 #endif

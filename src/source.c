@@ -206,6 +206,15 @@ source_line(struct source *s, struct line *line)
 }
 
 void
+source_skip(struct source *s, const char *until, size_t tabs)
+{
+	const char *p = s->buf.p + s->beg;
+
+	if (s->csv == NULL && until > p)
+		s->beg += scan_lines(p, (size_t)(until - p), tabs, &s->lineno);
+}
+
+void
 source_close(struct source *s)
 {
 	if (s == NULL)

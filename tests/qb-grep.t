@@ -295,6 +295,7 @@ bac{2}|ev
 q\?
 \[set\]
 (g)x|no+
+[\c]foo]ev
 a\tb
 e(?=l)vent|no
 \Qq?\E
@@ -312,6 +313,19 @@ ok 'what must occur: as without looking for it' '
 			done
 		done
 	done <lits'
+ok 'what must occur: lines that are wrong where nothing is looked at' '
+	for wrong in "short" "a	b	c	d" "nul\000	x	y" "" "	" "a	b	"; do
+		for at in 3 40 41 80; do
+			{ head -n $at lit1.tsv; printf "$wrong\n"; sed 1d lit1.tsv; } >wrong.tsv
+			for p in back zzz q; do
+				qb-grep --no-jit -e $p wrong.tsv >want 2>wanterr; s=$?
+				for b in 1 50 300 4096 262144; do
+					QB_BLOCK=$b qb-grep -e $p wrong.tsv >got 2>goterr
+					[ $? = $s ] && cmp -s want got && cmp -s wanterr goterr || { echo "$wrong at $at, $p, blocks of $b"; exit 1; }
+				done
+			done
+		done
+	done'
 ok 'what must occur: in any order of files, and many of them' '
 	qb-grep --no-jit -if lits lit2.tsv lit1.tsv >want; qb-grep -if lits lit2.tsv lit1.tsv | cmp - want
 	seq 1 40 | sed "s/^/back/" >many; echo Stream >>many
