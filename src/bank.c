@@ -378,15 +378,6 @@ record_set(struct record *r, struct slice line, struct tabs *t)
 }
 
 struct slice
-record_field(const struct record *r, size_t col)
-{
-	size_t from = col > 0 ? r->tab[col - 1] + 1 : 0;
-	size_t to = col < r->ntab ? r->tab[col] : r->line.n;
-
-	return (struct slice){ r->line.p + from, to - from };
-}
-
-struct slice
 record_text(const struct record *r, size_t col, struct buf *b)
 {
 	return field_decode(record_field(r, col), b);

@@ -66,35 +66,17 @@ xrealloc(void *p, size_t n, size_t size)
 	return p;
 }
 
-char *
-buf_room(struct buf *b, size_t n)
-{
-	if (b->cap - b->n < n) {
-		size_t cap = b->cap ? b->cap : 64;
-
-		if (n > SIZE_MAX / 2 - b->n)
-			errx(QB_ERROR, "out of memory");
-		while (cap < b->n + n)
-			cap *= 2;
-		b->p = xrealloc(b->p, cap, 1);
-		b->cap = cap;
-	}
-	return b->p + b->n;
-}
-
 void
-buf_add(struct buf *b, const void *p, size_t n)
+buf_grow(struct buf *b, size_t n)
 {
-	if (n > 0)
-		memcpy(buf_room(b, n), p, n);
-	b->n += n;
-}
+	size_t cap = b->cap ? b->cap : 64;
 
-void
-buf_byte(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	b->n++;
+	if (n > SIZE_MAX / 2 - b->n)
+		errx(QB_ERROR, "out of memory");
+	while (cap < b->n + n)
+		cap *= 2;
+	b->p = xrealloc(b->p, cap, 1);
+	b->cap = cap;
 }
 
 void

@@ -54,6 +54,9 @@ field_encode(struct slice text, struct buf *b)
 	for (p = text.p; p < end; p++) {
 		char c;
 
+		p += scan_simple(p, (size_t)(end - p), end, '"');
+		if (p == end)
+			break;
 		switch (*p) {
 		case '\t':
 			c = 't';

@@ -1,4 +1,5 @@
 /* Checked output: buffered, and a failure is never lost. */
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,11 +13,12 @@
 
 #include "qb.h"
 
-enum { OUT_BLOCK = 64 * 1024 };
+enum { OUT_BLOCK = 256 * 1024, PIPE = 1024 * 1024 };
 
 struct out {
 	int fd;
-	int error; /* errno of the first write that failed, or 0 */
+	size_t block; /* bytes to write at once */
+	int error;    /* errno of the first write that failed, or 0 */
 	bool terminal;
 	bool guard; /* control characters are shown, not sent */
 	struct buf buf;
@@ -61,12 +63,30 @@ guard_temporary(char *name)
 			sigaction(signals[i], &act, NULL);
 }
 
+/*
+ * How much to write at once: a quarter of a pipe, which is made larger where that
+ * can be done, so that whoever reads it need not wait for us, nor we for him.
+ */
+static size_t
+block_of(int fd)
+{
+	int size = -1;
+
+#ifdef F_SETPIPE_SZ
+	size = fcntl(fd, F_SETPIPE_SZ, PIPE);
+	if (size == -1)
+		size = fcntl(fd, F_GETPIPE_SZ);
+#endif
+	return size > 0 ? (size_t)size / 4 : OUT_BLOCK;
+}
+
 struct out *
 out_open(void)
 {
 	struct out *o = xcalloc(1, sizeof(*o));
 
 	o->fd = STDOUT_FILENO;
+	o->block = block_of(o->fd);
 	o->terminal = o->guard = isatty(o->fd);
 	return o;
 }
@@ -129,6 +149,7 @@ out_file(const char *path)
 	if (is_stdout(path))
 		return out_open();
 	o = xcalloc(1, sizeof(*o));
+	o->block = OUT_BLOCK;
 	real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
 	if (real == NULL && errno == ENOMEM)
 		err(QB_ERROR, NULL);
@@ -198,9 +219,9 @@ line_ended(const struct out *o)
 void
 out_write(struct out *o, const void *p, size_t n)
 {
-	if (o->buf.n + n > OUT_BLOCK && line_ended(o))
+	if (o->buf.n + n > o->block && line_ended(o))
 		out_flush(o);
-	if (n > OUT_BLOCK && !o->guard)
+	if (n > o->block && !o->guard)
 		drain(o, p, n);
 	else
 		buf_add(&o->buf, p, n);
@@ -219,7 +240,7 @@ out_trust(struct out *o, bool trusted)
 char *
 out_room(struct out *o, size_t n)
 {
-	if (o->buf.n + n > OUT_BLOCK && line_ended(o))
+	if (o->buf.n + n > o->block && line_ended(o))
 		out_flush(o);
 	return buf_room(&o->buf, n);
 }
@@ -256,7 +277,7 @@ out_printf(struct out *o, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&o->buf, fmt, ap);
 	va_end(ap);
-	if (o->buf.n > OUT_BLOCK && line_ended(o))
+	if (o->buf.n > o->block && line_ended(o))
 		out_flush(o);
 }
 

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <time.h>
 
 /* The exit statuses of every tool. */
@@ -145,10 +146,32 @@ const char *failure(void);
 void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
 void *xrealloc(void *p, size_t n, size_t size) __attribute__((returns_nonnull));
 
-/* buf_room: makes room for n more bytes and returns where they go. */
-char *buf_room(struct buf *b, size_t n);
-void buf_add(struct buf *b, const void *p, size_t n);
-void buf_byte(struct buf *b, char c);
+/* buf_grow: makes room for n more bytes; buf_room: the same, and where they go. */
+void buf_grow(struct buf *b, size_t n);
+
+static inline char *
+buf_room(struct buf *b, size_t n)
+{
+	if (b->cap - b->n < n || b->p == NULL)
+		buf_grow(b, n);
+	return b->p + b->n;
+}
+
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (n > 0)
+		memcpy(buf_room(b, n), p, n);
+	b->n += n;
+}
+
+static inline void
+buf_byte(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->n++;
+}
+
 void buf_str(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
@@ -370,8 +393,17 @@ int bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *
 
 /* record_set: makes line the record's; its TABs are kept in *t. */
 void record_set(struct record *r, struct slice line, struct tabs *t);
+
 /* record_field: the field of column col as it stands in the line, escaped. */
-struct slice record_field(const struct record *r, size_t col);
+static inline struct slice
+record_field(const struct record *r, size_t col)
+{
+	size_t from = col > 0 ? r->tab[col - 1] + 1 : 0;
+	size_t to = col < r->ntab ? r->tab[col] : r->line.n;
+
+	return (struct slice){ r->line.p + from, to - from };
+}
+
 /* record_text: the same, decoded: see field_decode(). */
 struct slice record_text(const struct record *r, size_t col, struct buf *b);
 /* record_fail: fail() with the record's file and line before the message. */

@@ -7,7 +7,7 @@
 
 #include "qb.h"
 
-enum { BLOCK = 256 * 1024 };
+enum { BLOCK = 128 * 1024 };
 
 static const char bom[] = "\xef\xbb\xbf";
 
