@@ -268,12 +268,15 @@ same(const char *p, struct slice text, bool caseless)
 	return true;
 }
 
+typedef uint64_t either64_fn(const char *p, char a, char b);
+
 /*
- * The first and the last byte of the text are looked for together, 64 places at a
- * step; only where both fit is the whole compared.
+ * scan_find() with the step that is given.  The first and the last byte of the text
+ * are looked for together, 64 places at a step; only where both fit is the whole
+ * compared.
  */
-const char *
-scan_find(const char *p, size_t n, struct slice text, bool caseless)
+static inline __attribute__((always_inline)) const char *
+find_by(either64_fn *step, const char *p, size_t n, struct slice text, bool caseless)
 {
 	const char *end = p + n;
 	size_t last = text.n - 1;
@@ -282,10 +285,10 @@ scan_find(const char *p, size_t n, struct slice text, bool caseless)
 	char z2 = caseless ? (lower(z) == z ? upper(z) : lower(z)) : z;
 
 	for (; (size_t)(end - p) >= 64 + last; p += 64) {
-		uint64_t bits = either64(p, a, a2);
+		uint64_t bits = step(p, a, a2);
 
 		if (bits != 0)
-			bits &= either64(p + last, z, z2);
+			bits &= step(p + last, z, z2);
 		for (; bits != 0; bits &= bits - 1)
 			if (same(p + lowest(bits), text, caseless))
 				return p + lowest(bits);
@@ -295,3 +298,39 @@ scan_find(const char *p, size_t n, struct slice text, bool caseless)
 			return p;
 	return end;
 }
+
+#if defined(__x86_64__)
+
+static inline __attribute__((target("avx2,bmi,popcnt"))) uint64_t
+either64_avx2(const char *p, char a, char b)
+{
+	const __m256i *q = (const __m256i *)(const void *)p;
+	const __m256i u = _mm256_loadu_si256(q), v = _mm256_loadu_si256(q + 1);
+	const __m256i x = _mm256_set1_epi8(a), y = _mm256_set1_epi8(b);
+	const __m256i lo = _mm256_or_si256(_mm256_cmpeq_epi8(u, x), _mm256_cmpeq_epi8(u, y));
+	const __m256i hi = _mm256_or_si256(_mm256_cmpeq_epi8(v, x), _mm256_cmpeq_epi8(v, y));
+
+	return (uint32_t)_mm256_movemask_epi8(lo) | (uint64_t)(uint32_t)_mm256_movemask_epi8(hi) << 32;
+}
+
+static __attribute__((target("avx2,bmi,popcnt"))) const char *
+scan_find_avx2(const char *p, size_t n, struct slice text, bool caseless)
+{
+	return find_by(either64_avx2, p, n, text, caseless);
+}
+
+const char *
+scan_find(const char *p, size_t n, struct slice text, bool caseless)
+{
+	return have_avx2() ? scan_find_avx2(p, n, text, caseless) : find_by(either64, p, n, text, caseless);
+}
+
+#else
+
+const char *
+scan_find(const char *p, size_t n, struct slice text, bool caseless)
+{
+	return find_by(either64, p, n, text, caseless);
+}
+
+#endif

@@ -113,22 +113,54 @@ put(char *to, struct slice s)
 static char *
 put_tags(char *to, struct slice tags)
 {
-	struct slice tag;
-	const char *sep = "[\"";
+	const char *p = tags.p, *end = tags.p + tags.n, *comma = p;
 
-	if (tags.n == 0)
-		return put(to, slice_of("[]"));
-	while (slice_next(&tags, ',', &tag)) {
-		to = put(to, slice_of(sep));
-		to = put(to, tag);
-		sep = "\",\"";
+	*to++ = '[';
+	while (tags.n > 0 && comma != NULL) {
+		comma = memchr(p, ',', (size_t)(end - p));
+		*to++ = '"';
+		to = put(to, (struct slice){ p, (size_t)((comma ? comma : end) - p) });
+		*to++ = '"';
+		if (comma != NULL)
+			*to++ = ',';
+		p = comma ? comma + 1 : end;
 	}
-	return put(to, slice_of("\"]"));
+	*to++ = ']';
+	return to;
 }
 
 /*
- * Writes the fields from *i on, at once, as long as they mean the same in JSON, as
- * most do; *i is then that which does not.
+ * The field, as it stands in the line, as a string: its escapes are those of JSON.
+ * NULL where it has a byte that is none of ASCII, or a control character.
+ */
+static char *
+put_string(char *to, struct slice field, const char *readable)
+{
+	*to++ = '"';
+	for (;;) {
+		size_t n = scan_simple(field.p, field.n, readable, '"'), taken = 1;
+
+		to = put(to, (struct slice){ field.p, n });
+		field.p += n;
+		field.n -= n;
+		if (field.n == 0)
+			break;
+		if (*field.p != '"' && *field.p != '\\')
+			return NULL;
+		*to++ = '\\';
+		if (*field.p == '\\' && field.n > 1 && memchr("tnr\\", field.p[1], 4) != NULL)
+			taken = 2;
+		*to++ = field.p[taken - 1];
+		field.p += taken;
+		field.n -= taken;
+	}
+	*to++ = '"';
+	return to;
+}
+
+/*
+ * Writes the fields from *i on, at once, as long as they are ASCII, as most are; *i is
+ * then that which is not.
  */
 static void
 write_simple(struct job *j, const struct record *r, size_t *i)
@@ -139,17 +171,15 @@ write_simple(struct job *j, const struct record *r, size_t *i)
 
 	for (; *i <= r->ntab; ++*i) {
 		struct slice field = record_field(r, *i);
+		char *next = put(to, keys[*i]);
 
-		if (scan_simple(field.p, field.n, r->ahead, '"') < field.n)
+		if (*i != j->tags)
+			next = put_string(next, field, r->ahead);
+		else
+			next = scan_simple(field.p, field.n, r->ahead, '"') < field.n ? NULL : put_tags(next, field);
+		if (next == NULL)
 			break;
-		to = put(to, keys[*i]);
-		if (*i == j->tags) {
-			to = put_tags(to, field);
-			continue;
-		}
-		*to++ = '"';
-		to = put(to, field);
-		*to++ = '"';
+		to = next;
 	}
 	out_added(j->out, (size_t)(to - start));
 }
