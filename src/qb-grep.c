@@ -81,6 +81,8 @@ add_pattern_file(const char *name)
 		buf_byte(&b, '\n');
 	if (b.n > 0)
 		add_patterns((struct slice){ b.p, b.n - 1 });
+	else
+		buf_free(&b);
 	for (; i < npattern; i++)
 		if (pattern[i].n > 0 && pattern[i].p[pattern[i].n - 1] == '\r')
 			pattern[i].n--;

@@ -120,8 +120,8 @@ count_stdin(char *const *operands)
 static char *
 default_log(void)
 {
+	static struct buf b;
 	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	struct buf b = { 0 };
 
 	if (log != NULL && *log != '\0')
 		return log;
@@ -130,10 +130,7 @@ default_log(void)
 	else if (home != NULL && *home != '\0')
 		buf_printf(&b, "%s/.local/state/qb/log.tsv", home);
 	buf_cstr(&b);
-	if (access(b.p, F_OK) == 0)
-		return b.p;
-	buf_free(&b);
-	return NULL;
+	return access(b.p, F_OK) == 0 ? b.p : NULL;
 }
 
 static void

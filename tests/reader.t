@@ -287,7 +287,7 @@ qb-list: a\x1b[31m: No such file or directory
 END
 if [ -e /dev/zero ]; then
 	t 'a line that never ends' 2 'for c in "qb-list /dev/zero" "qb-grep -f /dev/zero plain.tsv" "qb-score -l /dev/zero plain.tsv" "qb-import -f md /dev/zero" "qb-pick -x /dev/zero plain.tsv"; do
-		(ulimit -v 200000; $c 2>&1); done; { echo "id,question"; cat /dev/zero; } | qb-list' <<'END'
+		($LIMIT 200000; $c 2>&1); done; { echo "id,question"; cat /dev/zero; } | qb-list' <<'END'
 qb-list: /dev/zero:1: NUL byte
 qb-grep: /dev/zero:1: NUL byte
 qb-score: /dev/zero:1: NUL byte
