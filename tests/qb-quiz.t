@@ -140,11 +140,12 @@ if have python3; then
 	cat >drive.py <<'END'
 # drive.py COLUMNS LINE... -- COMMAND...: runs it on a terminal so wide, sends each line
 # when the tool waits, ^C being an interrupt, and prints what the terminal shows.
-import os, pty, sys, struct, fcntl, termios, select
+import os, pty, sys, struct, fcntl, termios, select, signal
 columns, rest = int(sys.argv[1]), sys.argv[2:]
 lines, command = rest[:rest.index("--")], rest[rest.index("--") + 1:]
 pid, fd = pty.fork()
 if pid == 0:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may ignore it
     os.execvp(command[0], command)
 fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 before = termios.tcgetattr(fd)
@@ -169,6 +170,7 @@ while True:
             os.write(fd, b"\x03" if line == "^C" else line.encode() + b"\n")
     else:
         print("timed out")
+        os.kill(pid, signal.SIGKILL)
         break
 sys.stdout.write(shown.decode().replace("\r\n", "\n"))
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
