@@ -15,7 +15,7 @@ PKG_CONFIG ?= pkg-config
 TESTS ?= tests
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 WARN = -Wall -Wextra -Wpedantic -Wshadow
-DEFS = -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
+DEFS = -D_GNU_SOURCE -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
 
 # Asked when a recipe runs, not before: `make deps today` installs them first.
 PKGS = libpcre2-8 libutf8proc libxxhash

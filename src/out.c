@@ -1,5 +1,4 @@
 /* Checked output: buffered, and a failure is never lost. */
-#define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -56,8 +56,11 @@ choose_columns(const struct bank *b)
 	if (bank_columns(b, buf_cstr(columns.n ? &columns : &except), &cols, &n) == -1)
 		die();
 	for (i = 0; i < n; i++) {
-		if (columns.n && named[cols[i]])
-			errx(QB_ERROR, "-c: column '%s' twice", h->name[cols[i]].p);
+		if (columns.n && named[cols[i]]) {
+			fail("-c: column '%s' twice", h->name[cols[i]].p);
+			free(named);
+			die();
+		}
 		named[cols[i]] = true;
 	}
 	if (columns.n) {

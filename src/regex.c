@@ -138,16 +138,17 @@ static void
 join_literals(struct regex *re, const struct slice *literal, size_t n)
 {
 	struct slice *sorted = xcalloc(n, sizeof(*sorted));
-	struct buf *b = NULL;
+	struct buf *b = &re->pattern[0].text;
 	size_t i, j;
 
 	if (n > 0)
 		memcpy(sorted, literal, n * sizeof(*sorted));
 	qsort(sorted, n, sizeof(*sorted), by_length);
-	for (re->n = 0, i = 0; i < n; i++) {
-		if (b == NULL || b->n > LITERALS)
+	re->n = n > 0;
+	for (i = 0; i < n; i++) {
+		if (b->n > LITERALS)
 			b = &re->pattern[re->n++].text;
-		else
+		else if (i > 0)
 			buf_byte(b, '|');
 		for (j = 0; j < sorted[i].n; j++) {
 			if (strchr("\\^$.[|()?*+{", sorted[i].p[j]))

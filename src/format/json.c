@@ -105,7 +105,8 @@ begin(struct job *j)
 static char *
 put(char *to, struct slice s)
 {
-	memcpy(to, s.p, s.n);
+	if (s.p != NULL)
+		memcpy(to, s.p, s.n);
 	return to + s.n;
 }
 
@@ -148,7 +149,7 @@ put_string(char *to, struct slice field, const char *readable)
 		if (*field.p != '"' && *field.p != '\\')
 			return NULL;
 		*to++ = '\\';
-		if (*field.p == '\\' && field.n > 1 && memchr("tnr\\", field.p[1], 4) != NULL)
+		if (*field.p == '\\' && field.n > 1 && strchr("tnr\\", field.p[1]) != NULL)
 			taken = 2;
 		*to++ = field.p[taken - 1];
 		field.p += taken;
