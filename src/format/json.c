@@ -141,7 +141,8 @@ put_string(char *to, struct slice field, const char *readable)
 	for (;;) {
 		size_t n = scan_simple(field.p, field.n, readable, '"'), taken = 1;
 
-		to = put(to, (struct slice){ field.p, n });
+		memcpy(to, field.p, n);
+		to += n;
 		field.p += n;
 		field.n -= n;
 		if (field.n == 0)
