@@ -105,8 +105,7 @@ begin(struct job *j)
 static char *
 put(char *to, struct slice s)
 {
-	if (s.p != NULL)
-		memcpy(to, s.p, s.n);
+	memcpy(to, s.p, s.n);
 	return to + s.n;
 }
 
