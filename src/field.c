@@ -49,14 +49,11 @@ field_decode(struct slice field, struct buf *b)
 void
 field_encode(struct slice text, struct buf *b)
 {
-	const char *end = text.p + text.n, *p, *from = text.p;
+	const char *end = text.p + text.n, *p = text.p, *from = text.p;
 
-	for (p = text.p; p < end; p++) {
+	for (p += scan_simple(p, text.n, end, '"'); p < end; p++) {
 		char c;
 
-		p += scan_simple(p, (size_t)(end - p), end, '"');
-		if (p == end)
-			break;
 		switch (*p) {
 		case '\t':
 			c = 't';

@@ -1,5 +1,4 @@
 /* qb-format: a bank for people and other programs: text, pages, print, data. */
-#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -192,7 +191,7 @@ run(struct bank *b)
 	if (status == 0 && !bank_failed(b) && !out_failed(job.out))
 		status = format->end(&job);
 	if (status == -1)
-		warnx("%s", failure());
+		complain();
 	if (status == -1 || bank_failed(b))
 		out_abandon(job.out);
 	closed = finish(b, job.out, job.count > 0);

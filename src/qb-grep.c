@@ -1,5 +1,4 @@
 /* qb-grep: the questions of a bank that match a pattern. */
-#include <err.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -261,7 +260,7 @@ grep(struct bank *b)
 		n += (unsigned)keep;
 	}
 	if (keep == -1)
-		warnx("%s", failure());
+		complain();
 	if (count && keep != -1 && !bank_failed(b))
 		out_printf(out, "%llu\n", n);
 	if (w != NULL)

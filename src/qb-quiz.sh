@@ -168,9 +168,11 @@ check_log() {
 		*) die "$log: not TSV, so that nothing can be appended" ;;
 		esac
 	else
-		mkdir -p "$(dirname "$log")" 2>"$work/said"
-		[ -d "$(dirname "$log")" ] || die "$log: cannot be made"
-		[ -w "$(dirname "$log")" ] || die "$log: cannot be made"
+		folder=$(dirname "$log")
+		mkdir -p "$folder" 2>"$work/said"
+		if [ ! -d "$folder" ] || [ ! -w "$folder" ]; then
+			die "$log: cannot be made"
+		fi
 	fi
 }
 

@@ -197,15 +197,6 @@ schedule(struct bank *b, struct history *h, struct out *out)
 	return any;
 }
 
-static void
-tell_warnings(const struct buf *warnings)
-{
-	struct slice rest = buf_slice(warnings), line;
-
-	while (slice_next(&rest, '\n', &line) && line.n > 0)
-		warnx("%.*s", (int)line.n, line.p);
-}
-
 /* Replays the logs and writes what they say of the bank. Returns whether it has questions. */
 static bool
 follow_up(struct bank *b, struct out *out)
@@ -218,7 +209,11 @@ follow_up(struct bank *b, struct out *out)
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1) ||
 	    history_replay(h, logs, nlogs, &warnings) == -1)
 		die();
-	tell_warnings(&warnings);
+	if (warnings.n > 0) {
+		warnings.n--; /* the last newline */
+		fail("%s", buf_cstr(&warnings));
+		complain();
+	}
 	any = by ? report(b, h, by_col, out, &display) : schedule(b, h, out);
 	if (any == -1)
 		die();
@@ -316,7 +311,7 @@ mark_answers(struct bank *given, struct rubrics *rubrics, struct out *out, bool 
 		const struct rubric *rubric = mark(rubrics, r, answer_col);
 
 		if (rubric == NULL) {
-			warnx("%s", failure());
+			complain();
 			*failed = true;
 			break;
 		}

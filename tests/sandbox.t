@@ -10,8 +10,7 @@ if [ ! -x "$try" ]; then
 elif "$try" 2>&1 | grep -q '^mkdir: allowed'; then
 	skip 'the sandbox' 'the system has none that is new enough, or the tools are watched'
 else
-	t 'reading is all that is left' 0 "rm -rf dir; '$try' | grep -v connect; cat old; ls" <<'END'
-read: allowed
+	left='read: allowed
 list: allowed
 write: Permission denied
 create: Permission denied
@@ -19,21 +18,15 @@ truncate: Permission denied
 remove: Permission denied
 mkdir: Permission denied
 link: Permission denied
-execute: Permission denied
+execute: Permission denied'
+	t 'reading is all that is left' 0 "rm -rf dir; '$try' | grep -v connect; cat old; ls" <<END
+$left
 text
 old
 sub
 END
-	t 'but for the file that -o names' 0 "'$try' sub/out | grep -v connect; cat sub/out; ls . sub" <<'END'
-read: allowed
-list: allowed
-write: Permission denied
-create: Permission denied
-truncate: Permission denied
-remove: Permission denied
-mkdir: Permission denied
-link: Permission denied
-execute: Permission denied
+	t 'but for the file that -o names' 0 "'$try' sub/out | grep -v connect; cat sub/out; ls . sub" <<END
+$left
 rename: allowed
 whole
 .:

@@ -201,9 +201,8 @@ rename_columns(const struct import *im, struct layout *l)
 	struct slice list = slice_of(im->map), item, from;
 
 	while (slice_next(&list, ',', &item)) {
-		size_t i;
-
 		struct slice whole = item;
+		size_t i;
 
 		if (!slice_next(&item, '=', &from) || item.p == NULL || item.n == 0)
 			return fail("--map: '%.*s' is not OLD=NEW", SHOWN(whole));
