@@ -300,7 +300,7 @@ summary() {
 	[ $skipped = 0 ] || printf ', skipped %d' $skipped
 	echo
 }
-trap 'summary; exit 130' INT
+trap 'trap "" INT; summary; exit 130' INT
 
 n=0
 while [ $n -lt $total ]; do

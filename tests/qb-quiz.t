@@ -139,7 +139,9 @@ ok 'no temporary file is left' '
 if have python3; then
 	cat >drive.py <<'END'
 # drive.py COLUMNS LINE... -- COMMAND...: runs it on a terminal so wide, sends each line
-# when the tool waits, ^C being an interrupt, and prints what the terminal shows.
+# when the tool waits, ^C being an interrupt, and prints what the terminal shows. An
+# interrupt that comes between a prompt and the read(2) of a shell is only seen when that
+# returns; so, as a person would, ^C is sent again if nothing happens.
 import os, pty, sys, struct, fcntl, termios, select, signal
 columns, rest = int(sys.argv[1]), sys.argv[2:]
 lines, command = rest[:rest.index("--")], rest[rest.index("--") + 1:]
@@ -150,8 +152,11 @@ if pid == 0:
 fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 before = termios.tcgetattr(fd)
 shown = b""
+line = ""
+silent = 0
 while True:
-    if select.select([fd], [], [], 30)[0]:
+    if select.select([fd], [], [], 1)[0]:
+        silent = 0
         try:
             data = os.read(fd, 4096)
         except OSError:
@@ -168,10 +173,14 @@ while True:
             if after != before:
                 print("terminal changed")
             os.write(fd, b"\x03" if line == "^C" else line.encode() + b"\n")
-    else:
+        continue
+    silent += 1
+    if silent == 60:
         print("timed out")
         os.kill(pid, signal.SIGKILL)
         break
+    if line == "^C":
+        os.write(fd, b"\x03")
 sys.stdout.write(shown.decode().replace("\r\n", "\n"))
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 END
