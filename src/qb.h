@@ -165,6 +165,15 @@ buf_add(struct buf *b, const void *p, size_t n)
 	b->n += n;
 }
 
+/* buf_drop: takes the first n bytes off. */
+static inline void
+buf_drop(struct buf *b, size_t n)
+{
+	b->n -= n;
+	if (n > 0)
+		memmove(b->p, b->p + n, b->n);
+}
+
 static inline void
 buf_byte(struct buf *b, char c)
 {
