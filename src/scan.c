@@ -23,17 +23,6 @@ bytes_equal(const __m128i v[4], char b)
 	return m0 | m1 << 16 | m2 << 32 | m3 << 48;
 }
 
-/* A bit for each of 64 bytes that is a or b. */
-static inline uint64_t
-either64(const char *p, char a, char b)
-{
-	const __m128i *q = (const __m128i *)(const void *)p;
-	const __m128i v[4] = { _mm_loadu_si128(q), _mm_loadu_si128(q + 1), _mm_loadu_si128(q + 2),
-		_mm_loadu_si128(q + 3) };
-
-	return bytes_equal(v, a) | (a == b ? 0 : bytes_equal(v, b));
-}
-
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 {
@@ -61,17 +50,6 @@ simple16(const char *p, char but)
 }
 
 #else
-
-static inline uint64_t
-either64(const char *p, char a, char b)
-{
-	uint64_t bits = 0;
-	int i;
-
-	for (i = 0; i < 64; i++)
-		bits |= (uint64_t)(p[i] == a || p[i] == b) << i;
-	return bits;
-}
 
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
@@ -249,12 +227,6 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static char
-upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
 static bool
 same(const char *p, struct slice text, bool caseless)
 {
@@ -268,7 +240,80 @@ same(const char *p, struct slice text, bool caseless)
 	return true;
 }
 
-typedef uint64_t either64_fn(const char *p, char a, char b);
+/* What a byte must be, once the bits of blur are set in it: those that upper and lower case differ in. */
+struct probe {
+	char byte, blur;
+};
+
+static struct probe
+probe(char c, bool caseless)
+{
+	char small = caseless ? lower(c) : c;
+
+	return (struct probe){ small, caseless && small >= 'a' && small <= 'z' ? 'a' - 'A' : 0 };
+}
+
+#if defined(__x86_64__)
+
+static inline __attribute__((target("avx2"))) __m256i
+fits32(const char *p, struct probe a)
+{
+	const __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
+
+	return _mm256_cmpeq_epi8(_mm256_or_si256(v, _mm256_set1_epi8(a.blur)), _mm256_set1_epi8(a.byte));
+}
+
+/* A bit for each of 64 places where a fits at p and z at q. */
+static inline __attribute__((target("avx2"))) uint64_t
+fit64_avx2(const char *p, struct probe a, const char *q, struct probe z)
+{
+	const __m256i lo = _mm256_and_si256(fits32(p, a), fits32(q, z));
+	const __m256i hi = _mm256_and_si256(fits32(p + 32, a), fits32(q + 32, z));
+
+	if (_mm256_movemask_epi8(_mm256_or_si256(lo, hi)) == 0)
+		return 0;
+	return (uint32_t)_mm256_movemask_epi8(lo) | (uint64_t)(uint32_t)_mm256_movemask_epi8(hi) << 32;
+}
+
+#endif
+
+#ifdef __SSE2__
+
+static inline __m128i
+fits16(const char *p, struct probe a)
+{
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+
+	return _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(a.blur)), _mm_set1_epi8(a.byte));
+}
+
+static inline uint64_t
+fit64(const char *p, struct probe a, const char *q, struct probe z)
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i += 16)
+		bits |= (uint64_t)_mm_movemask_epi8(_mm_and_si128(fits16(p + i, a), fits16(q + i, z))) << i;
+	return bits;
+}
+
+#else
+
+static inline uint64_t
+fit64(const char *p, struct probe a, const char *q, struct probe z)
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i++)
+		bits |= (uint64_t)((p[i] | a.blur) == a.byte && (q[i] | z.blur) == z.byte) << i;
+	return bits;
+}
+
+#endif
+
+typedef uint64_t fit64_fn(const char *p, struct probe a, const char *q, struct probe z);
 
 /*
  * scan_find() with the step that is given.  The first and the last byte of the text
@@ -276,19 +321,15 @@ typedef uint64_t either64_fn(const char *p, char a, char b);
  * compared.
  */
 static inline __attribute__((always_inline)) const char *
-find_by(either64_fn *step, const char *p, size_t n, struct slice text, bool caseless)
+find_by(fit64_fn *step, const char *p, size_t n, struct slice text, bool caseless)
 {
 	const char *end = p + n;
 	size_t last = text.n - 1;
-	char a = text.p[0], z = text.p[last];
-	char a2 = caseless ? (lower(a) == a ? upper(a) : lower(a)) : a;
-	char z2 = caseless ? (lower(z) == z ? upper(z) : lower(z)) : z;
+	const struct probe a = probe(text.p[0], caseless), z = probe(text.p[last], caseless);
 
 	for (; (size_t)(end - p) >= 64 + last; p += 64) {
-		uint64_t bits = step(p, a, a2);
+		uint64_t bits = step(p, a, p + last, z);
 
-		if (bits != 0)
-			bits &= step(p + last, z, z2);
 		for (; bits != 0; bits &= bits - 1)
 			if (same(p + lowest(bits), text, caseless))
 				return p + lowest(bits);
@@ -301,28 +342,16 @@ find_by(either64_fn *step, const char *p, size_t n, struct slice text, bool case
 
 #if defined(__x86_64__)
 
-static inline __attribute__((target("avx2,bmi,popcnt"))) uint64_t
-either64_avx2(const char *p, char a, char b)
-{
-	const __m256i *q = (const __m256i *)(const void *)p;
-	const __m256i u = _mm256_loadu_si256(q), v = _mm256_loadu_si256(q + 1);
-	const __m256i x = _mm256_set1_epi8(a), y = _mm256_set1_epi8(b);
-	const __m256i lo = _mm256_or_si256(_mm256_cmpeq_epi8(u, x), _mm256_cmpeq_epi8(u, y));
-	const __m256i hi = _mm256_or_si256(_mm256_cmpeq_epi8(v, x), _mm256_cmpeq_epi8(v, y));
-
-	return (uint32_t)_mm256_movemask_epi8(lo) | (uint64_t)(uint32_t)_mm256_movemask_epi8(hi) << 32;
-}
-
 static __attribute__((target("avx2,bmi,popcnt"))) const char *
 scan_find_avx2(const char *p, size_t n, struct slice text, bool caseless)
 {
-	return find_by(either64_avx2, p, n, text, caseless);
+	return find_by(fit64_avx2, p, n, text, caseless);
 }
 
 const char *
 scan_find(const char *p, size_t n, struct slice text, bool caseless)
 {
-	return have_avx2() ? scan_find_avx2(p, n, text, caseless) : find_by(either64, p, n, text, caseless);
+	return have_avx2() ? scan_find_avx2(p, n, text, caseless) : find_by(fit64, p, n, text, caseless);
 }
 
 #else
@@ -330,7 +359,7 @@ scan_find(const char *p, size_t n, struct slice text, bool caseless)
 const char *
 scan_find(const char *p, size_t n, struct slice text, bool caseless)
 {
-	return find_by(either64, p, n, text, caseless);
+	return find_by(fit64, p, n, text, caseless);
 }
 
 #endif
