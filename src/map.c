@@ -57,7 +57,7 @@ rehash(struct map *m)
 size_t
 map_add(struct map *m, struct slice key)
 {
-	uint64_t hash = XXH64(key.p, key.n, 0);
+	uint64_t hash = XXH3_64bits(key.p, key.n);
 	size_t *slot = find_slot(m, hash, key);
 
 	if (*slot != 0)
@@ -76,7 +76,7 @@ map_add(struct map *m, struct slice key)
 size_t
 map_find(const struct map *m, struct slice key)
 {
-	size_t number = *find_slot(m, XXH64(key.p, key.n, 0), key);
+	size_t number = *find_slot(m, XXH3_64bits(key.p, key.n), key);
 
 	return number ? number - 1 : NO_ENTRY;
 }

@@ -38,7 +38,8 @@ static const struct tool tool = {
 };
 
 static size_t number = 1;
-static const char *seed, *weight, *each;
+static struct slice seed;
+static const char *weight, *each;
 static struct map *excluded;
 static bool due, daily, in_order, verbose;
 static long date, since;
@@ -113,7 +114,7 @@ parse_options(int argc, char *argv[])
 			number = (size_t)opt_number(&tool, "-n", 0, LLONG_MAX);
 			break;
 		case 's':
-			seed = optarg;
+			seed = slice_of(optarg);
 			break;
 		case 'w':
 			weight = optarg;
@@ -222,7 +223,7 @@ offer(struct record *r, size_t seq)
 
 	if (excluded && map_find(excluded, id) != NO_ENTRY)
 		return 0;
-	d.hash = draw_hash(slice_of(seed), id, &space);
+	d.hash = draw_hash(seed, id, &space);
 	if (due)
 		status = draw_due(r, &d);
 	if (status == 1 && weight)
@@ -245,7 +246,7 @@ take_daily(struct sample *s)
 	size_t k = daily_slots(s->n, number, date - since, &cycle, &first);
 
 	if (k > 0)
-		buf_printf(&cycle_seed, "%s\t%ld", seed, cycle);
+		buf_printf(&cycle_seed, "%s\t%ld", seed.p, cycle);
 	for (i = 0; k > 0 && i < s->n; i++) {
 		record_set(&r, s->draw[i].line, &tabs);
 		s->draw[i].hash = draw_hash(buf_slice(&cycle_seed), record_text(&r, id_col, &text), &space);
@@ -316,8 +317,8 @@ main(int argc, char *argv[])
 	bool any;
 
 	parse_options(argc, argv);
-	if (seed == NULL)
-		seed = daily ? "" : random_seed();
+	if (seed.p == NULL)
+		seed = slice_of(daily ? "" : random_seed());
 	sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
@@ -330,7 +331,7 @@ main(int argc, char *argv[])
 	if (bank_failed(bank))
 		return finish(bank, NULL, false);
 	if (verbose)
-		warnx("seed %s", seed);
+		warnx("seed %s", seed.p);
 	gather(&all);
 	out = out_open();
 	if (all.n > 0 || seq == 0) {
