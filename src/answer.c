@@ -26,10 +26,7 @@ add_clause(struct answer *a)
 {
 	struct clauses *c = &a->clauses;
 
-	if (c->n == c->room) {
-		c->room = 2 * c->room + 16;
-		c->start = xrealloc(c->start, c->room, sizeof(*c->start));
-	}
+	c->start = grown(c->start, c->n, &c->room, sizeof(*c->start));
 	c->start[c->n++] = a->text.n;
 }
 
@@ -43,10 +40,7 @@ add_to_word(struct answer *a, size_t from)
 		w->word[w->n - 1].to = a->text.n;
 		return;
 	}
-	if (w->n == w->room) {
-		w->room = 2 * w->room + 64;
-		w->word = xrealloc(w->word, w->room, sizeof(*w->word));
-	}
+	w->word = grown(w->word, w->n, &w->room, sizeof(*w->word));
 	w->word[w->n++] = (struct span){ from, a->text.n };
 }
 

@@ -66,6 +66,15 @@ xrealloc(void *p, size_t n, size_t size)
 	return p;
 }
 
+void *
+grown(void *p, size_t n, size_t *room, size_t size)
+{
+	if (p != NULL && n < *room)
+		return p;
+	*room = 2 * n + 8;
+	return xrealloc(p, *room, size);
+}
+
 void
 buf_grow(struct buf *b, size_t n)
 {

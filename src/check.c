@@ -44,10 +44,7 @@ seen_before(struct seen *s, struct slice value, const struct record *r)
 
 	if (i < known)
 		return &s->place[i];
-	if (i >= s->room) {
-		s->room = s->room ? 2 * s->room : 256;
-		s->place = xrealloc(s->place, s->room, sizeof(*s->place));
-	}
+	s->place = grown(s->place, i, &s->room, sizeof(*s->place));
 	s->place[i] = (struct place){ slice_dup(slice_of(r->file)), r->lineno };
 	return NULL;
 }

@@ -53,10 +53,7 @@ end_record(int byte, void *arg)
 	if (c->columns == 0)
 		c->columns = c->fields;
 	if (c->fields > 0 || (c->columns == 1 && !crlf)) {
-		if (c->last == c->room) {
-			c->room = c->room ? 2 * c->room : 64;
-			c->begins = xrealloc(c->begins, c->room, sizeof(*c->begins));
-		}
+		c->begins = grown(c->begins, c->last, &c->room, sizeof(*c->begins));
 		c->begins[c->last++] = c->begin;
 		buf_byte(&c->row, '\n');
 		buf_add(c->out, c->row.p, c->row.n);

@@ -105,10 +105,7 @@ replay_sorted(struct history *h, char *const *names, size_t n, struct buf *warni
 
 		status = l ? 1 : -1;
 		while (status == 1 && (status = log_next(l, &r)) == 1) {
-			if (count == room) {
-				room = 2 * room + 256;
-				list = xrealloc(list, room, sizeof(*list));
-			}
+			list = grown(list, count, &room, sizeof(*list));
 			list[count] = (struct waiting){ r.time, count, number_of(h, r.id), r.grade };
 			count++;
 		}

@@ -62,10 +62,7 @@ map_add(struct map *m, struct slice key)
 
 	if (*slot != 0)
 		return *slot - 1;
-	if (m->n == m->room) {
-		m->room = m->room ? 2 * m->room : 32;
-		m->entry = xrealloc(m->entry, m->room, sizeof(*m->entry));
-	}
+	m->entry = grown(m->entry, m->n, &m->room, sizeof(*m->entry));
 	m->entry[m->n] = (struct entry){ hash, { slice_dup(key), key.n } };
 	*slot = ++m->n;
 	if (m->n > m->mask / 2)

@@ -141,10 +141,13 @@ const char *failure(void);
 
 /*
  * xcalloc: n zeroed elements of size bytes each.  xrealloc: p made n elements
- * of size bytes long.  The caller frees.  They never return NULL: see above.
+ * of size bytes long.  grown: p, which has room for *room of them, with room for one
+ * more than n, and *room what it has now.  The caller frees.  They never return NULL:
+ * see above.
  */
 void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
 void *xrealloc(void *p, size_t n, size_t size) __attribute__((returns_nonnull));
+void *grown(void *p, size_t n, size_t *room, size_t size) __attribute__((returns_nonnull));
 
 /* buf_grow: makes room for n more bytes; buf_room: the same, and where they go. */
 void buf_grow(struct buf *b, size_t n);

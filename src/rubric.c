@@ -214,10 +214,7 @@ add_rubric(struct rubrics *rs, struct record *r, size_t id_col, size_t points_co
 	if (i < known)
 		return record_fail(
 		    r, "id '%.*s' used before, at %s:%zu", SHOWN(id), rs->entry[i].file, rs->entry[i].lineno);
-	if (i == rs->room) {
-		rs->room = 2 * rs->room + 64;
-		rs->entry = xrealloc(rs->entry, rs->room, sizeof(*rs->entry));
-	}
+	rs->entry = grown(rs->entry, i, &rs->room, sizeof(*rs->entry));
 	text = record_text(r, points_col, b);
 	rs->entry[i] = (struct source_of){ r->file, r->lineno, text.n > 0 ? slice_dup(text) : NULL, NULL };
 	return 0;

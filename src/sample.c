@@ -64,10 +64,7 @@ sample_offer(struct sample *s, const struct draw *d)
 		free((char *)s->draw[0].line.p);
 		at = &s->draw[0];
 	} else {
-		if (s->n == s->room) {
-			s->room = s->room ? 2 * s->room : 16;
-			s->draw = xrealloc(s->draw, s->room, sizeof(*s->draw));
-		}
+		s->draw = grown(s->draw, s->n, &s->room, sizeof(*s->draw));
 		at = &s->draw[s->n];
 	}
 	*at = *d;

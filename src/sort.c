@@ -71,10 +71,7 @@ sort_add(struct sort *s, const struct record *r)
 	struct row *row;
 	size_t i;
 
-	if (s->nrow == s->room) {
-		s->room = s->room ? 2 * s->room : 256;
-		s->row = xrealloc(s->row, s->room, sizeof(*s->row));
-	}
+	s->row = grown(s->row, s->nrow, &s->room, sizeof(*s->row));
 	row = &s->row[s->nrow];
 	row->line = (struct slice){ slice_dup(r->line), r->line.n };
 	row->cell = xcalloc(s->nkey, sizeof(*row->cell));

@@ -79,10 +79,7 @@ writer_mark(struct writer *w, size_t col, size_t start, size_t end)
 {
 	if (!w->color || start == end)
 		return;
-	if (w->nmark == w->room) {
-		w->room = w->room ? 2 * w->room : 16;
-		w->mark = xrealloc(w->mark, w->room, sizeof(*w->mark));
-	}
+	w->mark = grown(w->mark, w->nmark, &w->room, sizeof(*w->mark));
 	w->mark[w->nmark++] = (struct mark){ col, start, end };
 }
 

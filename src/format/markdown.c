@@ -200,10 +200,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *arg)
 	if (!span_node(m, type, detail, &node))
 		return 0;
 	m->h->enter(m->arg, &node);
-	if (m->nspan == m->room) {
-		m->room = 2 * m->room + 8;
-		m->span = xrealloc(m->span, m->room, sizeof(*m->span));
-	}
+	m->span = grown(m->span, m->nspan, &m->room, sizeof(*m->span));
 	node.where.p = slice_dup(node.where);
 	m->span[m->nspan++] = node;
 	return 0;

@@ -89,10 +89,7 @@ put(struct cursor *at, struct box *b, size_t from, size_t to)
 {
 	struct doc *d = at->d;
 
-	if (d->npiece == d->piece_room) {
-		d->piece_room = 2 * d->piece_room + 64;
-		d->piece = xrealloc(d->piece, d->piece_room, sizeof(*d->piece));
-	}
+	d->piece = grown(d->piece, d->npiece, &d->piece_room, sizeof(*d->piece));
 	if (from == 0) {
 		b->page = at->page;
 		b->y = at->y;

@@ -26,20 +26,14 @@ box_new(struct doc *d, struct column *c, enum face f, struct slice text, double 
 	b->face = f;
 	b->x = x;
 	b->tag = "P";
-	if (c->n == c->room) {
-		c->room = 2 * c->room + 64;
-		c->box = xrealloc(c->box, c->room, sizeof(struct box *));
-	}
+	c->box = grown(c->box, c->n, &c->room, sizeof(struct box *));
 	return c->box[c->n++] = b;
 }
 
 void
 span_open(struct paragraph *p, enum md_kind kind)
 {
-	if (p->nspan == p->span_room) {
-		p->span_room = 2 * p->span_room + 8;
-		p->span = xrealloc(p->span, p->span_room, sizeof(*p->span));
-	}
+	p->span = grown(p->span, p->nspan, &p->span_room, sizeof(*p->span));
 	p->span[p->nspan++] = (struct open_span){ kind, p->text.n };
 }
 
@@ -78,10 +72,7 @@ add_link(struct paragraph *p, size_t start, struct slice address)
 	uri = safe_uri(address);
 	if (uri == NULL)
 		return;
-	if (p->nlink == p->link_room) {
-		p->link_room = 2 * p->link_room + 4;
-		p->link = xrealloc(p->link, p->link_room, sizeof(*p->link));
-	}
+	p->link = grown(p->link, p->nlink, &p->link_room, sizeof(*p->link));
 	p->link[p->nlink++] = (struct link){ start, p->text.n, uri };
 	attr_color(&p->attrs, COLOR_ACCENT, start, p->text.n);
 }

@@ -87,10 +87,7 @@ open_container(struct setter *s, double indent)
 {
 	double most = s->d->measure - NARROWEST;
 
-	if (s->ncontainer == s->container_room) {
-		s->container_room = 2 * s->container_room + 8;
-		s->container = xrealloc(s->container, s->container_room, sizeof(*s->container));
-	}
+	s->container = grown(s->container, s->ncontainer, &s->container_room, sizeof(*s->container));
 	s->container[s->ncontainer++] = (struct container){ s->x, s->nbar, s->tight };
 	s->x = s->x + indent < most ? s->x + indent : most;
 }
@@ -112,10 +109,7 @@ static void
 open_quote(struct setter *s)
 {
 	flush(s);
-	if (s->nbar == s->bar_room) {
-		s->bar_room = 2 * s->bar_room + 4;
-		s->bar = xrealloc(s->bar, s->bar_room, sizeof(*s->bar));
-	}
+	s->bar = grown(s->bar, s->nbar, &s->bar_room, sizeof(*s->bar));
 	open_container(s, INDENT);
 	s->bar[s->nbar++] = s->x - INDENT + 2;
 	s->tight = false;

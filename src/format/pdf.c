@@ -25,10 +25,7 @@ topic_new(struct slice name)
 	if (name.n > 0)
 		map_add(topics, name);
 	t->name = plain(name);
-	if (doc.ntopic == doc.topic_room) {
-		doc.topic_room = 2 * doc.topic_room + 16;
-		doc.topic = xrealloc(doc.topic, doc.topic_room, sizeof(struct topic *));
-	}
+	doc.topic = grown(doc.topic, doc.ntopic, &doc.topic_room, sizeof(struct topic *));
 	return doc.topic[doc.ntopic++] = t;
 }
 

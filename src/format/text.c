@@ -28,10 +28,7 @@ static void
 open_container(const char *marker, const char *indent)
 {
 	wrap_flush(&wrap);
-	if (ncontainer == room) {
-		room = 2 * room + 8;
-		container = xrealloc(container, room, sizeof(*container));
-	}
+	container = grown(container, ncontainer, &room, sizeof(*container));
 	container[ncontainer++] = (struct container){ wrap.margin.n, wrap.tight };
 	if (*marker != '\0' || *indent != '\0')
 		wrap_begin(&wrap);

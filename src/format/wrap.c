@@ -17,10 +17,7 @@ wrap_style(struct wrap *w, unsigned style)
 	w->style = style;
 	if (!w->color)
 		return;
-	if (w->nchange == w->room) {
-		w->room = 2 * w->room + 16;
-		w->change = xrealloc(w->change, w->room, sizeof(*w->change));
-	}
+	w->change = grown(w->change, w->nchange, &w->room, sizeof(*w->change));
 	w->change[w->nchange++] = (struct change){ w->text.n, style };
 }
 

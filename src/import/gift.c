@@ -45,10 +45,7 @@ add_note(struct gift *g, struct slice name, struct slice value, char sep)
 	for (i = 0; i < g->notes && !slice_eq(buf_slice(&g->note[i].name), name); i++)
 		;
 	if (i == g->notes) {
-		if (g->notes == g->room) {
-			g->room = 2 * g->room + 8;
-			g->note = xrealloc(g->note, g->room, sizeof(*g->note));
-		}
+		g->note = grown(g->note, g->notes, &g->room, sizeof(*g->note));
 		g->note[g->notes++] = (struct note){ 0 };
 		buf_add(&g->note[i].name, name.p, name.n);
 	} else {

@@ -92,10 +92,7 @@ import_column(struct import *im, struct slice name)
 size_t
 import_row(struct import *im, const char *operand, size_t lineno, size_t number)
 {
-	if (im->n == im->room) {
-		im->room = 2 * im->room + 64;
-		im->row = xrealloc(im->row, im->room, sizeof(*im->row));
-	}
+	im->row = grown(im->row, im->n, &im->room, sizeof(*im->row));
 	im->row[im->n] = (struct row){ .operand = file_name(operand), .lineno = lineno };
 	im->row[im->n].number = number > 0 ? number : im->n + 1;
 	return im->n++;
@@ -108,10 +105,7 @@ import_set(struct import *im, size_t row, size_t col, struct slice text)
 	size_t at = im->text.n;
 
 	field_encode(text, &im->text);
-	if (r->n == r->room) {
-		r->room = 2 * r->room + KNOWN;
-		r->cell = xrealloc(r->cell, r->room, sizeof(*r->cell));
-	}
+	r->cell = grown(r->cell, r->n, &r->room, sizeof(*r->cell));
 	r->cell[r->n++] = (struct cell){ col, at, im->text.n - at };
 }
 

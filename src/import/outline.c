@@ -20,10 +20,7 @@ struct scan {
 static struct part *
 add_part(struct outline *o, enum part_kind kind, const char *what)
 {
-	if (o->n == o->room) {
-		o->room = 2 * o->room + 64;
-		o->part = xrealloc(o->part, o->room, sizeof(*o->part));
-	}
+	o->part = grown(o->part, o->n, &o->room, sizeof(*o->part));
 	o->part[o->n] = (struct part){ kind, what, 0, NO_LINE, NO_LINE, NO_LINE };
 	return &o->part[o->n++];
 }
