@@ -1,7 +1,8 @@
 /*
  * Preloaded, it makes the allocation number $QB_FAIL fail, the first being 1, and
  * writes how many there were into the file $QB_COUNT.  Where $QB_NOEXEC is set, the
- * system gives no memory that can be executed.
+ * system gives no memory that can be executed.  Where $QB_SHORT is set, read and write
+ * move no more bytes than that at a time, and are interrupted every third time.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
@@ -17,28 +19,28 @@ extern void *__libc_realloc(void *, size_t);
 
 static long fail_at, count;
 static int ready;
+static FILE *told; /* open from the beginning, since the tools give up opening files */
 
 __attribute__((constructor)) static void
 begin(void)
 {
-	const char *n = getenv("QB_FAIL");
+	const char *n = getenv("QB_FAIL"), *name = getenv("QB_COUNT");
 
 	fail_at = n ? atol(n) : 0;
+	told = name ? fopen(name, "w") : NULL;
 	ready = 1;
 }
 
 __attribute__((destructor)) static void
 end(void)
 {
-	const char *name = getenv("QB_COUNT");
 	long n = count;
-	FILE *f;
 
 	ready = 0;
-	if (name == NULL || (f = fopen(name, "w")) == NULL)
+	if (told == NULL)
 		return;
-	fprintf(f, "%ld\n", n);
-	fclose(f);
+	fprintf(told, "%ld\n", n);
+	fclose(told);
 }
 
 static int
@@ -80,4 +82,42 @@ mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
 		return MAP_FAILED;
 	}
 	return next(at, n, protection, flags, fd, offset);
+}
+
+/* How much of n bytes is moved this time, or -1 where the call is interrupted. */
+static ssize_t
+part(size_t n)
+{
+	const char *most = getenv("QB_SHORT");
+	static unsigned calls;
+
+	if (most == NULL)
+		return (ssize_t)n;
+	if (++calls % 3 == 0) {
+		errno = EINTR;
+		return -1;
+	}
+	return (ssize_t)n < atol(most) ? (ssize_t)n : atol(most);
+}
+
+ssize_t
+read(int fd, void *p, size_t n)
+{
+	static ssize_t (*next)(int, void *, size_t);
+	ssize_t some = part(n);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "read");
+	return some == -1 ? -1 : next(fd, p, (size_t)some);
+}
+
+ssize_t
+write(int fd, const void *p, size_t n)
+{
+	static ssize_t (*next)(int, const void *, size_t);
+	ssize_t some = part(n);
+
+	if (next == NULL)
+		*(void **)&next = dlsym(RTLD_NEXT, "write");
+	return some == -1 ? -1 : next(fd, p, (size_t)some);
 }
