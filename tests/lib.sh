@@ -80,6 +80,15 @@ LIMIT='ulimit -v'
 [ -z "$QB_UNDER" ] || LIMIT=:
 export LIMIT
 
+# tries MANY FEW: what to try, as words; FEW under valgrind, where each command takes a
+# second.
+tries() {
+	case $QB_UNDER in
+	valgrind) printf '%s\n' "$2" ;;
+	*) printf '%s\n' "$1" ;;
+	esac
+}
+
 # quiet: whether the case, which is over, led to no such report.
 quiet() {
 	[ -n "$QB_UNDER" ] || return 0
