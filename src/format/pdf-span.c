@@ -37,6 +37,15 @@ span_open(struct paragraph *p, enum md_kind kind)
 	p->span[p->nspan++] = (struct open_span){ kind, p->text.n };
 }
 
+static void
+attr_add(struct paragraph *p, PangoAttribute *a, size_t start, size_t end)
+{
+	a->start_index = (guint)start;
+	a->end_index = (guint)end;
+	p->attr = grown(p->attr, p->nattr, &p->attr_room, sizeof(PangoAttribute *));
+	p->attr[p->nattr++] = a;
+}
+
 /* The address as ASCII that needs no quoting; NULL where it is not one to follow from paper. */
 static char *
 safe_uri(struct slice address)
@@ -74,7 +83,7 @@ add_link(struct paragraph *p, size_t start, struct slice address)
 		return;
 	p->link = grown(p->link, p->nlink, &p->link_room, sizeof(*p->link));
 	p->link[p->nlink++] = (struct link){ start, p->text.n, uri };
-	attr_color(&p->attrs, COLOR_ACCENT, start, p->text.n);
+	attr_add(p, attr_color(COLOR_ACCENT), start, p->text.n);
 }
 
 void
@@ -84,13 +93,14 @@ span_close(struct paragraph *p, const struct md_node *node)
 
 	switch (node->kind) {
 	case MD_EMPHASIS:
-		attr_add(&p->attrs, pango_attr_style_new(PANGO_STYLE_ITALIC), start, p->text.n);
+		attr_add(p, pango_attr_style_new(PANGO_STYLE_ITALIC), start, p->text.n);
 		break;
 	case MD_STRONG:
-		attr_add(&p->attrs, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, p->text.n);
+		attr_add(p, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, p->text.n);
 		break;
 	case MD_CODE:
-		attr_code(p->d, &p->attrs, start, p->text.n);
+		attr_add(p, attr_family(FACE_CODE_SPAN), start, p->text.n);
+		attr_add(p, attr_size(p->d, FACE_CODE_SPAN), start, p->text.n);
 		break;
 	default:
 		add_link(p, start, node->where);
@@ -110,7 +120,7 @@ keep_hyphens(struct paragraph *p)
 		size_t at = (size_t)(word.p - p->text.p);
 
 		if (word.n < LONG_WORD && memchr(word.p, '-', word.n) != NULL)
-			attr_add(&p->attrs, pango_attr_allow_breaks_new(FALSE), at, at + word.n);
+			attr_add(p, pango_attr_allow_breaks_new(FALSE), at, at + word.n);
 	}
 }
 
@@ -122,8 +132,10 @@ insert_newline(struct paragraph *p, size_t at)
 	buf_byte(&p->text, '\n');
 	memmove(p->text.p + at + 1, p->text.p + at, p->text.n - at - 1);
 	p->text.p[at] = '\n';
-	if (p->attrs != NULL)
-		pango_attr_list_update(p->attrs, (int)at, 0, 1);
+	for (i = 0; i < p->nattr; i++) {
+		p->attr[i]->start_index += p->attr[i]->start_index >= at;
+		p->attr[i]->end_index += p->attr[i]->end_index > at;
+	}
 	for (i = 0; i < p->nlink; i++) {
 		p->link[i].start += p->link[i].start >= at;
 		p->link[i].end += p->link[i].end > at;
@@ -160,26 +172,44 @@ break_runs(struct paragraph *p)
 	}
 }
 
+static int
+compare_attrs(const void *a, const void *b)
+{
+	const PangoAttribute *x = *(PangoAttribute *const *)a, *y = *(PangoAttribute *const *)b;
+
+	if (x->start_index != y->start_index)
+		return x->start_index < y->start_index ? -1 : 1;
+	return (int)x->klass->type - (int)y->klass->type;
+}
+
+/* Gives them to the layout, in the order of their beginnings: others would each be put in place by a search. */
+static void
+apply_attrs(struct paragraph *p, PangoLayout *l)
+{
+	PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(l));
+	size_t i;
+
+	if (p->nattr > 0)
+		qsort(p->attr, p->nattr, sizeof(PangoAttribute *), compare_attrs);
+	for (i = 0; i < p->nattr; i++)
+		pango_attr_list_insert(list, p->attr[i]);
+	pango_layout_set_attributes(l, list);
+	pango_attr_list_unref(list);
+	p->nattr = 0;
+}
+
 struct box *
 paragraph_box(struct paragraph *p, struct column *c, enum face f, double x)
 {
-	PangoAttrList *attrs;
 	struct box *b;
 
 	break_runs(p);
 	b = box_new(p->d, c, f, buf_slice(&p->text), x);
 	if (f != FACE_CODE)
 		keep_hyphens(p);
-	if (p->attrs != NULL) {
-		attrs = pango_attr_list_copy(pango_layout_get_attributes(b->layout));
-		pango_attr_list_splice(attrs, p->attrs, 0, 0);
-		pango_layout_set_attributes(b->layout, attrs);
-		pango_attr_list_unref(attrs);
-		pango_attr_list_unref(p->attrs);
-	}
+	apply_attrs(p, b->layout);
 	b->link = p->link;
 	b->nlink = p->nlink;
-	p->attrs = NULL;
 	p->link = NULL;
 	p->nlink = p->link_room = 0;
 	p->text.n = 0;
@@ -190,5 +220,6 @@ void
 paragraph_free(struct paragraph *p)
 {
 	buf_free(&p->text);
+	free(p->attr);
 	free(p->span);
 }

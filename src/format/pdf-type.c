@@ -82,7 +82,7 @@ layout_new(const struct doc *d, enum face f, struct slice text, double width)
 	if (width >= 0)
 		pango_layout_set_width(l, (int)pango_units(width));
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
-	attr_color(&list, faces[f].color, 0, G_MAXUINT);
+	pango_attr_list_insert(list, attr_color(faces[f].color));
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);
 	return l;
@@ -97,31 +97,25 @@ layout_width(PangoLayout *l)
 	return (double)w / PANGO_SCALE;
 }
 
-void
-attr_add(PangoAttrList **list, PangoAttribute *a, size_t start, size_t end)
-{
-	if (*list == NULL)
-		*list = pango_attr_list_new();
-	a->start_index = (guint)start;
-	a->end_index = (guint)end;
-	pango_attr_list_insert(*list, a);
-}
-
-void
-attr_code(const struct doc *d, PangoAttrList **list, size_t start, size_t end)
-{
-	attr_add(list, pango_attr_family_new(faces[FACE_CODE_SPAN].family), start, end);
-	attr_add(list, pango_attr_size_new_absolute((int)pango_units(font_size(d, FACE_CODE_SPAN))), start, end);
-}
-
-void
-attr_color(PangoAttrList **list, enum color c, size_t start, size_t end)
+PangoAttribute *
+attr_color(enum color c)
 {
 	const double *rgb = colors[c];
 
-	attr_add(list,
-	    pango_attr_foreground_new((guint16)(rgb[0] * 65535), (guint16)(rgb[1] * 65535), (guint16)(rgb[2] * 65535)),
-	    start, end);
+	return pango_attr_foreground_new(
+	    (guint16)(rgb[0] * 65535), (guint16)(rgb[1] * 65535), (guint16)(rgb[2] * 65535));
+}
+
+PangoAttribute *
+attr_family(enum face f)
+{
+	return pango_attr_family_new(faces[f].family);
+}
+
+PangoAttribute *
+attr_size(const struct doc *d, enum face f)
+{
+	return pango_attr_size_new_absolute((int)pango_units(font_size(d, f)));
 }
 
 void

@@ -115,7 +115,8 @@ struct doc {
 struct paragraph {
 	struct doc *d;
 	struct buf text;
-	PangoAttrList *attrs; /* of parts of it; NULL: none */
+	PangoAttribute **attr; /* of parts of it */
+	size_t nattr, attr_room;
 	struct link *link;
 	size_t nlink, link_room;
 	struct open_span *span; /* the open ones */
@@ -135,11 +136,10 @@ double font_leading(const struct doc *d, enum face f);
 PangoLayout *layout_new(const struct doc *d, enum face f, struct slice text, double width);
 /* layout_width: how wide the text is. */
 double layout_width(PangoLayout *l);
-/* attr_add: the bytes have the attribute; *list may be NULL yet. */
-void attr_add(PangoAttrList **list, PangoAttribute *a, size_t start, size_t end);
-/* attr_code, attr_color: they are those of a program; have the colour. */
-void attr_code(const struct doc *d, PangoAttrList **list, size_t start, size_t end);
-void attr_color(PangoAttrList **list, enum color c, size_t start, size_t end);
+/* attr_color, attr_family, attr_size: as text in the colour, as a face; owned by the caller. */
+PangoAttribute *attr_color(enum color c);
+PangoAttribute *attr_family(enum face f);
+PangoAttribute *attr_size(const struct doc *d, enum face f);
 void set_color(cairo_t *cr, enum color c);
 /* text_print: appends the text, valid UTF-8, without control characters. */
 void text_print(struct slice text, struct buf *b);
