@@ -27,7 +27,7 @@ struct source {
 	struct csv *csv; /* NULL: the file is TSV */
 	struct buf raw;  /* for CSV: one block of it */
 	size_t raw_beg;
-	char *failure;   /* why no more can be read, told when the lines before it are out */
+	char *failure; /* why no more can be read, told when the lines before it are out */
 };
 
 static unsigned blocks; /* that were read, of all sources */
