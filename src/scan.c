@@ -327,9 +327,13 @@ find_by(fit64_fn *step, const char *p, size_t n, struct slice text, bool caseles
 	size_t last = text.n - 1;
 	const struct probe a = probe(text.p[0], caseless), z = probe(text.p[last], caseless);
 
-	for (; (size_t)(end - p) >= 64 + last; p += 64) {
-		uint64_t bits = step(p, a, p + last, z);
+	for (;; p += 64) {
+		uint64_t bits = 0;
 
+		while ((size_t)(end - p) >= 64 + last && (bits = step(p, a, p + last, z)) == 0)
+			p += 64;
+		if (bits == 0)
+			break;
 		for (; bits != 0; bits &= bits - 1)
 			if (same(p + lowest(bits), text, caseless))
 				return p + lowest(bits);

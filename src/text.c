@@ -116,19 +116,27 @@ text_width(struct slice s)
 	return width;
 }
 
+/* How many bytes are ASCII, from the front. */
+static size_t
+ascii_run(struct slice s)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; s.n - i >= 8; i += 8) {
+		memcpy(&word, s.p + i, 8);
+		if ((word & 0x8080808080808080) != 0)
+			break;
+	}
+	while (i < s.n && (s.p[i] & 0x80) == 0)
+		i++;
+	return i;
+}
+
 bool
 text_ascii(struct slice s)
 {
-	const char *p = s.p, *end = s.p + s.n;
-	uint64_t word, seen = 0;
-
-	for (; end - p >= 8; p += 8) {
-		memcpy(&word, p, 8);
-		seen |= word;
-	}
-	for (; p < end; p++)
-		seen |= (unsigned char)*p;
-	return (seen & 0x8080808080808080) == 0;
+	return ascii_run(s) == s.n;
 }
 
 bool
@@ -137,12 +145,15 @@ text_valid(struct slice s)
 	int32_t rune;
 	size_t n;
 
-	if (text_ascii(s))
-		return true;
-	for (; s.n > 0; s.p += n, s.n -= n)
+	for (;; s.p += n, s.n -= n) {
+		n = ascii_run(s);
+		s.p += n;
+		s.n -= n;
+		if (s.n == 0)
+			return true;
 		if ((n = decode(s, &rune)) == 0)
 			return false;
-	return true;
+	}
 }
 
 struct slice
