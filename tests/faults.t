@@ -8,7 +8,7 @@ kinds='tsv csv seen log answers md jsonl json gift anki'
 IFS='
 '
 mkdir dir
-: >unreadable
+cp x.tsv unreadable
 chmod 000 unreadable
 
 # The small bank cut at every byte, with a byte changed, and bytes without sense.
@@ -107,13 +107,18 @@ $tool: standard input: Bad file descriptor
 END
 	ok "$name: standard input is closed, a file is read" "$run $in $after <&- >out"
 	for fault in 'dir:Is a directory' 'missing:No such file or directory' 'unreadable:Permission denied'; do
-		if [ "${fault%%:*}" = unreadable ] && [ "$(id -u)" = 0 ]; then
-			skip "$name: unreadable" 'root reads everything'
-			continue
+		file=${fault%%:*} deny=
+		if [ "$file" = unreadable ] && [ "$(id -u)" = 0 ]; then # who reads everything
+			if ! have strace || ! strace -qo /dev/null true 2>/dev/null; then
+				skip "$name: unreadable" 'root, and no strace'
+				continue
+			fi
+			file=$PWD/$file
+			deny="strace -fqo /dev/null -P $file -e inject=openat:error=EACCES "
 		fi
-		t "$name: ${fault%%:*}" 2 "$run ${fault%%:*} $after" <<END
+		t "$name: ${fault%%:*}" 2 "$deny$run $file $after" <<END
 --- stderr
-$tool: ${fault%%:*}: ${fault#*:}
+$tool: $file: ${fault#*:}
 END
 	done
 	ok "$name: an empty file" "
