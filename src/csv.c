@@ -103,11 +103,14 @@ csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 	while (p < end) {
 		const char *nl = memchr(p, '\n', (size_t)(end - p));
 		size_t len = (size_t)((nl ? nl + 1 : end) - p);
+		const char *nul = memchr(p, '\0', len);
 
-		if (memchr(p, '\0', len) != NULL)
-			return fail("%s:%zu: NUL byte", c->name, c->begin);
+		if (nul != NULL)
+			len = (size_t)(nul - p);
 		if (csv_parse(&c->parser, p, len, end_field, end_record, c) != len)
 			return malformed(c);
+		if (nul != NULL)
+			return fail("%s:%zu: NUL byte", c->name, c->line);
 		c->line += nl != NULL;
 		p += len;
 	}
