@@ -131,6 +131,7 @@ static void
 close_link(struct buf *b, struct slice address)
 {
 	struct buf shown = { 0 };
+	struct slice said = buf_slice(b);
 
 	if (--depth > 0)
 		return;
@@ -141,7 +142,9 @@ close_link(struct buf *b, struct slice address)
 		return;
 	}
 	html_text(&shown, address);
-	if (address.n > 0 && !slice_eq((struct slice){ b->p + label, b->n - label }, buf_slice(&shown)))
+	said.p += label;
+	said.n -= label;
+	if (address.n > 0 && !slice_eq(said, buf_slice(&shown)))
 		buf_printf(b, " &lt;%s&gt;", buf_cstr(&shown));
 	buf_free(&shown);
 }
