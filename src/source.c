@@ -145,8 +145,8 @@ sniff(struct source *s, char delim)
 	if (s->buf.n - s->beg >= 3 && memcmp(s->buf.p + s->beg, bom, 3) == 0)
 		s->beg += 3;
 	if (delim == 0 || delim == ANY_CSV) {
-		const char *p = s->buf.p + s->beg;
-		struct slice line = { p, nl ? (size_t)(nl - p) : s->buf.n - s->beg };
+		const char *p = s->buf.p + s->beg, *end = nl && (!nul || nl < nul) ? nl : nul;
+		struct slice line = { p, end ? (size_t)(end - p) : s->buf.n - s->beg };
 		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
 		char found = tsv ? 0 : csv_delimiter(line);
 
