@@ -45,10 +45,11 @@ static bool have_pattern;
 static unsigned flags;
 static uint32_t match_limit = MATCH_LIMIT;
 static bool smart_case, any, invert, count, only, quiet;
-static const char *column_list = "question";
+static struct buf column_list;
 static unsigned long long max_count = ULLONG_MAX;
 static struct display display;
 
+static bool color;
 static struct regex *re;
 static struct literals *literals; /* NULL with --no-jit: then every record is matched */
 static size_t *col, ncol;         /* the columns to search */
@@ -125,7 +126,9 @@ choose_columns(const struct bank *b)
 	size_t i;
 
 	if (!any) {
-		if (bank_columns(b, column_list, &col, &ncol) == -1)
+		if (column_list.n == 0)
+			buf_str(&column_list, "question");
+		if (bank_columns(b, buf_cstr(&column_list), &col, &ncol) == -1)
 			die();
 		return;
 	}
@@ -209,20 +212,32 @@ mark(void *arg, size_t c, struct slice s, size_t start, size_t end)
 }
 
 static void
+write_color(struct out *out, const char *sequence)
+{
+	if (!color)
+		return;
+	out_trust(out, true);
+	out_str(out, sequence);
+	out_trust(out, false);
+}
+
+static void
 write_match(void *arg, size_t c, struct slice s, size_t start, size_t end)
 {
 	struct buf b = { 0 };
 
 	(void)c;
 	field_encode((struct slice){ s.p + start, end - start }, &b);
-	buf_byte(&b, '\n');
+	write_color(arg, MARK_ON);
 	out_slice(arg, buf_slice(&b));
+	write_color(arg, MARK_OFF);
+	out_byte(arg, '\n');
 	buf_free(&b);
 }
 
 /* Writes what was asked for of a record that is kept. */
 static int
-write_record(const struct bank *b, struct record *r, struct out *out, struct writer *w, bool color)
+write_record(const struct bank *b, struct record *r, struct out *out, struct writer *w)
 {
 	int status = 0;
 
@@ -243,10 +258,10 @@ grep(struct bank *b)
 	struct writer *w = NULL;
 	struct record *r;
 	unsigned long long n = 0;
-	bool color = use_color(display.color);
 	int keep = 0;
 	enum status status;
 
+	color = use_color(display.color);
 	if (!count && !only && !quiet)
 		w = writer_open(out, &display, bank_header(b)->line, NULL);
 	while (n < max_count && !out_failed(out) && (r = bank_next(b)) != NULL) {
@@ -254,7 +269,7 @@ grep(struct bank *b)
 		if (keep == 1 && quiet)
 			exit(QB_SELECTED);
 		if (keep == 1 && !count)
-			keep = write_record(b, r, out, w, color) == -1 ? -1 : 1;
+			keep = write_record(b, r, out, w) == -1 ? -1 : 1;
 		if (keep == -1)
 			break;
 		n += (unsigned)keep;
@@ -274,7 +289,9 @@ parse_option(int key)
 {
 	switch (key) {
 	case 'k':
-		column_list = optarg;
+		if (column_list.n > 0)
+			buf_byte(&column_list, ',');
+		buf_str(&column_list, optarg);
 		break;
 	case 'a':
 		any = true;

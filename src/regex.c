@@ -51,6 +51,7 @@ struct regex {
 	uint32_t options;
 	bool jit;
 	bool valid;          /* subjects need no check */
+	bool whole;          /* a match is a whole subject */
 	bool valid_subject;  /* the last one is UTF-8 */
 	unsigned long steps; /* of a match that is watched */
 	clock_t deadline;
@@ -212,6 +213,7 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	re->n = n;
 	re->jit = !(flags & RE_NOJIT);
 	re->valid = flags & RE_VALID;
+	re->whole = flags & RE_WHOLE;
 	re->pattern = xcalloc(n, sizeof(*re->pattern));
 	re->memory = pcre2_general_context_create(allocate, release, NULL);
 	re->compile = pcre2_compile_context_create(re->memory);
@@ -292,9 +294,15 @@ match_watched(struct regex *re, struct pattern *p, struct slice s, size_t from)
 static int
 match_lenient(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
-	if (p->lenient == NULL) /* .* may match behind a bad byte, too, not at the start only */
-		p->lenient = compile(re, buf_slice(&p->text),
-		    re->options | PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR | PCRE2_AUTO_CALLOUT);
+	/* .* may match behind a bad byte, too, not at the start only */
+	uint32_t options = re->options | PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR;
+
+	if (re->whole) /* of which the bad bytes are a part */
+		return PCRE2_ERROR_NOMATCH;
+	if (p->lenient == NULL)
+		p->lenient = compile(re, buf_slice(&p->text), options | PCRE2_AUTO_CALLOUT);
+	if (p->lenient == NULL) /* with the steps it is too large for PCRE2 */
+		p->lenient = compile(re, buf_slice(&p->text), options);
 	if (p->lenient == NULL)
 		return PCRE2_ERROR_NOMEMORY;
 	re->steps = 0;

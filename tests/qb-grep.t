@@ -200,6 +200,14 @@ END
 t 'no colour in a pipe' 0 'qb-grep Event b.tsv | tail -n 1' <<'END'
 2	Loop	The Event Loop, in detail
 END
+t 'colour of -o' 0 'qb-grep -o --color=always "Event|Loop" b.tsv | head -n 2 | tr "\033" ^' <<'END'
+^[1;31mEvent^[m
+^[1;31mLoop^[m
+END
+t '-k more than once' 0 'qb-grep -k id -k topic -o "2|Loop" b.tsv' <<'END'
+2
+Loop
+END
 t 'colour in a table, where it is cut' 0 'COLUMNS=30 qb-grep --table --color=always "Event Loop" b.tsv | tail -n 1 | tr "\033" ^' <<'END'
  2  Loop   The ^[1;31mEvent Loop^[m, in…
 END
@@ -210,6 +218,19 @@ ok 'the parts of a bank give the whole' '
 	{ qb-grep -i node p1; qb-grep -i node p2 | sed 1d; } | cmp - want'
 
 tried=$(tries 400 20)
+# Not UTF-8.
+t '-x: bad bytes are a part of the field' 0 'printf "id\tquestion\n1\tfoo\377\n2\tfoo \377 bar\n3\tfoo\n4\t\377foo\n" >bad.tsv; for o in -x -Fx -xi "-x --no-jit"; do qb-grep $o foo bad.tsv | sed 1d; done; qb-grep -x "foo " bad.tsv; qb-grep -c -vx foo bad.tsv' <<'END'
+3	foo
+3	foo
+3	foo
+3	foo
+id	question
+3
+END
+ok 'thousands of texts where a field is not UTF-8' '
+	seq -f word%.0f 100000 103999 >words; printf "id\tquestion\n1\tok word100005\n2\tbad \377 word103006\n3\t\377\n" >bad.tsv
+	qb-grep -Ff words bad.tsv | cut -f 1 | tr "\n" " " | grep -qx "id 1 2 "'
+
 # Random patterns: the compiled code, the interpreter and pcre2grep agree.
 awk -v tried="$tried" 'BEGIN {
 	srand(11)
