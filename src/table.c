@@ -194,13 +194,20 @@ measure(struct table *t, struct slice line, bool header)
 	}
 }
 
+/* Whether a part of what stands in the column says nothing: ids, numbers. */
+static bool
+is_exact(const struct column *c)
+{
+	return c->number || c->part == ID;
+}
+
 /* How narrow a column may become before columns are left out. */
 static size_t
 least(const struct column *c)
 {
 	size_t limit = c->part == QUESTION_TEXT ? QUESTION : c->part == TOPIC ? NARROWEST : SHORT;
 
-	return c->number || c->part == ID || c->width < limit ? c->width : limit;
+	return is_exact(c) || c->width < limit ? c->width : limit;
 }
 
 /* Leaves out the column that matters least; false where all of them matter. */
@@ -249,7 +256,9 @@ narrow(struct table *t, bool forced)
 
 		if (c->width <= (forced ? NARROWEST : least(c)))
 			continue;
-		if (widest == NULL || c->width >> half > widest->width >> (widest->part == QUESTION_TEXT))
+		if (widest == NULL || is_exact(widest) > is_exact(c) ||
+		    (is_exact(widest) == is_exact(c) &&
+			c->width >> half > widest->width >> (widest->part == QUESTION_TEXT)))
 			widest = c;
 	}
 	if (widest != NULL)
