@@ -15,6 +15,7 @@ struct bank {
 	const char *name;     /* the file that is being read, for messages */
 	struct source *src;
 	char delim; /* for source_open() */
+	bool list;  /* see bank_open_list() */
 	struct header header;
 	struct buf line; /* the header's */
 	struct record rec;
@@ -106,7 +107,14 @@ note_failure(struct bank *b)
 	buf_str(&b->why, failure());
 }
 
-/* Opens the next operand and reads its header. */
+static int
+fail_empty(const struct bank *b)
+{
+	return fail("%s: empty: a bank begins with a header line%s", b->name,
+	    b->operands == b->fallback ? "; name a bank as an operand or in QB_BANK" : "");
+}
+
+/* Opens the next operand and reads its header. Returns 0, 1 where there is none and need not be, or -1. */
 static int
 open_file(struct bank *b)
 {
@@ -122,8 +130,7 @@ open_file(struct bank *b)
 		return -1;
 	status = source_line(b->src, &line);
 	if (status == 0)
-		return fail(
-		    "%s: empty: a bank begins with a header line; name a bank as an operand or in QB_BANK", b->name);
+		return b->list ? 1 : fail_empty(b);
 	if (status == -1)
 		return -1;
 	if (b->header.n == 0) {
@@ -148,13 +155,17 @@ static bool
 next_file(struct bank *b)
 {
 	for (;;) {
+		int status;
+
 		source_close(b->src);
 		b->src = NULL;
 		if (*b->operand == NULL)
 			return false;
-		if (open_file(b) == 0)
+		status = open_file(b);
+		if (status == 0)
 			return true;
-		note_failure(b);
+		if (status == -1)
+			note_failure(b);
 	}
 }
 
@@ -168,28 +179,41 @@ default_bank(void)
 	return bank && *bank ? bank : QB_DATADIR "/bank.tsv";
 }
 
-struct bank *
-bank_open(char *const *operands)
-{
-	return bank_open_csv(operands, 0);
-}
-
-struct bank *
-bank_open_csv(char *const *operands, char delim)
+static struct bank *
+open_operands(char *const *operands, char delim, bool list)
 {
 	struct bank *b = xcalloc(1, sizeof(*b));
 
 	b->delim = delim;
+	b->list = list;
 	b->operand = operands;
 	if (*operands == NULL) {
 		b->fallback[0] = default_bank();
 		b->operand = b->fallback;
 	}
 	b->operands = b->operand;
-	if (next_file(b))
+	if (next_file(b) || (list && !bank_failed(b)))
 		return b;
 	bank_close(b);
 	return NULL;
+}
+
+struct bank *
+bank_open(char *const *operands)
+{
+	return open_operands(operands, 0, false);
+}
+
+struct bank *
+bank_open_csv(char *const *operands, char delim)
+{
+	return open_operands(operands, delim, false);
+}
+
+struct bank *
+bank_open_list(char *const *operands)
+{
+	return open_operands(operands, 0, true);
 }
 
 const char *

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "qb.h"
@@ -57,17 +56,14 @@ static void
 exclude(char *file)
 {
 	char *operands[] = { file, NULL };
-	struct stat st;
 	struct bank *b;
 	struct record *r;
-	size_t col;
+	size_t col = 0;
 
 	if (excluded == NULL)
 		excluded = map_new();
-	if (stat(file, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0)
-		return;
-	b = bank_open(operands);
-	if (b == NULL || bank_column(b, "id", &col) == -1)
+	b = bank_open_list(operands);
+	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
 		die();
 	while ((r = bank_next(b)) != NULL)
 		map_add(excluded, record_text(r, col, &text));

@@ -366,6 +366,8 @@ struct bank;
 struct bank *bank_open(char *const *operands);
 /* bank_open_csv: the same for CSV with this delimiter: see source_open(). */
 struct bank *bank_open_csv(char *const *operands, char delim);
+/* bank_open_list: the same for what may be empty, as an empty pick is: then the header has no columns. */
+struct bank *bank_open_list(char *const *operands);
 const struct header *bank_header(const struct bank *b);
 /* bank_name: the operand that is being read, for messages. */
 const char *bank_name(const struct bank *b);

@@ -104,6 +104,11 @@ id
 d
 e
 END
+t 'exclude an empty pick' 0 'qb-pick -n 9 -x /dev/null b.tsv | wc -l; qb-pick -n 0 b.tsv | qb-pick -n 9 -x - -x b.tsv b.tsv | wc -l; printf "" | qb-pick -n 9 -x - b.tsv | wc -l' <<'END'
+6
+0
+6
+END
 t 'exclude an empty file' 0 ': >none; qb-pick -n 9 -x none b.tsv | wc -l' <<'END'
 6
 END

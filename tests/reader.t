@@ -270,7 +270,7 @@ id
 --- stderr
 qb-list: missing: No such file or directory
 qb-list: d: Is a directory
-qb-list: none: empty: a bank begins with a header line; name a bank as an operand or in QB_BANK
+qb-list: none: empty: a bank begins with a header line
 END
 t 'no operand is a bank' 2 'qb-list missing d' <<'END'
 --- stderr
