@@ -79,6 +79,9 @@ B
 A
 
   3. 3
+
+Questions
+
   4. 4
 END
 ok 'text: no line is wider than --width' '
@@ -227,6 +230,17 @@ qb-format: /dev/full: No space left on device
 END
 t '-t: an unknown format' 2 'qb-format -t docx b.tsv 2>&1 | sed 1q; qb-format -t docx b.tsv 2>/dev/null' <<END
 $(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: -t is .*, not 'docx'$")
+END
+t 'text: no topic, before others and behind them' 0 'printf "id\ttopic\tquestion\n1\t\tq1\n2\tT\tq2\n3\t\tq3\n" | qb-format' <<'END'
+  1. q1
+
+T
+
+  2. q2
+
+Questions
+
+  3. q3
 END
 t '--answers, --width' 2 'qb-format --answers=some b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>/dev/null' <<'END'
 qb-format: --answers is none, inline or end, not 'some'

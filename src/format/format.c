@@ -53,6 +53,12 @@ job_new_topic(const struct job *j, const struct record *r, struct buf *topic)
 	return is_new;
 }
 
+struct slice
+job_heading(const struct job *j, const struct buf *topic)
+{
+	return topic->n > 0 || j->count == 1 ? buf_slice(topic) : slice_of("Questions");
+}
+
 bool
 job_shows(const struct job *j, size_t col)
 {

@@ -64,6 +64,8 @@ struct slice job_text(const struct record *r, size_t col, struct buf *b);
  * it, or it is the first; then *topic, which keeps it, has been set.
  */
 bool job_new_topic(const struct job *j, const struct record *r, struct buf *topic);
+/* job_heading: what stands over the records of it; those without one have a heading only behind others. */
+struct slice job_heading(const struct job *j, const struct buf *topic);
 /*
  * job_shows: whether the column is written: answer and points are where answers are
  * asked for.  job_columns: appends the names of those that are, separated by

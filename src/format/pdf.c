@@ -195,7 +195,7 @@ record(struct job *j, struct record *r)
 
 	if (job_new_topic(j, r, &topic)) {
 		end_topic();
-		current = topic_new(buf_slice(&topic));
+		current = topic_new(job_heading(j, &topic));
 		current->questions = set_topic(c, "topic");
 	}
 	at = c->n;

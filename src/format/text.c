@@ -288,9 +288,9 @@ record(struct job *j, struct record *r)
 {
 	int status;
 
-	if (job_new_topic(j, r, &topic) && topic.n > 0) {
+	if (job_new_topic(j, r, &topic) && job_heading(j, &topic).n > 0) {
 		wrap.margin.n = 0;
-		put_heading(buf_slice(&topic), j->count == 1);
+		put_heading(job_heading(j, &topic), j->count == 1);
 	}
 	put_number(j->n);
 	status = markdown(job_text(r, j->question, &text), true, &handler, NULL);
