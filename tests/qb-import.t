@@ -135,6 +135,14 @@ t 'csv: quotes, semicolons, a byte-order mark, other names' 0 \
 id	question	Note
 q001	a "b";\nc	 x 
 END
+t 'csv: ids that others have are not made' 0 "printf 'id,question\n,a\nq-001,b\n,c\nq-004,d\n,e\n' | qb-import -f csv --prefix q-" <<'END'
+id	question
+q-002	a
+q-001	b
+q-003	c
+q-004	d
+q-005	e
+END
 t 'csv: one column' 0 "printf 'question\n\"Why, so?\"\n' | qb-import -f csv --prefix q" <<'END'
 id	question
 q001	Why, so?

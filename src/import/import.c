@@ -294,9 +294,9 @@ next_number(struct import *im, const struct row *r)
 	return im->last;
 }
 
-/* The id of the row, made where it has none; escaped. */
+/* The id of the row, made where it has none, and not one of those that are given; escaped. */
 static struct slice
-row_id(struct import *im, const struct layout *l, const struct row *r, struct buf *b)
+row_id(struct import *im, const struct layout *l, const struct row *r, const struct map *given, struct buf *b)
 {
 	struct slice id = l->cell[l->id], question;
 	struct buf text = { 0 };
@@ -305,8 +305,11 @@ row_id(struct import *im, const struct layout *l, const struct row *r, struct bu
 		return id;
 	b->n = 0;
 	if (im->prefix != NULL) {
-		field_encode(slice_of(im->prefix), b);
-		buf_printf(b, "%0*zu", ID_DIGITS, next_number(im, r));
+		do {
+			b->n = 0;
+			field_encode(slice_of(im->prefix), b);
+			buf_printf(b, "%0*zu", ID_DIGITS, next_number(im, r));
+		} while (map_find(given, buf_slice(b)) != NO_ENTRY);
 	} else {
 		question = field_decode(l->cell[l->question], &text);
 		buf_printf(b, "q-%012" PRIx64, (uint64_t)XXH64(question.p, question.n, 0) >> 16);
@@ -355,7 +358,7 @@ import_write(struct import *im, struct out *o, const struct display *d)
 {
 	struct layout l = { 0 };
 	struct buf made = { 0 };
-	struct map *ids = map_new();
+	struct map *ids = map_new(), *given = map_new();
 	const struct row **first = xcalloc(im->n, sizeof(*first));
 	size_t i;
 	long written = -1;
@@ -369,7 +372,11 @@ import_write(struct import *im, struct out *o, const struct display *d)
 
 		for (i = 0; i < im->n; i++) {
 			find_cells(im, &l, &im->row[i]);
-			write_row(&l, &im->row[i], row_id(im, &l, &im->row[i], &made), w, ids, first);
+			map_add(given, l.cell[l.id]);
+		}
+		for (i = 0; i < im->n; i++) {
+			find_cells(im, &l, &im->row[i]);
+			write_row(&l, &im->row[i], row_id(im, &l, &im->row[i], given, &made), w, ids, first);
 		}
 		writer_close(w);
 		written = (long)im->n;
@@ -379,6 +386,7 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	free(l.cell);
 	free(first);
 	map_free(ids);
+	map_free(given);
 	buf_free(&made);
 	return written;
 }
