@@ -17,8 +17,13 @@ wrong() {
 	exit 2
 }
 
+# show: standard input to standard output.
+show() {
+	{ why=$(cat 2>&1 >&3) || die "standard output: ${why##*: }"; } 3>&1
+}
+
 help() {
-	cat <<END
+	show <<END
 usage: $usage
 Ask what is due, then what is new, and keep the grades in a log.
 
@@ -111,11 +116,13 @@ while [ $# -gt 0 ]; do
 	-d) pick="$pick-d " due='' ;;
 	--in-order) pick="$pick--in-order " ;;
 	-h)
-		help || exit 2
+		help
 		exit 0
 		;;
 	-V)
-		echo 'qb-quiz (qb) @VERSION@' || exit 2
+		show <<-END
+			qb-quiz (qb) @VERSION@
+		END
 		exit 0
 		;;
 	*) wrong "unknown option $option" ;;
@@ -154,9 +161,9 @@ trap 'exit 141' PIPE
 trap 'exit 143' TERM
 work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
-# tell: what another tool said, as ours.
+# tell: what another tool said, as ours, and without its usage.
 tell() {
-	sed 's/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
+	sed '/^usage: /d; /^       qb-/d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
 }
 
 # check_log: dies unless grades can be appended to the log.
@@ -278,7 +285,7 @@ old=$log
 qb-score -l "$old" -- "$@" >"$work/scored" 2>"$work/said"
 status=$?
 tell
-[ $status = 0 ] || exit $status
+[ $status -le 1 ] || exit $status
 eval "qb-pick $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/said"
 status=$?
 tell

@@ -121,6 +121,13 @@ t 'a bad log' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
 --- stderr
 qb-quiz: bad.tsv: not TSV, so that nothing can be appended
 END
+t 'what another tool says of an option' 2 'qb-quiz -l o.tsv --date xx b.tsv' <<'END'
+--- stderr
+qb-quiz: --date: 'xx' is not a date YYYY-MM-DD
+END
+t 'a bank without records' 1 'head -n 1 b.tsv >header.tsv; qb-quiz -l o.tsv header.tsv 2>err' <<'END'
+Nothing is due, and nothing is new.
+END
 t 'a log that cannot be written: told before anything is asked' 2 ": >file; qb-quiz -l file/log -n 1 b.tsv" <<'END'
 --- stderr
 qb-quiz: file/log: cannot be made
