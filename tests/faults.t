@@ -89,7 +89,8 @@ for row in $rows; do
 --- stderr
 $tool: standard output: No space left on device
 END
-		t "$name: $file to a closed output" 2 "$run $file $after >&-" <<END
+		# Valgrind opens a file of its own in its place.
+		[ "$QB_UNDER" = valgrind ] || t "$name: $file to a closed output" 2 "$run $file $after >&-" <<END
 --- stderr
 $tool: standard output: Bad file descriptor
 END
