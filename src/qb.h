@@ -879,7 +879,7 @@ struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flag
  * regex_match: the leftmost match at or after the offset, which is 0 for a new
  * subject; otherwise the subject is that of the call before.  Returns 1 and stores
  * where it begins and ends, in bytes; 0, nothing stored, where there is none; -1
- * where the limit was reached, or it took five seconds.  With start NULL any match
+ * where the limit was reached, or the subject took five seconds.  With start NULL any match
  * will do.  A subject that is not UTF-8 is matched as far as it is.
  */
 int regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end);

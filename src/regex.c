@@ -21,12 +21,15 @@ enum {
 	HEAP_LIMIT = 64 << 10, /* KiB */
 	LITERALS = 1 << 14,    /* bytes of plain texts that are one pattern */
 	WORTH_JIT = 8,         /* uses of a pattern that may be the only ones */
+	SHORT = 4096,          /* bytes of a subject that is first tried without a watch */
+	QUICK = 10000,         /* the match limit of such a try, at most */
+	UNWATCHED = 1000,      /* the match limit of a pattern that cannot be watched */
 	CHECK = 1 << 16,       /* steps between looks at the clock */
-	PATIENCE = 5           /* seconds of the processor for one match */
+	PATIENCE = 5           /* seconds of the processor for one subject */
 };
 
-/* How many bytes of a subject a pattern with 0, 1, 2 or more endless repeats cannot take long for. */
-static const size_t harmless[] = { 4096, 4096, 1024, 256 };
+/* What a try may cost that nobody watches, as bytes looked at: some seconds of the processor. */
+static const size_t bearable = (size_t)4 << 30;
 
 /* The match of a pattern that was found last in a subject. */
 struct found {
@@ -40,21 +43,20 @@ struct pattern {
 	pcre2_code *watched; /* for subjects that may take long; made when needed */
 	pcre2_code *lenient; /* for subjects that are not UTF-8; made when needed */
 	bool jit;
-	size_t uses;      /* of watched */
-	unsigned repeats; /* that are endless, at most; 3 is many */
+	size_t uses; /* of watched */
 	struct found last;
 };
 
 struct regex {
 	struct pattern *pattern;
 	size_t n;
-	uint32_t options;
+	uint32_t options, limit;
 	bool jit;
-	bool valid;          /* subjects need no check */
-	bool whole;          /* a match is a whole subject */
-	bool valid_subject;  /* the last one is UTF-8 */
-	unsigned long steps; /* of a match that is watched */
-	clock_t deadline;
+	bool valid;         /* subjects need no check */
+	bool whole;         /* a match is a whole subject */
+	bool valid_subject; /* the last one is UTF-8 */
+	size_t steps;       /* since the last look at the clock */
+	clock_t deadline;   /* for the subject; 0 before the first look */
 	pcre2_general_context *memory;
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
@@ -77,22 +79,25 @@ release(void *p, void *data)
 	free(p);
 }
 
-/*
- * Called at each step of a match that is watched.  The match limit is none of
- * time: PCRE2 counts anew wherever a match may start, and does not count the
- * repeats of one character.
- */
+/* Whether the subject, for which so many more steps are taken, has had its time. */
+static bool
+is_late(struct regex *re, size_t steps)
+{
+	re->steps += steps;
+	if (re->steps < CHECK)
+		return false;
+	re->steps = 0;
+	if (re->deadline == 0)
+		re->deadline = clock() + PATIENCE * CLOCKS_PER_SEC;
+	return clock() > re->deadline;
+}
+
+/* Called at each step of a match that is watched. */
 static int
 watch(pcre2_callout_block *block, void *data)
 {
-	struct regex *re = data;
-
 	(void)block;
-	if (++re->steps % CHECK != 0)
-		return 0;
-	if (re->steps == CHECK)
-		re->deadline = clock() + PATIENCE * CLOCKS_PER_SEC;
-	return clock() > re->deadline ? PCRE2_ERROR_CALLOUT : 0;
+	return is_late(data, 1) ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 /* fail() with the reason that PCRE2 gives for the error. */
@@ -188,8 +193,6 @@ compile_word(struct regex *re, struct buf *text)
 static int
 add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 {
-	size_t i;
-
 	p->code = compile(re, buf_slice(&p->text), re->options);
 	if (p->code != NULL && flags & RE_WORD) {
 		pcre2_code_free(p->code);
@@ -199,8 +202,6 @@ add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 		return -1;
 	if (re->jit)
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
-	for (i = 0; i < p->text.n && p->repeats < 3; i++)
-		p->repeats += strchr("*+{", p->text.p[i]) != NULL;
 	return 0;
 }
 
@@ -220,7 +221,7 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	re->match = pcre2_match_context_create(re->memory);
 	re->data = pcre2_match_data_create(1, re->memory);
 	pcre2_set_max_pattern_length(re->compile, MAX_PATTERN);
-	pcre2_set_match_limit(re->match, limit);
+	re->limit = limit;
 	pcre2_set_heap_limit(re->match, HEAP_LIMIT);
 	pcre2_set_callout(re->match, watch, re);
 	re->options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
@@ -261,10 +262,18 @@ run(struct regex *re, const pcre2_code *code, struct slice s, size_t from)
 	return found;
 }
 
-/* Matches a subject that cannot take long. */
-static int
-match_short(struct regex *re, struct pattern *p, struct slice s, size_t from)
+/* Sets the match limit of what comes, which is never above the caller's. */
+static void
+set_limit(struct regex *re, uint32_t limit)
 {
+	pcre2_set_match_limit(re->match, limit < re->limit ? limit : re->limit);
+}
+
+/* Matches with nobody watching. */
+static int
+match_unwatched(struct regex *re, struct pattern *p, struct slice s, size_t from, uint32_t limit)
+{
+	set_limit(re, limit);
 	return p->jit ? run(re, p->code, s, from) : interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
 }
 
@@ -277,8 +286,8 @@ match_watched(struct regex *re, struct pattern *p, struct slice s, size_t from)
 	if (p->uses++ == 0)
 		p->watched = compile(re, buf_slice(&p->text), re->options | PCRE2_AUTO_CALLOUT);
 	if (p->watched == NULL) /* with the steps it is too large for PCRE2 */
-		return match_short(re, p, s, from);
-	re->steps = 0;
+		return match_unwatched(re, p, s, from, UNWATCHED);
+	set_limit(re, re->limit);
 	if (p->uses < WORTH_JIT || !re->jit)
 		found = interpret(re, p->watched, s, from, PCRE2_NO_UTF_CHECK);
 	if (found != PCRE2_ERROR_HEAPLIMIT || !re->jit)
@@ -305,18 +314,29 @@ match_lenient(struct regex *re, struct pattern *p, struct slice s, size_t from)
 		p->lenient = compile(re, buf_slice(&p->text), options);
 	if (p->lenient == NULL)
 		return PCRE2_ERROR_NOMEMORY;
-	re->steps = 0;
+	set_limit(re, re->limit);
 	return interpret(re, p->lenient, s, from, 0);
 }
 
+/*
+ * The match limit is none of time: PCRE2 counts anew wherever a match may start, and
+ * each step that it counts may look at all the rest of the subject.  So a short subject is
+ * tried with a limit by which both together are bearable, and watched only if that is
+ * reached.
+ */
 static int
 match_one(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
+	size_t limit = s.n > 0 ? bearable / s.n / s.n : QUICK;
+	int found;
+
 	if (!re->valid_subject)
 		return match_lenient(re, p, s, from);
-	if (s.n > harmless[p->repeats])
+	if (s.n > SHORT)
 		return match_watched(re, p, s, from);
-	return match_short(re, p, s, from);
+	limit = limit < QUICK ? limit : QUICK;
+	found = match_unwatched(re, p, s, from, (uint32_t)limit);
+	return found == PCRE2_ERROR_MATCHLIMIT && limit < re->limit ? match_watched(re, p, s, from) : found;
 }
 
 /*
@@ -333,7 +353,7 @@ find(struct regex *re, struct pattern *p, struct slice s, size_t from)
 		return 0;
 	if (from > 0 && re->n > 1 && p->last.where == HERE && p->last.start >= from)
 		return 1;
-	found = match_one(re, p, s, from);
+	found = from > 0 && is_late(re, s.n - from) ? PCRE2_ERROR_CALLOUT : match_one(re, p, s, from);
 	if (found == PCRE2_ERROR_NOMATCH) {
 		p->last.where = NOWHERE;
 		return 0;
@@ -351,8 +371,11 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 	int matched = 0;
 	size_t i;
 
-	if (from == 0)
+	if (from == 0) {
 		re->valid_subject = re->valid || text_valid(subject);
+		re->steps = 0;
+		re->deadline = 0;
+	}
 	for (i = 0; i < re->n; i++) {
 		const struct found *last = &re->pattern[i].last;
 		int found = find(re, &re->pattern[i], subject, from);

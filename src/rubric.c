@@ -118,10 +118,7 @@ rubric_parse(struct slice text, unsigned flags)
 	return r;
 }
 
-/*
- * Looks for the point, until a match that is not negated.  Each match is looked
- * for after the one before, so that the time is in proportion to the text.
- */
+/* Looks for the point, until a match that is not negated; each after the one before. */
 static int
 mark(struct point *p, const struct answer *a)
 {

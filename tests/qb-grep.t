@@ -143,6 +143,14 @@ id	question
 qb-grep: explode.tsv:3: question: cannot be matched: match limit exceeded
 END
 done
+t 'short, and it takes long at each place: ends' 2 'awk "BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 4096; i++) printf \"a\"; print \"\" }" >a.tsv; qb-grep -c "$(awk "BEGIN { for (i = 0; i < 22; i++) printf \"a?\" }")[bc]" a.tsv' <<'END'
+--- stderr
+qb-grep: a.tsv:2: question: cannot be matched: more than 5 seconds
+END
+t 'matches that take long together end' 2 'awk "BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 90000; i++) printf \"a \"; print \"\" }" | qb-grep -o "(?=[^x]*)"' <<'END'
+--- stderr
+qb-grep: standard input:2: question: cannot be matched: more than 5 seconds
+END
 t 'a match that takes long ends' 2 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 64000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '(a|b)+[cd]'" <<'END'
 --- stderr
 qb-grep: standard input:2: question: cannot be matched: more than 5 seconds
