@@ -852,6 +852,19 @@ void name_decode(struct slice s, struct buf *b);
 size_t note_encode(const struct refs *r, struct slice name, struct slice value, struct buf *b);
 bool note_decode(const struct refs *r, struct slice line, struct buf *name, struct buf *value);
 
+/* ---- words.c: many plain texts ---- */
+
+/*
+ * words_sort: copies of the texts, sorted, those of ASCII in lower case where case does
+ * not matter; to be freed with words_free().
+ *
+ * words_pattern: appends a pattern of PCRE2 to *b that matches any of these sorted texts, the
+ * longest where several match at a place; where caseless, it is to be compiled so. May reorder them.
+ */
+struct slice *words_sort(const struct slice *text, size_t n, bool caseless);
+void words_pattern(struct slice *sorted, size_t n, bool caseless, struct buf *b);
+void words_free(struct slice *sorted, size_t n);
+
 /* ---- regex.c: PCRE2 ---- */
 
 struct regex;

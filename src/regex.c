@@ -19,7 +19,7 @@ enum {
 	JIT_STACK = 32 << 10,
 	JIT_STACK_MAX = 64 << 20,
 	HEAP_LIMIT = 64 << 10, /* KiB */
-	LITERALS = 1 << 14,    /* bytes of plain texts that are one pattern */
+	LITERALS = 1 << 13,    /* bytes of plain texts that are one pattern */
 	WORTH_JIT = 8,         /* uses of a pattern that may be the only ones */
 	SHORT = 4096,          /* bytes of a subject that is first tried without a watch */
 	QUICK = 10000,         /* the match limit of such a try, at most */
@@ -130,39 +130,20 @@ compile(struct regex *re, struct slice text, uint32_t options)
 	return code;
 }
 
-/* Longest first, so that of two words the longer one is found, as by grep -F. */
-static int
-by_length(const void *a, const void *b)
-{
-	const struct slice *x = a, *y = b;
-
-	return (x->n < y->n) - (x->n > y->n);
-}
-
 /* Plain texts as few patterns. */
 static void
-join_literals(struct regex *re, const struct slice *literal, size_t n)
+join_literals(struct regex *re, const struct slice *literal, size_t n, bool caseless)
 {
-	struct slice *sorted = xcalloc(n, sizeof(*sorted));
-	struct buf *b = &re->pattern[0].text;
-	size_t i, j;
+	struct slice *text = words_sort(literal, n, caseless);
+	size_t i, end, bytes;
 
-	if (n > 0)
-		memcpy(sorted, literal, n * sizeof(*sorted));
-	qsort(sorted, n, sizeof(*sorted), by_length);
-	re->n = n > 0;
-	for (i = 0; i < n; i++) {
-		if (b->n > LITERALS)
-			b = &re->pattern[re->n++].text;
-		else if (i > 0)
-			buf_byte(b, '|');
-		for (j = 0; j < sorted[i].n; j++) {
-			if (strchr("\\^$.[|()?*+{", sorted[i].p[j]))
-				buf_byte(b, '\\');
-			buf_byte(b, sorted[i].p[j]);
-		}
+	re->n = 0;
+	for (i = 0; i < n; i = end) {
+		for (end = i, bytes = 0; end < n && bytes < LITERALS; end++)
+			bytes += text[end].n;
+		words_pattern(text + i, end - i, caseless, &re->pattern[re->n++].text);
 	}
-	free(sorted);
+	words_free(text, n);
 }
 
 /*
@@ -227,7 +208,7 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 	re->options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
 	    (flags & RE_DOTALL ? PCRE2_DOTALL : 0) | (flags & RE_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0);
 	if (flags & RE_LITERAL)
-		join_literals(re, pattern, n);
+		join_literals(re, pattern, n, flags & RE_CASELESS);
 	for (i = 0; i < re->n; i++) {
 		if (!(flags & RE_LITERAL))
 			buf_add(&re->pattern[i].text, pattern[i].p, pattern[i].n);

@@ -239,6 +239,44 @@ ok 'thousands of texts where a field is not UTF-8' '
 	seq -f word%.0f 100000 103999 >words; printf "id\tquestion\n1\tok word100005\n2\tbad \377 word103006\n3\t\377\n" >bad.tsv
 	qb-grep -Ff words bad.tsv | cut -f 1 | tr "\n" " " | grep -qx "id 1 2 "'
 
+# Many plain texts, of which some begin as others do: as grep -F on the column.
+awk -v tried="$(tries 40 4)" 'BEGIN {
+	srand(5)
+	n = split("a|b|ab|n|no|node|N|NO|é|è|Ö|ö|世|界|.|*|(|x| |\\|$", part, "|")
+	for (f = 1; f <= tried; f++)
+		for (i = 1 + int(rand() * 60); i > 0; i--) {
+			w = ""
+			for (k = 1 + int(rand() * 5); k > 0; k--)
+				w = w part[1 + int(rand() * n)]
+			print w >("words." f)
+		}
+	print "id\tquestion" >"words.tsv"
+	for (i = 0; i < 300; i++) {
+		w = ""
+		for (k = int(rand() * 20); k > 0; k--)
+			w = w part[1 + int(rand() * n)]
+		gsub(/\\/, "/", w)
+		print i "\t" w >"words.tsv"
+	}
+}'
+cut -f 2 words.tsv | sed 1d >words.column
+ok 'many plain texts: as grep -F' '
+	for f in words.[0-9]*; do
+		for o in "" -i -x -v; do
+			grep -F $o -f $f words.column >want
+			qb-grep -F $o -f $f words.tsv | cut -f 2 | sed 1d | cmp - want || { echo "$f $o"; exit 1; }
+		done
+		for o in "" -i; do
+			grep -F -o $o -f $f words.column >want
+			qb-grep -F -o $o -f $f words.tsv | cmp - want || { echo "$f -o $o"; exit 1; }
+		done
+		sed "s/.*/\\\\Q&\\\\E/" $f >quoted
+		qb-grep -w -f quoted words.tsv >want; qb-grep -F -w -f $f words.tsv | cmp - want || { echo "$f -w"; exit 1; }
+	done'
+t 'plain texts in each other, hundreds' 0 'awk "BEGIN { for (i = 0; i < 900; i++) { w = w \"a\"; print w } }" >nested; printf "id\tquestion\n1\tbaab\n2\tb\n" | qb-grep -F -o -f nested' <<'END'
+aa
+END
+
 # Random patterns: the compiled code, the interpreter and pcre2grep agree.
 awk -v tried="$tried" 'BEGIN {
 	srand(11)
