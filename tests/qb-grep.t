@@ -202,6 +202,9 @@ END
 t 'colour beside an escape' 0 'qb-grep --color=always "line$" b.tsv | cat -v | tail -n 1' <<'END'
 6	Two	one line\nanother ^[[1;31mline^[[m
 END
+t 'words, with a setting at the front' 0 'qb-grep -w "(*UCP)(*LIMIT_MATCH=9999)Loop" -o b.tsv | head -n 1' <<'END'
+Loop
+END
 t 'colour of -o' 0 'qb-grep -o --color=never Event b.tsv' <<'END'
 Event
 END
