@@ -157,6 +157,8 @@ out_file(const char *path)
 		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 		if (o->fd == -1)
 			status = fail("%s: %s", path, strerror(errno));
+	} else if (access(o->path, W_OK) == -1 && errno != ENOENT) {
+		status = fail("%s: %s", path, strerror(errno)); /* what may not be written is not replaced, either */
 	} else {
 		status = open_temporary(o);
 	}

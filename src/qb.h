@@ -432,8 +432,8 @@ struct out *out_open(void);
 /*
  * out_file: a file, written aside and renamed by out_close(), so that it is either
  * the old one or the new one, whole; one that is not a regular file is written
- * itself.  NULL on failure.  However the program ends, but by SIGKILL, nothing else
- * is left.
+ * itself.  NULL on failure, as where there is a file that may not be written.  However
+ * the program ends, but by SIGKILL, nothing else is left.
  */
 struct out *out_file(const char *path);
 /* A write that fails is remembered, and what follows it is dropped. */
