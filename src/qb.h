@@ -430,10 +430,11 @@ struct out;
 /* out_open: standard output.  To a terminal control characters are shown, not sent: see text_clean(). */
 struct out *out_open(void);
 /*
- * out_file: a file, written aside and renamed by out_close(), so that it is either
- * the old one or the new one, whole; one that is not a regular file is written
- * itself.  NULL on failure, as where there is a file that may not be written.  However
- * the program ends, but by SIGKILL, nothing else is left.
+ * out_file: a file, written aside, put on the disk and renamed by out_close(), so that
+ * it is either the old one or the new one, whole; one that is not a regular file is
+ * written itself.  NULL on failure, as where there is a file that may not be written.
+ * Nothing else is left where the program exits or a signal of POSIX ends it, but for
+ * SIGKILL, realtime signals and those that tell of a fault of its own, such as SIGSEGV.
  */
 struct out *out_file(const char *path);
 /* A write that fails is remembered, and what follows it is dropped. */
