@@ -312,7 +312,7 @@ struct csv;
  * source_open: opens the file, "-" being standard input.  Where delim is 0, TSV
  * or CSV is told by the first line; otherwise the file is CSV with that
  * delimiter; with ANY_CSV, a comma or a semicolon as the first line says.  Blocks of
- * $QB_BLOCK bytes are read (256 KiB where that is not set).  name must outlive the
+ * $QB_BLOCK bytes are read (128 KiB where that is not set).  name must outlive the
  * source.  NULL on failure.
  */
 #define ANY_CSV '\1'
@@ -462,7 +462,7 @@ int out_close(struct out *o);
 
 /*
  * sandbox: from now on no file can be written, made, removed or executed, and no
- * connection made, where the system knows how to see to that; it is not told
+ * TCP connection made, where the system knows how to see to that; it is not told
  * otherwise.  What is open stays so, and reading goes on.  path is a file that
  * out_file() has opened, or NULL.
  */
