@@ -302,5 +302,6 @@ main(int argc, char *argv[])
 		die();
 	out = out_open();
 	good = checking ? check(bank, out) == 0 : by ? count(bank, out) : list(bank, out);
+	select_free(wanted);
 	return finish(bank, out, good);
 }
