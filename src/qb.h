@@ -8,8 +8,9 @@
  *
  * Failure: a function that can fail returns -1 or NULL, having called fail()
  * with the reason; failure() is that reason, for warnx(3).  Only tools exit.
- * There is one exception: where memory runs out, the allocators below say so
- * and exit with QB_ERROR, since no caller could do better.
+ * There is one exception: where memory runs out, or printf(3) cannot format a
+ * text, as one of more than INT_MAX bytes, the library says so and exits with
+ * QB_ERROR, since no caller could do better.
  */
 #ifndef QB_H
 #define QB_H
@@ -742,7 +743,8 @@ struct mark {
 /*
  * writer_open: begins a bank on o, as TSV or as a table, as d says.  The header
  * is a line as it is written.  show[i], where show is not NULL, puts column i
- * into a table even where it is not one of id, topic, level and question.
+ * into a table even where it is not one of id, topic, level and question.  Whether
+ * the output is a terminal is asked of standard output, whatever o is.
  */
 struct writer *writer_open(struct out *o, const struct display *d, struct slice header, const bool *show);
 /*
