@@ -8,7 +8,7 @@
 struct seen {
 	struct map *values;
 	struct place {
-		char *file;
+		const char *file; /* an operand, which outlives the bank */
 		size_t lineno;
 	} * place;
 	size_t room;
@@ -45,17 +45,13 @@ seen_before(struct seen *s, struct slice value, const struct record *r)
 	if (i < known)
 		return &s->place[i];
 	s->place = grown(s->place, i, &s->room, sizeof(*s->place));
-	s->place[i] = (struct place){ slice_dup(slice_of(r->file)), r->lineno };
+	s->place[i] = (struct place){ r->file, r->lineno };
 	return NULL;
 }
 
 static void
 seen_free(struct seen *s)
 {
-	size_t i;
-
-	for (i = 0; i < map_count(s->values); i++)
-		free(s->place[i].file);
 	free(s->place);
 	map_free(s->values);
 }

@@ -107,9 +107,10 @@ time_parse(struct slice s, time_t *t)
 		return false;
 	zone = (struct slice){ s.p + 19, s.n - 19 };
 	if (*zone.p == '.') {
-		do
-			zone.p++, zone.n--;
-		while (zone.n > 0 && *zone.p >= '0' && *zone.p <= '9');
+		do {
+			zone.p++;
+			zone.n--;
+		} while (zone.n > 0 && *zone.p >= '0' && *zone.p <= '9');
 		if (zone.p == s.p + 20)
 			return false;
 	}

@@ -1,4 +1,5 @@
 /* Options, and how a tool starts and ends. */
+#include <ctype.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -201,7 +202,7 @@ opt_number(const struct tool *t, const char *option, long long lo, long long hi)
 
 	errno = 0;
 	n = strtoll(optarg, &end, 10);
-	if (end == optarg || *end != '\0' || optarg[0] == ' ')
+	if (end == optarg || *end != '\0' || isspace((unsigned char)optarg[0]))
 		usage(t, "%s: '%s' is not a whole number", option, optarg);
 	if (errno == ERANGE || n < lo || n > hi)
 		usage(t, "%s: %s is not in the range %lld to %lld", option, optarg, lo, hi);

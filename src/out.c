@@ -12,6 +12,10 @@
 
 #include "qb.h"
 
+#ifndef SIGPOLL /* which POSIX has, and OpenBSD has not */
+#define SIGPOLL SIGTERM
+#endif
+
 enum { OUT_BLOCK = 256 * 1024, PIPE = 1024 * 1024 };
 
 struct out {
@@ -44,13 +48,15 @@ on_signal(int sig)
 }
 
 /*
- * Sees to it that no temporary file is left, however the program ends. A file
- * that grows too large is an error of write(2), not a signal.
+ * Sees to it that no temporary file is left where the program exits or a signal of
+ * POSIX ends it, but for SIGKILL, realtime signals and those that tell of a fault of its
+ * own. A file that grows too large is an error of write(2), not a signal.
  */
 static void
 guard_temporary(char *name)
 {
-	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU };
+	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
+		SIGVTALRM, SIGPROF, SIGPOLL };
 	struct sigaction act = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }, old;
 	size_t i;
 
@@ -157,6 +163,8 @@ out_file(const char *path)
 		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 		if (o->fd == -1)
 			status = fail("%s: %s", path, strerror(errno));
+	} else if (access(o->path, W_OK) == -1 && errno != ENOENT) {
+		status = fail("%s: %s", path, strerror(errno)); /* what may not be written is not replaced, either */
 	} else {
 		status = open_temporary(o);
 	}
@@ -292,12 +300,26 @@ out_abandon(struct out *o)
 	o->abandoned = true;
 }
 
+/* Puts the file on the disk, where the file system can; 0, or the errno of what failed. */
+static int
+sync_file(int fd)
+{
+	int status;
+
+	do
+		status = fsync(fd);
+	while (status == -1 && errno == EINTR);
+	return status == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
+}
+
 int
 out_close(struct out *o)
 {
 	int status = 0;
 
 	out_flush(o);
+	if (!o->error && !o->abandoned && o->temp != NULL)
+		o->error = sync_file(o->fd); /* before it has its name, lest a crash leave that without it */
 	if (o->path != NULL && close(o->fd) == -1 && !o->error)
 		o->error = errno;
 	if (!o->error && !o->abandoned && o->temp != NULL && rename(o->temp, o->path) == -1)

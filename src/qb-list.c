@@ -39,7 +39,7 @@ static struct select *wanted;
 static struct buf columns, except; /* -c, -x */
 static size_t *shown, nshown;      /* the columns that they leave, where one is given */
 static char **keys;                /* -s */
-static size_t nkeys;
+static size_t nkeys, keys_room;
 static const char *by; /* -T, --count */
 static unsigned long long head = ULLONG_MAX;
 static bool checking;
@@ -263,7 +263,7 @@ parse_options(int argc, char *argv[])
 			add_list(&except, optarg);
 			break;
 		case 's':
-			keys = xrealloc(keys, nkeys + 1, sizeof(*keys));
+			keys = grown(keys, nkeys, &keys_room, sizeof(*keys));
 			keys[nkeys++] = optarg;
 			break;
 		case 'n':
@@ -302,5 +302,6 @@ main(int argc, char *argv[])
 		die();
 	out = out_open();
 	good = checking ? check(bank, out) == 0 : by ? count(bank, out) : list(bank, out);
+	select_free(wanted);
 	return finish(bank, out, good);
 }

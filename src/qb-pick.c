@@ -49,6 +49,7 @@ static struct display display;
 static size_t id_col, weight_col, each_col, due_col;
 static struct map *values; /* of the column of -e */
 static struct sample *samples;
+static size_t samples_room;
 static struct buf text, space;
 
 /* Takes the ids of a file; an empty one, as an empty pick leaves it, has none. */
@@ -173,7 +174,7 @@ sample_of(struct record *r)
 	i = map_add(values, each ? record_text(r, each_col, &text) : all);
 
 	if (i == known) {
-		samples = xrealloc(samples, i + 1, sizeof(*samples));
+		samples = grown(samples, i, &samples_room, sizeof(*samples));
 		samples[i] = (struct sample){ .k = daily ? SIZE_MAX : number };
 	}
 	return &samples[i];

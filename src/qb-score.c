@@ -31,7 +31,7 @@ static const struct tool tool = {
 };
 
 static char **logs;
-static size_t nlogs;
+static size_t nlogs, logs_room;
 static const char *by, *now;
 static char *answers[2];        /* -m, as a list of operands */
 static bool points, scheduling; /* whether an option was given that -m has no use for */
@@ -74,7 +74,7 @@ parse_options(int argc, char *argv[])
 		scheduling |= key == 'l' || key == 'r' || (key >= OPT_BY && key <= OPT_ROLLOVER);
 		switch (key) {
 		case 'l':
-			logs = xrealloc(logs, nlogs + 1, sizeof(*logs));
+			logs = grown(logs, nlogs, &logs_room, sizeof(*logs));
 			logs[nlogs++] = optarg;
 			break;
 		case OPT_BY:
@@ -143,7 +143,7 @@ check_options(char *const *operands)
 	if (points && !answers[0])
 		usage(&tool, "--points needs -m");
 	if (!answers[0] && nlogs == 0) {
-		logs = xcalloc(1, sizeof(*logs));
+		logs = grown(logs, nlogs, &logs_room, sizeof(*logs));
 		logs[nlogs++] = default_log();
 		if (logs[0] == NULL)
 			usage(&tool, "no log: name one with -l or in QB_LOG, or answers with -m");

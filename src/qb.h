@@ -8,8 +8,9 @@
  *
  * Failure: a function that can fail returns -1 or NULL, having called fail()
  * with the reason; failure() is that reason, for warnx(3).  Only tools exit.
- * There is one exception: where memory runs out, the allocators below say so
- * and exit with QB_ERROR, since no caller could do better.
+ * There is one exception: where memory runs out, or printf(3) cannot format a
+ * text, as one of more than INT_MAX bytes, the library says so and exits with
+ * QB_ERROR, since no caller could do better.
  */
 #ifndef QB_H
 #define QB_H
@@ -312,7 +313,7 @@ struct csv;
  * source_open: opens the file, "-" being standard input.  Where delim is 0, TSV
  * or CSV is told by the first line; otherwise the file is CSV with that
  * delimiter; with ANY_CSV, a comma or a semicolon as the first line says.  Blocks of
- * $QB_BLOCK bytes are read (256 KiB where that is not set).  name must outlive the
+ * $QB_BLOCK bytes are read (128 KiB where that is not set).  name must outlive the
  * source.  NULL on failure.
  */
 #define ANY_CSV '\1'
@@ -430,10 +431,11 @@ struct out;
 /* out_open: standard output.  To a terminal control characters are shown, not sent: see text_clean(). */
 struct out *out_open(void);
 /*
- * out_file: a file, written aside and renamed by out_close(), so that it is either
- * the old one or the new one, whole; one that is not a regular file is written
- * itself.  NULL on failure.  However the program ends, but by SIGKILL, nothing else
- * is left.
+ * out_file: a file, written aside, put on the disk and renamed by out_close(), so that
+ * it is either the old one or the new one, whole; one that is not a regular file is
+ * written itself.  NULL on failure, as where there is a file that may not be written.
+ * Nothing else is left where the program exits or a signal of POSIX ends it, but for
+ * SIGKILL, realtime signals and those that tell of a fault of its own, such as SIGSEGV.
  */
 struct out *out_file(const char *path);
 /* A write that fails is remembered, and what follows it is dropped. */
@@ -461,7 +463,7 @@ int out_close(struct out *o);
 
 /*
  * sandbox: from now on no file can be written, made, removed or executed, and no
- * connection made, where the system knows how to see to that; it is not told
+ * TCP connection made, where the system knows how to see to that; it is not told
  * otherwise.  What is open stays so, and reading goes on.  path is a file that
  * out_file() has opened, or NULL.
  */
@@ -741,7 +743,8 @@ struct mark {
 /*
  * writer_open: begins a bank on o, as TSV or as a table, as d says.  The header
  * is a line as it is written.  show[i], where show is not NULL, puts column i
- * into a table even where it is not one of id, topic, level and question.
+ * into a table even where it is not one of id, topic, level and question.  Whether
+ * the output is a terminal is asked of standard output, whatever o is.
  */
 struct writer *writer_open(struct out *o, const struct display *d, struct slice header, const bool *show);
 /*

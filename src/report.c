@@ -19,6 +19,7 @@ struct report {
 	const struct history *history;
 	struct map *values;
 	struct tally *tally; /* of each value */
+	size_t room;
 	struct tally total;
 };
 
@@ -45,7 +46,7 @@ count_value(struct report *r, struct slice value, const struct progress *p, size
 	size_t known = map_count(r->values), i = map_add(r->values, value);
 
 	if (i == known) {
-		r->tally = xrealloc(r->tally, i + 1, sizeof(*r->tally));
+		r->tally = grown(r->tally, i, &r->room, sizeof(*r->tally));
 		r->tally[i] = (struct tally){ 0 };
 	}
 	count(&r->tally[i], r->history, p, record);
@@ -99,7 +100,6 @@ report(struct bank *b, struct history *h, size_t by, struct out *o, const struct
 		if (slice_eq(header->name[by], slice_of(columns[n])))
 			return fail("--by: the report has a column '%s' of its own", columns[n]);
 	report.values = map_new();
-	report.tally = xcalloc(1, sizeof(*report.tally));
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
 		const struct progress *p = history_find(h, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;

@@ -6,7 +6,7 @@
 /* The values of one criterion; a record is kept if any of them fits. */
 struct wanted {
 	struct slice *value;
-	size_t n;
+	size_t n, room;
 	size_t col;
 };
 
@@ -27,7 +27,7 @@ select_new(void)
 static void
 want(struct wanted *w, const char *value)
 {
-	w->value = xrealloc(w->value, w->n + 1, sizeof(*w->value));
+	w->value = grown(w->value, w->n, &w->room, sizeof(*w->value));
 	w->value[w->n++] = slice_of(value);
 }
 

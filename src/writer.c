@@ -14,7 +14,7 @@ struct writer {
 	bool color;
 	struct mark *mark;
 	size_t nmark, room;
-	struct buf line, text;
+	struct buf line, text, colored;
 	size_t *kept, nkept; /* the columns of an extended bank that stay */
 };
 
@@ -83,7 +83,7 @@ writer_mark(struct writer *w, size_t col, size_t start, size_t end)
 	w->mark[w->nmark++] = (struct mark){ col, start, end };
 }
 
-/* Appends a part of a field to the line. */
+/* Appends a part of a field to the coloured line. */
 static void
 colored_part(struct writer *w, struct slice text)
 {
@@ -91,13 +91,13 @@ colored_part(struct writer *w, struct slice text)
 
 	field_encode(text, &b);
 	if (w->terminal)
-		text_clean(buf_slice(&b), false, &w->line);
+		text_clean(buf_slice(&b), false, &w->colored);
 	else
-		buf_add(&w->line, b.p, b.n);
+		buf_add(&w->colored, b.p, b.n);
 	buf_free(&b);
 }
 
-/* Appends a field to the line, with colour around its marked bytes. */
+/* Appends a field to it, with colour around its marked bytes. */
 static void
 colored_field(struct writer *w, size_t col, struct slice field)
 {
@@ -110,13 +110,13 @@ colored_field(struct writer *w, size_t col, struct slice field)
 		if (m->col != col)
 			continue;
 		colored_part(w, (struct slice){ text.p + from, m->start - from });
-		buf_str(&w->line, MARK_ON);
+		buf_str(&w->colored, MARK_ON);
 		colored_part(w, (struct slice){ text.p + m->start, m->end - m->start });
-		buf_str(&w->line, MARK_OFF);
+		buf_str(&w->colored, MARK_OFF);
 		from = m->end;
 	}
 	if (from == 0 && !w->terminal)
-		buf_add(&w->line, field.p, field.n);
+		buf_add(&w->colored, field.p, field.n);
 	else
 		colored_part(w, (struct slice){ text.p + from, text.n - from });
 }
@@ -127,14 +127,14 @@ colored_line(struct writer *w, struct slice line)
 	struct slice field;
 	size_t col;
 
-	w->line.n = 0;
+	w->colored.n = 0;
 	for (col = 0; slice_next(&line, '\t', &field); col++) {
 		if (col > 0)
-			buf_byte(&w->line, '\t');
+			buf_byte(&w->colored, '\t');
 		colored_field(w, col, field);
 	}
 	out_trust(w->out, true);
-	out_slice(w->out, buf_slice(&w->line));
+	out_slice(w->out, buf_slice(&w->colored));
 	out_trust(w->out, false);
 }
 
@@ -196,5 +196,6 @@ writer_close(struct writer *w)
 	free(w->kept);
 	buf_free(&w->line);
 	buf_free(&w->text);
+	buf_free(&w->colored);
 	free(w);
 }

@@ -208,7 +208,7 @@ END
 			QB_BLOCK=16 ${fail}read,write:error=EINTR:when=1+3 -P \$PWD/$in -P \$PWD/got $run $in $after >got && $run $in $after | cmp - got"
 		case $tool in
 		qb-format)
-			for call in write:error=ENOSPC:when=1 rename:error=EIO; do
+			for call in write:error=ENOSPC:when=1 fsync:error=ENOSPC rename:error=EIO; do
 				ok "$name: -o: $call" "
 					rm -rf d && mkdir d && echo old >d/out
 					$fail$call $run -o d/out $in 2>err; [ \$? = 2 ] && [ \"\$(cat d/out)\" = old ] && [ \"\$(ls -A d)\" = out ]"

@@ -206,9 +206,32 @@ old
 END
 if have strace && strace -qo /dev/null true 2>/dev/null; then
 	ok '-o: a file system without modes' 'strace -qo /dev/null -e inject=fchmod:error=EPERM qb-format -o modes b.tsv && qb-format b.tsv | cmp - modes && ! ls -A | grep "^\.qb-"'
+	ok '-o: a file system that cannot put a file on the disk' '
+		for error in EINVAL EOPNOTSUPP EROFS; do
+			strace -qo /dev/null -e inject=fsync:error=$error qb-format -o kept b.tsv && qb-format b.tsv | cmp - kept && rm kept || exit; done'
+	ok '-o: the file is on the disk before it has its name' '
+		strace -qo trace -e trace=fsync,rename qb-format -o synced b.tsv && [ "$(sed "s/(.*//; q" trace)" = fsync ]'
+	t '-o: the disk fails' 2 'echo old >out; strace -qo /dev/null -e inject=fsync:error=EIO qb-format -o out b.tsv; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
+old
+--- stderr ^qb-format: .*out: Input/output error$
+END
 	ok '-o: no signal leaves a file' '
-		for sig in HUP INT QUIT ALRM TERM USR1 XCPU; do
+		for sig in HUP INT QUIT ALRM TERM USR1 XCPU VTALRM PROF IO; do
 			strace -qo /dev/null -e inject=rename:signal=SIG$sig:error=EINTR qb-format -o killed b.tsv; ls -A | grep "^\.qb-" && exit 1; done; true'
+fi
+own='setpriv --inh-caps=-all --bounding-set=-all' # the owner, but without the rights of root
+[ "$(id -u)" = 0 ] || own=
+echo old >protected && chmod 444 protected && ln -s protected shield
+if $own sh -c ': >>protected' 2>/dev/null || { [ -n "$own" ] && ! $own true 2>/dev/null; }; then
+	skip '-o: a file that may not be written' 'root, who may write all'
+else
+	for file in protected shield; do
+		t "-o: a file that may not be written: $file" 2 "$own qb-format -o $file b.tsv; s=\$?; cat protected; ls -A | grep '^\.qb-'; exit \$s" <<END
+old
+--- stderr
+qb-format: $file: Permission denied
+END
+	done
 fi
 t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
 --- stderr

@@ -44,6 +44,24 @@ backpressure@1
 -S EVENT@
 -S 'event\S'@
 -S '\bnaïve\b'@5
+-S '\p{L}VENT'@
+-S '\p{Lu}vent'@2
+-S '\P{N}vent'@2
+-S '\pLvent'@2
+-S '\x{65}VENT'@
+-S '\x{4E}ode'@3
+-S '\x4Eode'@3
+-S '\N{U+4E}ode'@3
+-S '\o{116}ode'@3
+-S '(?<Name>e)v\k{Name}nt'@2
+-S "(?'Name'e)v\k'Name'nt"@2
+-S '(?P<Name>e)v(?P=Name)nt'@2
+-S '(?<Name>e)v\g{Name}nt'@2
+-S '(?<Name>e)v(?&Name)nt'@2
+-S '(?P<Name>e)v(?P>Name)nt'@2
+-S '(?<=B)ack(?>)'@
+-S '(?<N>E)VENT'@
+-FS '\p{L}'@
 '\t tab'@5
 '\\t'@
 -F '	'@5
