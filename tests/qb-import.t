@@ -48,6 +48,15 @@ else
 	skip 'there and back: hostile fields' 'no python3'
 fi
 
+# Each of them shows the next one, once it is a reference.
+awk 'BEGIN { printf "<a b=\47`\47>"; for (n = 0; n < 30000; n++) printf " ` <b b=\47`\47>" }' >chain
+printf 'id\tquestion\tanswer\nx\t%s\tA\n' "$(cat chain)" >question.tsv
+printf 'id\tquestion\tanswer\nx\tQ\t%s\n' "$(cat chain)" >answer.tsv
+for b in question answer; do
+	ok "there and back: a long chain of HTML in the $b, as md" "
+		timeout 20 qb-format -a -t md $b.tsv >x.md && qb-import -f md x.md | cmp - $b.tsv"
+done
+
 # ---- Markdown ----
 
 cat >a.md <<'END'
