@@ -268,6 +268,26 @@ qb-import: standard input:1: the fields are HTML, and are kept as that
 qb-import: standard input:5: more than 2 fields
 END
 
+awk -v n=60000 'BEGIN {
+	print "# T\n\n<!-- qb: id,question -->\n\n1. Why?\n   <!--\n   id: x" >"many.md"
+	print "// qb: id,question\n\n// [id:x]" >"many.gift"
+	for (i = 1; i <= n; i++) {
+		print "   n" i ": " i "\n   n" i ": more" >"many.md"
+		print "// n" i ": " i "\n// n" i ": more" >"many.gift"
+	}
+	print "   -->" >"many.md"
+	print "::x::Why?{}" >"many.gift"
+}'
+for to in md gift; do
+	t "thousands of columns in the notes of one question, as $to" 0 "
+		timeout 20 qb-import -f $to many.$to | tail -n 1 | tr '\t' '\n' | sed -n '1,3p; \$p'" <<'END'
+x
+Why?
+1\nmore
+60000\nmore
+END
+done
+
 # ---- Ids ----
 
 t 'ids again, and no question, are told' 0 "printf 'id,question\na,x\na,\n' | qb-import -f csv" <<'END'
