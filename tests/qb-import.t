@@ -57,6 +57,11 @@ for b in question answer; do
 		timeout 20 qb-format -a -t md $b.tsv >x.md && qb-import -f md x.md | cmp - $b.tsv"
 done
 
+ok 'there and back: any title' '
+	for title in "qb: x,y" "level: x" "[id:x]" "<!-- qb: x -->" "\$CATEGORY: x" ""; do
+		for f in md gift; do
+			qb-format -a -t $f --title "$title" bank.tsv | qb-import -f $f | cmp - bank.tsv || exit 1; done; done'
+
 # ---- Markdown ----
 
 cat >a.md <<'END'
