@@ -31,7 +31,7 @@ LIB = answer bank buf check csv date field fsrs history literal log map number o
 	sample sandbox scan select sort source table text words writer
 FORMATS = format template markdown text wrap md htmltext html json csv gift anki
 PDF = pdf pdf-text pdf-span pdf-type pdf-page pdf-paint pdf-file
-READERS = import csv json md outline item heading gift answer anki
+READERS = import csv json md outline item notes heading gift answer anki
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'

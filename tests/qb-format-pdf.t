@@ -102,6 +102,15 @@ awk '
 	END { exit bad || NR < 3 }' text.txt questions.txt
 SH
 
+ok 'a list of thousands of levels in a quote of as many' '
+	awk -v n='"$(tries 4000 100)"' '"'"'BEGIN {
+		printf "question\tanswer\nWhy?\t"
+		for (i = 0; i < n; i++) printf ">"
+		for (i = 0; i < n; i++) printf " *"
+		print " a"
+	}'"'"' >levels.tsv
+	timeout 20 qb-format -t pdf -a -o levels.pdf levels.tsv'
+
 if have pdftotext pdfinfo pdffonts; then
 	ok 'all questions, in order' '[ "$(grep -c . bank.tsv)" = 134 ] && sh ./in_order bank.pdf bank.tsv'
 	ok 'all questions, in order, on letter paper' 'qb-format -t pdf --paper letter -o letter.pdf bank.tsv && sh ./in_order letter.pdf bank.tsv'

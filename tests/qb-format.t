@@ -109,6 +109,23 @@ END
 t 'text: HTML is text, entities are characters' 0 "printf 'question\n<b>x</b> &amp; &lt;y&gt; &eacute; &nosuch;\n' | qb-format" <<'END'
   1. <b>x</b> & <y> é &nosuch;
 END
+t 'text: a margin of 80 columns grows no more' 0 "printf 'question\tanswer\nQ\t%s a\\\\n\\\\n%sb c\n' \$(printf '>%.0s' \$(seq 60)) \"\$(printf -- '- %.0s' \$(seq 60))\" |
+	qb-format -a --width 20 | sed 's/\(> \)\{38\}/{38 quotes}/; s/\(- \)\{60\}/{60 items}/; s/^ \{81\}/{81 blanks}/'" <<'END'
+  1. Q
+
+     {38 quotes}a
+
+     {60 items}b
+{81 blanks}c
+END
+ok 'text: quotes as deep as they are long' '
+	awk '"'"'BEGIN {
+		printf "question\tanswer\nQ\t"
+		for (i = 0; i < 20000; i++) printf ">"
+		for (i = 0; i < 20000; i++) printf " a"
+		print ""
+	}'"'"' >deep.tsv
+	[ "$(qb-format -a deep.tsv | head -c 10000000 | wc -c)" -lt 2000000 ]'
 t 'text: escapes for a terminal stay in a pipe' 0 "printf 'question\na\033[31mb\n' | qb-format | od -An -c | tr -d ' \n'; echo" <<'END'
 1.a033[31mb\n
 END

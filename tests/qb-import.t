@@ -48,6 +48,20 @@ else
 	skip 'there and back: hostile fields' 'no python3'
 fi
 
+# Each of them shows the next one, once it is a reference.
+awk 'BEGIN { printf "<a b=\47`\47>"; for (n = 0; n < 30000; n++) printf " ` <b b=\47`\47>" }' >chain
+printf 'id\tquestion\tanswer\nx\t%s\tA\n' "$(cat chain)" >question.tsv
+printf 'id\tquestion\tanswer\nx\tQ\t%s\n' "$(cat chain)" >answer.tsv
+for b in question answer; do
+	ok "there and back: a long chain of HTML in the $b, as md" "
+		timeout 20 qb-format -a -t md $b.tsv >x.md && qb-import -f md x.md | cmp - $b.tsv"
+done
+
+ok 'there and back: any title' '
+	for title in "qb: x,y" "level: x" "[id:x]" "<!-- qb: x -->" "\$CATEGORY: x" ""; do
+		for f in md gift; do
+			qb-format -a -t $f --title "$title" bank.tsv | qb-import -f $f | cmp - bank.tsv || exit 1; done; done'
+
 # ---- Markdown ----
 
 cat >a.md <<'END'
@@ -258,6 +272,26 @@ t 'anki: HTML is told; too many fields' 2 "printf '#html:true\n#separator:Comma\
 qb-import: standard input:1: the fields are HTML, and are kept as that
 qb-import: standard input:5: more than 2 fields
 END
+
+awk -v n=60000 'BEGIN {
+	print "# T\n\n<!-- qb: id,question -->\n\n1. Why?\n   <!--\n   id: x" >"many.md"
+	print "// qb: id,question\n\n// [id:x]" >"many.gift"
+	for (i = 1; i <= n; i++) {
+		print "   n" i ": " i "\n   n" i ": more" >"many.md"
+		print "// n" i ": " i "\n// n" i ": more" >"many.gift"
+	}
+	print "   -->" >"many.md"
+	print "::x::Why?{}" >"many.gift"
+}'
+for to in md gift; do
+	t "thousands of columns in the notes of one question, as $to" 0 "
+		timeout 20 qb-import -f $to many.$to | tail -n 1 | tr '\t' '\n' | sed -n '1,3p; \$p'" <<'END'
+x
+Why?
+1\nmore
+60000\nmore
+END
+done
 
 # ---- Ids ----
 

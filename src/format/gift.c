@@ -155,6 +155,9 @@ begin(struct job *j)
 	job_columns(j, &line);
 	if (j->title != NULL) {
 		text.n = 0;
+		/* A title like the line below stands further in, where it is not taken for that. */
+		if (slice_starts(slice_of(j->title), "qb: "))
+			buf_byte(&text, ' ');
 		refs_encode(&refs_category, slice_of(j->title), NULL, &text);
 		out_printf(j->out, "// %s\n", buf_cstr(&text));
 	}

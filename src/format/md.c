@@ -14,6 +14,9 @@ static struct buf topic, text, line, notes, answers;
 
 /* ---- Text that cannot break out ---- */
 
+/* How often a text is looked at before all that may be HTML in it is taken for that. */
+enum { PASSES = 8 };
+
 /* What md4c finds in a text that is to be shown as CommonMark without HTML. */
 struct guard {
 	struct slice text;
@@ -106,30 +109,38 @@ is_address(struct slice s, size_t i)
 	return i > 1 && s.p[i - 2] == ']' && (s.p[i - 1] == '(' || s.p[i - 1] == ':');
 }
 
+/* Whether HTML may begin at the byte. */
+static bool
+may_be_html(struct slice s, size_t i)
+{
+	char next = i + 1 < s.n ? s.p[i + 1] : ' ';
+
+	return s.p[i] == '<' &&
+	    ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || strchr("/!?", next) != NULL);
+}
+
 /*
  * Marks what may be HTML and that md4c does not show as text: there it reads a
- * text unlike others, which take more for a fence, or less.
+ * text unlike others, which take more for a fence, or less.  With all, marks
+ * whatever may be HTML.
  */
 static void
-mark_hidden(struct guard *g)
+mark_hidden(struct guard *g, bool all)
 {
 	size_t i;
 
-	for (i = 0; i + 1 < g->text.n; i++) {
-		char next = g->text.p[i + 1];
-		bool name = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-
-		if (g->text.p[i] == '<' && !g->shown[i] && (name || strchr("/!?", next) != NULL) &&
-		    !is_address(g->text, i))
+	for (i = 0; i < g->text.n; i++)
+		if (may_be_html(g->text, i) && (all || (!g->shown[i] && !is_address(g->text, i))))
 			mark(g, i);
-	}
 }
 
 /*
  * Marks the bytes that must become references: each `<` that CommonMark takes for
  * HTML, which a bank does not have, and the first byte of a question that would
  * be something else than a paragraph.  A byte that is marked is a full stop in the
- * copy; then what it hid may show, so this goes on until nothing is found.
+ * copy; then what it hid may show, so this goes on until nothing is found.  A text
+ * in which each byte hides another would be parsed once for each: after a few times
+ * all that may be HTML is marked.
  */
 static int
 guard(struct slice s, bool is_inline, bool *also)
@@ -142,13 +153,13 @@ guard(struct slice s, bool is_inline, bool *also)
 	char *copy = xcalloc(s.n + 2, 1); /* with a NUL behind, at which md4c 0.4.8 looks */
 	struct guard g = { .text = { copy, s.n }, .also = also, .found = 1 };
 	int status = s.n > UINT32_MAX / 2 ? -1 : 0;
-	size_t i;
+	size_t i, pass;
 
 	if (s.n > 0)
 		memcpy(copy, s.p, s.n);
 	copy[s.n] = '\n'; /* md4c knows some HTML only by what follows */
 	g.shown = xcalloc(s.n, sizeof(*g.shown));
-	while (status == 0 && g.found > 0) {
+	for (pass = 1; status == 0 && g.found > 0; pass++) {
 		g.found = g.blocks = 0;
 		memset(g.shown, 0, s.n);
 		for (i = 0; i < s.n; i++)
@@ -157,7 +168,7 @@ guard(struct slice s, bool is_inline, bool *also)
 			else if (is_inline && (copy[i] == '\n' || copy[i] == '\r'))
 				copy[i] = ' ';
 		status = md_parse(copy, (MD_SIZE)s.n + 1, &parser, &g);
-		mark_hidden(&g);
+		mark_hidden(&g, pass == PASSES);
 		if (is_inline && (g.blocks != 1 || !g.paragraph))
 			mark(&g, 0);
 	}

@@ -8,6 +8,9 @@
 /* Text is never narrower than this, however deep the lists are. */
 enum { NARROWEST = 180, INDENT = 17, GAP = 6 };
 
+/* A quote in so many others has no bar of its own. */
+enum { MOST_BARS = 32 };
+
 /* Lines in one box, so that its height is a number that pango has. */
 enum { MOST_LINES = 100000 };
 
@@ -31,8 +34,8 @@ struct setter {
 	bool tight, code_block;
 	bool too_long;
 	PangoLayout *mark; /* of the item that begins with it */
-	double *bar;
-	size_t nbar, bar_room;
+	double bar[MOST_BARS];
+	size_t nbar;
 	size_t quoted; /* how many of the bars the last box has, too */
 	struct box *last;
 };
@@ -109,9 +112,9 @@ static void
 open_quote(struct setter *s)
 {
 	flush(s);
-	s->bar = grown(s->bar, s->nbar, &s->bar_room, sizeof(*s->bar));
 	open_container(s, INDENT);
-	s->bar[s->nbar++] = s->x - INDENT + 2;
+	if (s->nbar < MOST_BARS)
+		s->bar[s->nbar++] = s->x - INDENT + 2;
 	s->tight = false;
 }
 
@@ -287,7 +290,6 @@ set(struct setter *s, struct slice text, bool is_inline)
 	flush(s);
 	paragraph_free(&s->p);
 	free(s->container);
-	free(s->bar);
 	if (s->too_long)
 		return fail("a paragraph of more than %d lines is too long for a PDF", MOST_LINES);
 	return status;

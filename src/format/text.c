@@ -10,6 +10,9 @@
 
 enum { CODE_INDENT = 4 };
 
+/* A margin of so many bytes grows no more, however deep the quotes and lists are. */
+enum { WIDEST_MARGIN = 80 };
+
 /* A quote, a list or an item that is open. */
 struct container {
 	size_t margin; /* the length of the margin outside of it */
@@ -33,7 +36,8 @@ open_container(const char *marker, const char *indent)
 	if (*marker != '\0' || *indent != '\0')
 		wrap_begin(&wrap);
 	buf_str(&wrap.marker, marker);
-	buf_str(&wrap.margin, indent);
+	if (wrap.margin.n < WIDEST_MARGIN)
+		buf_str(&wrap.margin, indent);
 }
 
 static void
@@ -53,6 +57,7 @@ close_container(void)
 static void
 indent_margin(size_t n)
 {
+	wrap.hanging += n;
 	while (n-- > 0)
 		buf_byte(&wrap.margin, ' ');
 }
@@ -67,7 +72,8 @@ open_item(int number)
 	else
 		buf_printf(&marker, "%d. ", number);
 	open_container(buf_cstr(&marker), "");
-	indent_margin(marker.n);
+	if (wrap.margin.n < WIDEST_MARGIN)
+		indent_margin(marker.n);
 	buf_free(&marker);
 }
 
@@ -253,7 +259,7 @@ put_number(size_t n)
 {
 	wrap_begin(&wrap);
 	buf_printf(&wrap.marker, "%3zu. ", n);
-	wrap.margin.n = 0;
+	wrap.margin.n = wrap.hanging = 0;
 	indent_margin(wrap.marker.n);
 }
 

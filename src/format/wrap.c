@@ -59,10 +59,10 @@ wrap_line(struct wrap *w)
 {
 	struct slice margin = buf_slice(&w->margin), marker = buf_slice(&w->marker);
 
-	margin.n -= marker.n < margin.n ? marker.n : margin.n;
+	margin.n -= w->hanging < margin.n ? w->hanging : margin.n;
 	out_slice(w->out, margin);
 	out_slice(w->out, marker);
-	w->marker.n = 0;
+	w->marker.n = w->hanging = 0;
 	return text_width(margin) + text_width(marker);
 }
 

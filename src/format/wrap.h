@@ -24,8 +24,9 @@ struct wrap {
 	size_t width; /* in columns; a word that is wider is not cut */
 	bool color;   /* whether styles are shown */
 	struct buf text, margin, marker;
-	bool gap;   /* a blank line is due before the next block */
-	bool tight; /* none is due after one */
+	size_t hanging; /* the bytes of the margin whose place the marker takes */
+	bool gap;       /* a blank line is due before the next block */
+	bool tight;     /* none is due after one */
 	unsigned style;
 	struct change *change;
 	size_t nchange, room;

@@ -4,7 +4,6 @@
  * clear, and what is lost is told.  An export of ours is known by the comment that
  * names its columns; it comes back byte for byte.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "gift.h"
@@ -36,24 +35,6 @@ gift_trim(struct slice s)
 
 /* ---- Comments ---- */
 
-/* Adds to what the comments say; repeated, with the separator between. */
-static void
-add_note(struct gift *g, struct slice name, struct slice value, char sep)
-{
-	size_t i;
-
-	for (i = 0; i < g->notes && !slice_eq(buf_slice(&g->note[i].name), name); i++)
-		;
-	if (i == g->notes) {
-		g->note = grown(g->note, g->notes, &g->room, sizeof(*g->note));
-		g->note[g->notes++] = (struct note){ 0 };
-		buf_add(&g->note[i].name, name.p, name.n);
-	} else {
-		buf_byte(&g->note[i].value, sep);
-	}
-	buf_add(&g->note[i].value, value.p, value.n);
-}
-
 /* What the comment has as `[id:...]` and `[tag:...]`, where a backslash keeps a bracket. */
 static size_t
 parse_brackets(struct gift *g, struct slice s)
@@ -75,7 +56,7 @@ parse_brackets(struct gift *g, struct slice s)
 			buf_byte(&b, s.p[i]);
 		}
 		if (i < s.n && b.n > 0) {
-			add_note(g, slice_of(id ? "id" : "tags"), slice_trim(buf_slice(&b)), ',');
+			notes_add(&g->notes, slice_of(id ? "id" : "tags"), slice_trim(buf_slice(&b)), ',');
 			found++;
 		}
 		s = gift_from(s, i);
@@ -109,7 +90,7 @@ parse_comment(struct gift *g, struct slice s)
 	if (!g->own && slice_starts(s, " qb: "))
 		parse_columns(g, gift_from(s, 5));
 	else if (parse_brackets(g, s) == 0 && g->own && note_decode(&refs_gift_note, s, &name, &value))
-		add_note(g, buf_slice(&name), buf_slice(&value), '\n');
+		notes_add(&g->notes, buf_slice(&name), buf_slice(&value), '\n');
 	buf_free(&name);
 	buf_free(&value);
 }
@@ -142,11 +123,11 @@ add_record(struct gift *g, struct slice question, struct slice answer, struct sl
 	import_text(g->im, "question", question);
 	if (answer.n > 0)
 		import_text(g->im, "answer", answer);
-	for (i = 0; i < g->notes; i++) {
-		struct slice note = buf_slice(&g->note[i].name);
+	for (i = 0; i < g->notes.n; i++) {
+		struct slice note = map_key(g->notes.names, i);
 
 		named |= slice_eq(note, slice_of("id"));
-		import_set(g->im, row, import_column(g->im, note), buf_slice(&g->note[i].value));
+		import_set(g->im, row, import_column(g->im, note), buf_slice(&g->notes.value[i]));
 	}
 	if (!named && !g->own && !import_numbered(g->im) && name.n > 0)
 		import_text(g->im, "id", name);
@@ -217,10 +198,7 @@ end_block(struct gift *g)
 		s.n--; /* its last newline */
 	if (s.n > 0)
 		read_question(g, g->own ? s : gift_trim(s));
-	while (g->notes > 0) {
-		buf_free(&g->note[--g->notes].name);
-		buf_free(&g->note[g->notes].value);
-	}
+	notes_free(&g->notes);
 	g->text.n = g->lineno = 0;
 }
 
@@ -258,7 +236,6 @@ read_gift(struct import *im, const char *operand)
 		read_line(&g, line, lineno);
 	}
 	end_block(&g);
-	free(g.note);
 	buf_free(&g.text);
 	buf_free(&g.topic);
 	buf_free(&file);

@@ -10,13 +10,9 @@ struct gift {
 	bool own;
 	struct buf topic;
 	/* The block of lines that is being read. */
-	struct buf text; /* without its comments */
-	size_t lineno;   /* of the first of them; 0 before it */
-	size_t room;
-	struct note {
-		struct buf name, value;
-	} * note;
-	size_t notes;
+	struct buf text;    /* without its comments */
+	size_t lineno;      /* of the first of them; 0 before it */
+	struct notes notes; /* of its comments */
 };
 
 /* gift_report: tells what is not carried of the question, and the text. */

@@ -1,5 +1,4 @@
 /* An item of a Markdown list, taken apart into question, notes and answer. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "markdown.h"
@@ -90,34 +89,6 @@ is_known(struct slice name)
 	return false;
 }
 
-static void
-add_note(struct notes *notes, struct slice name, struct slice value)
-{
-	size_t i;
-
-	for (i = 0; i < notes->n; i += 2)
-		if (slice_eq(buf_slice(&notes->text[i]), name))
-			break;
-	if (i == notes->n) {
-		notes->n += 2;
-		notes->text = xrealloc(notes->text, notes->n, sizeof(*notes->text));
-		notes->text[i] = notes->text[i + 1] = (struct buf){ 0 };
-		buf_add(&notes->text[i], name.p, name.n);
-	} else {
-		buf_byte(&notes->text[i + 1], '\n');
-	}
-	buf_add(&notes->text[i + 1], value.p, value.n);
-}
-
-static void
-notes_free(struct notes *notes)
-{
-	while (notes->n > 0)
-		buf_free(&notes->text[--notes->n]);
-	free(notes->text);
-	notes->text = NULL;
-}
-
 /*
  * Takes a comment with notes apart, whose first line the text begins with.  Returns
  * how long it is, or 0 where it is something else.
@@ -142,7 +113,7 @@ parse_notes(bool own, struct slice text, struct notes *notes)
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
 			line.n--;
 		if (note_decode(&refs_note, line, &name, &value) && (own || is_known(buf_slice(&name))))
-			add_note(notes, buf_slice(&name), buf_slice(&value));
+			notes_add(notes, buf_slice(&name), buf_slice(&value), '\n');
 		else if (!own && slice_trim(line).n > 0)
 			n = 0;
 	}

@@ -2,7 +2,7 @@
 #ifndef QB_IMPORT_MARKDOWN_H
 #define QB_IMPORT_MARKDOWN_H
 
-#include "../qb.h"
+#include "import.h"
 
 /* No such line. */
 #define NO_LINE SIZE_MAX
@@ -32,17 +32,11 @@ struct outline {
 	bool own; /* an export of ours */
 };
 
-/* The notes of an item, name and value in turn; a name that is repeated has one more line. */
-struct notes {
-	struct buf *text;
-	size_t n;
-};
-
 /* An item; the question and the answer as they stand, without references taken back. */
 struct item {
 	size_t lineno;
 	struct buf question, rest, answer;
-	struct notes notes;
+	struct notes notes; /* a name that is repeated has one more line */
 };
 
 /* ---- outline.c ---- */

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import.h"
 #include "markdown.h"
 
 /* How the comment begins by which an export of ours is known, and the lines above it at most. */
@@ -67,8 +66,8 @@ add_record(struct md *m, const struct item *it, size_t number)
 	set(m, row, slice_of("tags"), buf_slice(&m->tags));
 	set(m, row, slice_of("question"), m->o.own ? question : slice_trim(question));
 	set(m, row, slice_of("answer"), buf_slice(&it->answer));
-	for (i = 0; i < it->notes.n; i += 2)
-		set_note(m, row, buf_slice(&it->notes.text[i]), buf_slice(&it->notes.text[i + 1]));
+	for (i = 0; i < it->notes.n; i++)
+		set_note(m, row, map_key(it->notes.names, i), buf_slice(&it->notes.value[i]));
 	buf_free(&decoded);
 }
 

@@ -1,0 +1,31 @@
+/* What comments say of a question, column by column. */
+#include <stdlib.h>
+
+#include "import.h"
+
+void
+notes_add(struct notes *notes, struct slice name, struct slice value, char sep)
+{
+	size_t i;
+
+	if (notes->names == NULL)
+		notes->names = map_new();
+	i = map_add(notes->names, name);
+	if (i == notes->n) {
+		notes->value = grown(notes->value, notes->n, &notes->room, sizeof(*notes->value));
+		notes->value[notes->n++] = (struct buf){ 0 };
+	} else {
+		buf_byte(&notes->value[i], sep);
+	}
+	buf_add(&notes->value[i], value.p, value.n);
+}
+
+void
+notes_free(struct notes *notes)
+{
+	while (notes->n > 0)
+		buf_free(&notes->value[--notes->n]);
+	free(notes->value);
+	map_free(notes->names);
+	*notes = (struct notes){ 0 };
+}
