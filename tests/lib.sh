@@ -63,7 +63,7 @@ valgrind)
 	for tool in "$QB_BIN"/qb-*; do
 		cat >"$DIR/.t/bin/${tool##*/}" <<-END
 			#!/bin/sh
-			exec valgrind -q --vgdb=no --trace-children=yes --leak-check=full --show-leak-kinds=definite \\
+			exec $(command -v valgrind) -q --vgdb=no --trace-children=yes --leak-check=full --show-leak-kinds=definite \\
 				--errors-for-leak-kinds=definite --suppressions=$DIR/.t/known --error-exitcode=99 \\
 				--log-file=$SAID.%p $tool "\$@"
 		END
@@ -126,6 +126,10 @@ t() {
 	got=$?
 	good=0
 	quiet || good=1
+	# Under valgrind a program that is executed has not the name that it was given.
+	if [ "$QB_UNDER" = valgrind ]; then
+		sed 's/^qb-format-pdf: /qb-format: /' "$DIR/.t/goterr" >"$DIR/.t/named" && mv "$DIR/.t/named" "$DIR/.t/goterr"
+	fi
 	[ $got = "$2" ] || good=1
 	cmp -s "$DIR/.t/want" "$DIR/.t/got" || good=1
 	if [ -s "$DIR/.t/how" ]; then
