@@ -81,6 +81,11 @@ done
 
 for row in $rows; do
 	row "$row"
+	# Under valgrind the writer of PDF does not say that it is qb-format.
+	case "$QB_UNDER $name" in
+	valgrind*pdf*) nameless=1 ;;
+	*) nameless= ;;
+	esac
 	ok "$name: status 0" "$run $in $after >out && [ -s out ]"
 	ok "$name: '-' is standard input" "$run - $after <$in >got && $run $in $after | cmp - got"
 	[ -n "$after" ] || ok "$name: no operand: standard input, not \$QB_BANK" "QB_BANK=nowhere $run <$in >got && $run $in | cmp - got"
@@ -96,7 +101,7 @@ $tool: standard output: Bad file descriptor
 END
 		ok "$name: $file, the reader is gone" "{ $run $file $after 2>err; } | : ; ! grep . err"
 	done
-	t "$name: the reader is gone, SIGPIPE ignored" 0 \
+	[ -n "$nameless" ] || t "$name: the reader is gone, SIGPIPE ignored" 0 \
 		"mkfifo p q; (trap '' PIPE; { read -r gone <q; $run $long $after 2>err; echo \$? >status; } >p) &
 		exec 3<p; exec 3<&-; echo >q; wait; cat status err; rm p q" <<END
 2
@@ -122,7 +127,7 @@ END
 $tool: $file: ${fault#*:}
 END
 	done
-	ok "$name: an empty file" "
+	[ -n "$nameless" ] || ok "$name: an empty file" "
 		$run empty.$kind $after >out 2>err; status=\$?
 		case '$tool:$kind' in
 		*:seen | *:log) [ \$status -le 1 ] && [ ! -s err ] ;;
@@ -131,7 +136,7 @@ END
 	t "$name: a NUL byte" 2 "$run nul.$kind $after >out" <<END
 --- stderr ^$tool: nul\\.$kind:[0-9]+: NUL byte\$
 END
-	ok "$name: NUL bytes without end" "(\$LIMIT 400000; timeout 20 $run /dev/zero $after) >out 2>err; [ \$? = 2 ] && grep '^$tool: /dev/zero:1: NUL byte\$' err"
+	[ -n "$nameless" ] || ok "$name: NUL bytes without end" "(\$LIMIT 400000; timeout 20 $run /dev/zero $after) >out 2>err; [ \$? = 2 ] && grep '^$tool: /dev/zero:1: NUL byte\$' err"
 	case $kind in
 	tsv | csv | seen | log | answers)
 		t "$name: a ragged line" 2 "$run ragged.$kind $after >out" <<END
