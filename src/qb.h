@@ -855,6 +855,11 @@ void name_decode(struct slice s, struct buf *b);
 size_t note_encode(const struct refs *r, struct slice name, struct slice value, struct buf *b);
 bool note_decode(const struct refs *r, struct slice line, struct buf *name, struct buf *value);
 
+/* ---- smartcase.c ---- */
+
+/* pattern_has_upper: whether it has an upper-case letter that stands for itself; plain: as all do. */
+bool pattern_has_upper(struct slice p, bool plain);
+
 /* ---- words.c: many plain texts ---- */
 
 /*

@@ -1,0 +1,57 @@
+/* Upper case in patterns, which decides what -S means. */
+#include <ctype.h>
+#include <string.h>
+
+#include "qb.h"
+
+/* Takes off an escape with a name or a number in brackets or quotes, or the name of a group. */
+static bool
+skip_named(struct slice *p)
+{
+	static const char *const named[] = { "\\p{}", "\\P{}", "\\x{}", "\\N{}", "\\o{}", "\\k{}", "\\g{}", "\\k<>",
+		"\\g<>", "\\k''", "\\g''", "(?<>", "(?P<>", "(?''", "(?P=)", "(?P>)", "(?&)" };
+	size_t i;
+
+	for (i = 0; i < sizeof(named) / sizeof(*named); i++) {
+		size_t n = strlen(named[i]) - 1;
+		const char *end;
+
+		if (p->n <= n || memcmp(p->p, named[i], n) != 0 || p->p[n] == '=' || p->p[n] == '!')
+			continue; /* or (?<= and (?<!, which have none */
+		end = memchr(p->p + n, named[i][n], p->n - n);
+		if (end == NULL)
+			continue;
+		p->n -= (size_t)(end + 1 - p->p);
+		p->p = end + 1;
+		return true;
+	}
+	return false;
+}
+
+/* Takes off what follows a backslash: \S, \pL, \cA, \x4A. */
+static void
+skip_escape(struct slice *p)
+{
+	int32_t rune = text_rune(p);
+	size_t more = rune == 'x' ? 2 : rune == 'p' || rune == 'P' || rune == 'c';
+
+	for (; more > 0 && p->n > 0 && (rune != 'x' || isxdigit((unsigned char)*p->p)); more--)
+		text_rune(p);
+}
+
+bool
+pattern_has_upper(struct slice p, bool plain)
+{
+	while (p.n > 0) {
+		int32_t rune;
+
+		if (!plain && skip_named(&p))
+			continue;
+		rune = text_rune(&p);
+		if (rune == '\\' && !plain && p.n > 0)
+			skip_escape(&p);
+		else if (text_upper(rune))
+			return true;
+	}
+	return false;
+}
