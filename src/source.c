@@ -26,8 +26,7 @@ struct source {
 	bool eof;
 	struct csv *csv; /* NULL: the file is TSV */
 	struct buf raw;  /* for CSV: one block of it */
-	size_t raw_beg;
-	char *failure; /* why no more can be read, told when the lines before it are out */
+	char *failure;   /* why no more can be read, told when the lines before it are out */
 };
 
 static unsigned blocks; /* that were read, of all sources */
@@ -96,7 +95,7 @@ static int
 refill(struct source *s)
 {
 	struct buf *to = s->csv ? &s->raw : &s->buf;
-	size_t *beg = s->csv ? &s->raw_beg : &s->beg;
+	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
 	ssize_t n;
 
 	blocks++;
@@ -107,8 +106,7 @@ refill(struct source *s)
 		return n == -1 ? -1 : 0;
 	buf_drop(&s->buf, s->beg);
 	s->beg = 0;
-	s->raw_beg = s->raw.n;
-	return convert(s, s->raw.p + s->raw.n - n, (size_t)n);
+	return convert(s, s->raw.p + *beg, (size_t)n);
 }
 
 /* The delimiter of the CSV that begins with this line, or 0 where there is none. */
