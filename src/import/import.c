@@ -303,7 +303,6 @@ row_id(struct import *im, const struct layout *l, const struct row *r, const str
 
 	if (id.n > 0)
 		return id;
-	b->n = 0;
 	if (im->prefix != NULL) {
 		do {
 			b->n = 0;
@@ -312,6 +311,7 @@ row_id(struct import *im, const struct layout *l, const struct row *r, const str
 		} while (map_find(given, buf_slice(b)) != NO_ENTRY);
 	} else {
 		question = field_decode(l->cell[l->question], &text);
+		b->n = 0;
 		buf_printf(b, "q-%012" PRIx64, (uint64_t)XXH64(question.p, question.n, 0) >> 16);
 	}
 	buf_free(&text);
@@ -370,7 +370,7 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	if (make_layout(im, &l) == 0) {
 		struct writer *w = write_header(&l, o, d);
 
-		for (i = 0; i < im->n; i++) {
+		for (i = 0; im->prefix != NULL && i < im->n; i++) {
 			find_cells(im, &l, &im->row[i]);
 			map_add(given, l.cell[l.id]);
 		}
