@@ -330,14 +330,15 @@ match_lenient(struct regex *re, struct pattern *p, struct slice s, size_t from)
 static int
 match_one(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
-	size_t limit = s.n > 0 ? bearable / s.n / s.n : QUICK;
+	size_t limit = QUICK;
 	int found;
 
 	if (!re->valid_subject)
 		return match_lenient(re, p, s, from);
 	if (s.n > SHORT)
 		return match_watched(re, p, s, from);
-	limit = limit < QUICK ? limit : QUICK;
+	if (s.n * s.n > bearable / QUICK)
+		limit = bearable / s.n / s.n;
 	found = match_unwatched(re, p, s, from, (uint32_t)limit);
 	return found == PCRE2_ERROR_MATCHLIMIT && limit < re->limit ? match_watched(re, p, s, from) : found;
 }

@@ -116,6 +116,8 @@ text_width(struct slice s)
 	return width;
 }
 
+static const uint64_t high = 0x8080808080808080; /* the bit of each byte that ASCII has not */
+
 /* How many bytes are ASCII, from the front. */
 static size_t
 ascii_run(struct slice s)
@@ -125,7 +127,7 @@ ascii_run(struct slice s)
 
 	for (; s.n - i >= 8; i += 8) {
 		memcpy(&word, s.p + i, 8);
-		if ((word & 0x8080808080808080) != 0)
+		if ((word & high) != 0)
 			break;
 	}
 	while (i < s.n && (s.p[i] & 0x80) == 0)
@@ -133,10 +135,29 @@ ascii_run(struct slice s)
 	return i;
 }
 
+/* Eight bytes, wherever they stand. */
+static uint64_t
+load(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, 8);
+	return word;
+}
+
 bool
 text_ascii(struct slice s)
 {
-	return ascii_run(s) == s.n;
+	const char *p = s.p, *end = s.p + s.n;
+	uint64_t all = 0;
+
+	if (s.n < 8)
+		return ascii_run(s) == s.n;
+	for (; end - p >= 32; p += 32)
+		all |= load(p) | load(p + 8) | load(p + 16) | load(p + 24);
+	for (; end - p >= 8; p += 8)
+		all |= load(p);
+	return ((all | load(end - 8)) & high) == 0;
 }
 
 bool
@@ -145,6 +166,8 @@ text_valid(struct slice s)
 	int32_t rune;
 	size_t n;
 
+	if (text_ascii(s))
+		return true;
 	for (;; s.p += n, s.n -= n) {
 		n = ascii_run(s);
 		s.p += n;
