@@ -283,22 +283,20 @@ bank_next(struct bank *b)
 	if (b->from != NULL) {
 		record_set(&b->rec, reorder(b, line.text), &b->tabs);
 		b->rec.ahead = b->rec.line.p + b->rec.line.n;
-		b->rec.block = line.block;
 	} else {
 		b->rec.line = line.text;
 		b->rec.tab = line.tabs->at;
 		b->rec.ntab = line.tabs->n;
 		b->rec.ahead = line.ahead;
-		b->rec.block = line.block;
 	}
 	return &b->rec;
 }
 
 void
-bank_skip(struct bank *b, const char *until)
+bank_skip(struct bank *b, const struct literals *l)
 {
 	if (b->from == NULL && b->src != NULL)
-		source_skip(b->src, until, b->columns - 1);
+		source_skip(b->src, l, b->columns - 1);
 }
 
 bool

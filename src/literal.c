@@ -17,18 +17,10 @@ enum {
 	MOST = 16     /* texts; with more of them matching is faster than looking */
 };
 
-struct text {
-	struct slice s;
-	bool caseless;
-	const char *hit; /* the next one, in what was looked through last */
-};
-
 struct literals {
-	struct text text[MOST];
+	struct needle text[MOST];
 	size_t n;
-	bool none;         /* nothing can be said */
-	const char *until; /* what was looked through last ends here */
-	unsigned block;
+	bool none; /* nothing can be said */
 };
 
 /*
@@ -187,7 +179,7 @@ add_text(struct literals *l, struct buf *best, bool caseless)
 		l->none = true;
 		return;
 	}
-	l->text[l->n++] = (struct text){ { slice_dup(buf_slice(best)), best->n }, caseless, NULL };
+	l->text[l->n++] = needle_new((struct slice){ slice_dup(buf_slice(best)), best->n }, caseless);
 	best->n = 0;
 }
 
@@ -249,40 +241,20 @@ literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
 }
 
 bool
-literals_may_match(struct literals *l, const struct record *r)
+literals_in(const struct literals *l, struct slice line)
 {
-	const char *from = r->line.p, *to = from + r->line.n;
+	bool found = l->none;
 	size_t i;
 
-	if (l->none)
-		return true;
-	if (r->block != l->block || r->ahead != l->until || r->ahead == to) {
-		l->block = r->block;
-		l->until = r->ahead;
-		for (i = 0; i < l->n; i++)
-			l->text[i].hit = from;
-	}
-	for (i = 0; i < l->n; i++) {
-		struct text *t = &l->text[i];
-
-		if (t->hit <= from)
-			t->hit = scan_find(from, (size_t)(l->until - from), t->s, t->caseless);
-		if (t->hit < to)
-			return true;
-	}
-	return false;
+	for (i = 0; i < l->n && !found; i++)
+		found = scan_find(line, &l->text[i]);
+	return found;
 }
 
-const char *
-literals_next(const struct literals *l)
+size_t
+literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines)
 {
-	const char *next = l->until;
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		if (l->text[i].hit < next)
-			next = l->text[i].hit;
-	return next;
+	return l->none ? 0 : scan_skip(s, tabs, l->text, l->n, lines);
 }
 
 void
@@ -293,6 +265,6 @@ literals_free(struct literals *l)
 	if (l == NULL)
 		return;
 	for (i = 0; i < l->n; i++)
-		free((char *)l->text[i].s.p);
+		free((char *)l->text[i].text.p);
 	free(l);
 }

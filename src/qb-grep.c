@@ -130,20 +130,23 @@ match_failed(const struct bank *b, const struct record *r, size_t c)
 	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
 }
 
-/*
- * Whether the record is kept: 1 or 0, or -1 where that could not be told.  Records behind
- * it that cannot be kept are passed over.
- */
+/* The next record that may be kept; NULL as bank_next() gives it. */
+static struct record *
+next_record(struct bank *b)
+{
+	if (literals != NULL && !invert)
+		bank_skip(b, literals);
+	return bank_next(b);
+}
+
+/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
 static int
-kept(struct bank *b, struct record *r)
+kept(const struct bank *b, const struct record *r)
 {
 	size_t i;
 
-	if (literals != NULL && !literals_may_match(literals, r)) {
-		if (!invert)
-			bank_skip(b, literals_next(literals));
+	if (literals != NULL && !literals_in(literals, r->line))
 		return invert;
-	}
 	for (i = 0; i < ncol; i++) {
 		int found = regex_match(re, record_text(r, col[i], &text), 0, NULL, NULL);
 
@@ -249,7 +252,7 @@ grep(struct bank *b)
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
 		w = writer_open(out, &display, bank_header(b)->line, NULL);
-	while (n < max_count && !out_failed(out) && (r = bank_next(b)) != NULL) {
+	while (n < max_count && !out_failed(out) && (r = next_record(b)) != NULL) {
 		keep = kept(b, r);
 		if (keep == 1 && quiet)
 			exit(QB_SELECTED);

@@ -77,7 +77,6 @@ struct record {
 	const size_t *tab; /* where its TABs are, one fewer than the columns */
 	size_t ntab;
 	const char *ahead; /* the records after it stand in memory up to here; its own end where none does */
-	unsigned block;    /* the number of the block that they are in */
 };
 
 /* A line of TSV, as a source gives it. */
@@ -87,7 +86,6 @@ struct line {
 	const struct tabs *tabs;
 	bool torn;         /* the file ends before the newline */
 	const char *ahead; /* what has been read ends here */
-	unsigned block;    /* changes whenever what has been read moves in memory */
 };
 
 /* One row of a tool's table of options. */
@@ -269,21 +267,33 @@ bool time_parse(struct slice s, time_t *t);
  */
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
 /*
- * scan_lines: how many of the n bytes, from the front, are lines with their newline
- * and that many TABs each, and without NUL; adds to *lines how many these are.  The
- * last 64 bytes may be left out.
- */
-size_t scan_lines(const char *p, size_t n, size_t tabs, size_t *lines);
-/*
  * scan_simple: how many of the n bytes, from the front, are printable ASCII and none
  * of ", \ and but.  Memory is there up to readable, which is p + n or behind it.
  */
 size_t scan_simple(const char *p, size_t n, const char *readable, char but);
+
+/* What a byte must be, once the bits of blur are set in it: those that upper and lower case differ in. */
+struct probe {
+	char byte, blur;
+};
+
+/* A plain text to look for, and its first and last byte. */
+struct needle {
+	struct slice text; /* not empty; belongs to the caller */
+	bool caseless;     /* ASCII letters stand in any case */
+	struct probe first, last;
+};
+
+struct needle needle_new(struct slice text, bool caseless);
+/* scan_find: whether the text stands in s. */
+bool scan_find(struct slice s, const struct needle *t);
 /*
- * scan_find: the first place in these n bytes where the text stands, which is not
- * empty, or the end of them; where caseless, with ASCII letters in any case.
+ * scan_skip: how many bytes of s, from the front, are lines with their newline, that
+ * many TABs each, no NUL and none of the nt texts; adds to *lines how many these are.
+ * Lines that end in the last 64 bytes, or as many as the longest text has before
+ * them, may be left out.
  */
-const char *scan_find(const char *p, size_t n, struct slice text, bool caseless);
+size_t scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines);
 
 /* ---- literal.c: what a pattern cannot match without ---- */
 
@@ -294,14 +304,10 @@ struct literals;
  * texts where plain) without which it cannot match.
  */
 struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
-/*
- * literals_may_match: false only where no field of the record can match.  To be
- * asked about the records of a bank in their order.  It looks through a block of
- * the bank at once, so that most records cost nothing.
- */
-bool literals_may_match(struct literals *l, const struct record *r);
-/* literals_next: after literals_may_match() was false: no record that ends before can match. */
-const char *literals_next(const struct literals *l);
+/* literals_in: false only where no field of the line can match. */
+bool literals_in(const struct literals *l, struct slice line);
+/* literals_skip: scan_skip() for lines that cannot match. */
+size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines);
 void literals_free(struct literals *l);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
@@ -324,10 +330,10 @@ struct source *source_open(const char *name, char delim);
  */
 int source_line(struct source *s, struct line *line);
 /*
- * source_skip: passes over lines that end before until, a place in what has been
- * read, as long as they have that many TABs, and no NUL; as many as is quick.
+ * source_skip: passes over lines in which none of the texts stands, as long as they have
+ * that many TABs, and no NUL; as many as is quick.
  */
-void source_skip(struct source *s, const char *until, size_t tabs);
+void source_skip(struct source *s, const struct literals *l, size_t tabs);
 void source_close(struct source *s);
 /*
  * file_read: sets *b to the whole file, without a byte-order mark; "-" is standard
@@ -377,11 +383,8 @@ const char *bank_name(const struct bank *b);
  * cannot be read.  An operand that is no bank is left out.
  */
 struct record *bank_next(struct bank *b);
-/*
- * bank_skip: passes over records behind the last one that end before until, a place
- * in what stands in memory ahead of that one; as many as it can tell are well-formed.
- */
-void bank_skip(struct bank *b, const char *until);
+/* bank_skip: passes over well-formed records in which none of the texts stands, as many as is quick. */
+void bank_skip(struct bank *b, const struct literals *l);
 /* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
 /*

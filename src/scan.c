@@ -1,6 +1,7 @@
 /*
- * The inner loop of reading: where a line ends and where its TABs are, 64 bytes
- * at a step.  What differs between processors is here and nowhere else.
+ * The inner loops of reading: where a line ends, where its TABs are, and whether a
+ * text stands in it, 64 bytes at a step.  What differs between processors is here and
+ * nowhere else.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,34 @@
 
 #ifdef __SSE2__
 #include <immintrin.h>
+#endif
 
-/* A bit for each of 64 bytes that is b. */
+#define INLINE static inline __attribute__((always_inline))
+#ifdef __x86_64__
+#define AVX2 __attribute__((target("avx2,bmi,popcnt"))) /* no processor has the first without the others */
+#endif
+
+/* The number of the lowest bit, of which there is one. */
+static inline size_t
+lowest(uint64_t bits)
+{
+	return (size_t)__builtin_ctzll(bits);
+}
+
+/* ---- the steps: a bit for each of 64 bytes ---- */
+
+typedef void scan64_fn(const char *p, uint64_t *tabs, uint64_t *stops);
+typedef uint64_t fit64_fn(const char *p, struct probe a, const char *q, struct probe z);
+
+#ifdef __SSE2__
+
+static inline __m128i
+load16(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* Which bytes are b. */
 static inline uint64_t
 bytes_equal(const __m128i v[4], char b)
 {
@@ -23,22 +50,39 @@ bytes_equal(const __m128i v[4], char b)
 	return m0 | m1 << 16 | m2 << 32 | m3 << 48;
 }
 
+/* Which bytes are TABs, and which end a line or cannot be in one. */
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 {
-	const __m128i *q = (const __m128i *)(const void *)p;
-	const __m128i v[4] = { _mm_loadu_si128(q), _mm_loadu_si128(q + 1), _mm_loadu_si128(q + 2),
-		_mm_loadu_si128(q + 3) };
+	const __m128i v[4] = { load16(p), load16(p + 16), load16(p + 32), load16(p + 48) };
 
 	*tabs = bytes_equal(v, '\t');
 	*stops = bytes_equal(v, '\n') | bytes_equal(v, '\0');
+}
+
+static inline __m128i
+fits16(const char *p, struct probe a)
+{
+	return _mm_cmpeq_epi8(_mm_or_si128(load16(p), _mm_set1_epi8(a.blur)), _mm_set1_epi8(a.byte));
+}
+
+/* At which places a fits at p and z at q. */
+static inline uint64_t
+fit64(const char *p, struct probe a, const char *q, struct probe z)
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i += 16)
+		bits |= (uint64_t)_mm_movemask_epi8(_mm_and_si128(fits16(p + i, a), fits16(q + i, z))) << i;
+	return bits;
 }
 
 /* How many of these 16 bytes are simple, from the front: see scan_simple(). */
 static inline size_t
 simple16(const char *p, char but)
 {
-	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i v = load16(p);
 	/* Bytes are signed here: those above 0x7f are less than a blank, too. */
 	__m128i odd = _mm_cmplt_epi8(v, _mm_set1_epi8(' '));
 
@@ -51,40 +95,117 @@ simple16(const char *p, char but)
 
 #else
 
+/* A byte eight times. */
+static inline uint64_t
+eight(char b)
+{
+	return (unsigned char)b * UINT64_C(0x0101010101010101);
+}
+
+/* Eight bytes, the first being the lowest of the number. */
+static inline uint64_t
+load8(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	return w;
+}
+
+/*
+ * A bit for each of eight bytes that is zero.  The sum has the top bit of each byte that
+ * is not zero in its lower seven; the product puts eight bits, one in each byte, together.
+ */
+static inline uint64_t
+zeros8(uint64_t w)
+{
+	const uint64_t low = eight(0x7f);
+
+	w = ~(((w & low) + low) | w | low);
+	return (w >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
 static inline void
 scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 {
 	int i;
 
 	*tabs = *stops = 0;
-	for (i = 0; i < 64; i++) {
-		*tabs |= (uint64_t)(p[i] == '\t') << i;
-		*stops |= (uint64_t)(p[i] == '\n' || p[i] == '\0') << i;
+	for (i = 0; i < 64; i += 8) {
+		uint64_t w = load8(p + i);
+
+		*tabs |= zeros8(w ^ eight('\t')) << i;
+		*stops |= (zeros8(w ^ eight('\n')) | zeros8(w)) << i;
 	}
+}
+
+static inline uint64_t
+fit64(const char *p, struct probe a, const char *q, struct probe z)
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i += 8) {
+		uint64_t first = (load8(p + i) | eight(a.blur)) ^ eight(a.byte);
+		uint64_t last = (load8(q + i) | eight(z.blur)) ^ eight(z.byte);
+
+		bits |= zeros8(first | last) << i;
+	}
+	return bits;
 }
 
 #endif
 
-static inline bool
-is_simple(char c, char but)
-{
-	unsigned char b = (unsigned char)c;
+#ifdef AVX2
 
-	return b >= ' ' && b < 0x7f && c != '"' && c != '\\' && c != but;
+static inline AVX2 __m256i
+load32(const char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
 }
 
-/* The number of the lowest bit, of which there is one. */
-static inline size_t
-lowest(uint64_t bits)
+static inline AVX2 uint64_t
+mask64(__m256i lo, __m256i hi)
 {
-	return (size_t)__builtin_ctzll(bits);
+	return (uint32_t)_mm256_movemask_epi8(lo) | (uint64_t)(uint32_t)_mm256_movemask_epi8(hi) << 32;
 }
 
-typedef void scan64_fn(const char *p, uint64_t *tabs, uint64_t *stops);
+static inline AVX2 void
+scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
+{
+	const __m256i a = load32(p), b = load32(p + 32);
+	const __m256i tab = _mm256_set1_epi8('\t'), nl = _mm256_set1_epi8('\n'), nul = _mm256_setzero_si256();
 
-/* scan_line() with the step that is given; it is inlined into its callers. */
-static inline __attribute__((always_inline)) size_t
-scan_by(scan64_fn *step, const char *line, size_t n, size_t from, struct tabs *t)
+	*tabs = mask64(_mm256_cmpeq_epi8(a, tab), _mm256_cmpeq_epi8(b, tab));
+	*stops = mask64(_mm256_or_si256(_mm256_cmpeq_epi8(a, nl), _mm256_cmpeq_epi8(a, nul)),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(b, nl), _mm256_cmpeq_epi8(b, nul)));
+}
+
+static inline AVX2 __m256i
+fits32(const char *p, struct probe a)
+{
+	return _mm256_cmpeq_epi8(_mm256_or_si256(load32(p), _mm256_set1_epi8(a.blur)), _mm256_set1_epi8(a.byte));
+}
+
+static inline AVX2 uint64_t
+fit64_avx2(const char *p, struct probe a, const char *q, struct probe z)
+{
+	const __m256i lo = _mm256_and_si256(fits32(p, a), fits32(q, z));
+	const __m256i hi = _mm256_and_si256(fits32(p + 32, a), fits32(q + 32, z));
+
+	return _mm256_movemask_epi8(_mm256_or_si256(lo, hi)) == 0 ? 0 : mask64(lo, hi);
+}
+
+#endif
+
+/* ---- the loops, with the steps that are given; they are inlined into their callers ---- */
+
+/* scan_line() */
+INLINE size_t
+line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t)
 {
 	for (; from < n; from += 64) {
 		const char *p = line + from;
@@ -96,7 +217,7 @@ scan_by(scan64_fn *step, const char *line, size_t n, size_t from, struct tabs *t
 			memcpy(last, p, n - from);
 			p = last;
 		}
-		step(p, &tabs, &stops);
+		scan(p, &tabs, &stops);
 		if (stops != 0)
 			tabs &= (stops & -stops) - 1;
 		if (t->room - t->n < 64) {
@@ -111,95 +232,167 @@ scan_by(scan64_fn *step, const char *line, size_t n, size_t from, struct tabs *t
 	return n;
 }
 
-/* scan_lines() in the same way. */
-static inline __attribute__((always_inline)) size_t
-lines_by(scan64_fn *step, const char *p, size_t n, size_t want, size_t *lines)
+static char
+lower(char c)
 {
-	size_t from, whole = 0, have = 0;
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
-	for (from = 0; from + 64 <= n; from += 64) {
-		uint64_t tabs, stops;
+static bool
+same(const char *p, const struct needle *t)
+{
+	size_t i;
 
-		step(p + from, &tabs, &stops);
-		for (; stops != 0; stops &= stops - 1) {
+	if (!t->caseless)
+		return memcmp(p, t->text.p, t->text.n) == 0;
+	for (i = 0; i < t->text.n; i++)
+		if (lower(p[i]) != lower(t->text.p[i]))
+			return false;
+	return true;
+}
+
+static struct probe
+probe(char c, bool caseless)
+{
+	char small = caseless ? lower(c) : c;
+
+	return (struct probe){ small, caseless && small >= 'a' && small <= 'z' ? 'a' - 'A' : 0 };
+}
+
+struct needle
+needle_new(struct slice text, bool caseless)
+{
+	return (struct needle){ text, caseless, probe(text.p[0], caseless), probe(text.p[text.n - 1], caseless) };
+}
+
+/* The first of 64 places at which the text stands, as a bit; 0 where there is none. */
+INLINE uint64_t
+find64(fit64_fn *fit, const char *p, const struct needle *t)
+{
+	uint64_t bits;
+
+	for (bits = fit(p, t->first, p + t->text.n - 1, t->last); bits != 0; bits &= bits - 1)
+		if (same(p + lowest(bits), t))
+			return bits & -bits;
+	return 0;
+}
+
+/* How many bytes the longest of the texts has. */
+static size_t
+longest(const struct needle *t, size_t nt)
+{
+	size_t most = 1;
+
+	for (; nt > 0; nt--, t++)
+		most = t->text.n > most ? t->text.n : most;
+	return most;
+}
+
+/* scan_skip() */
+INLINE size_t
+skip_by(scan64_fn *scan, fit64_fn *fit, struct slice s, size_t want, const struct needle *t, size_t nt, size_t *lines)
+{
+	size_t reach = 63 + longest(t, nt), from, whole = 0, have = 0, count = 0, i;
+
+	for (from = 0; from + reach <= s.n; from += 64) {
+		const char *p = s.p + from;
+		uint64_t tabs, stops, found = 0;
+
+		scan(p, &tabs, &stops);
+		for (i = 0; i < nt; i++)
+			found |= find64(fit, p, &t[i]);
+		for (stops &= (found & -found) - 1; stops != 0; stops &= stops - 1) {
 			uint64_t before = (stops & -stops) - 1;
-			size_t end = from + lowest(stops);
 
 			have += (size_t)__builtin_popcountll(tabs & before);
-			if (have != want || p[end] != '\n')
-				return whole;
+			if (have != want || p[lowest(stops)] != '\n')
+				break;
 			tabs &= ~before;
 			have = 0;
-			whole = end + 1;
-			++*lines;
+			whole = from + lowest(stops) + 1;
+			count++;
 		}
+		if (found != 0 || stops != 0)
+			break;
 		have += (size_t)__builtin_popcountll(tabs);
 	}
+	*lines += count;
 	return whole;
 }
 
-#if defined(__x86_64__)
-
-static inline __attribute__((target("avx2,bmi,popcnt"))) void
-scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
+/* scan_find() */
+INLINE bool
+find_by(fit64_fn *fit, struct slice s, const struct needle *t)
 {
-	const __m256i *q = (const __m256i *)(const void *)p;
-	const __m256i a = _mm256_loadu_si256(q), b = _mm256_loadu_si256(q + 1);
-	const __m256i tab = _mm256_set1_epi8('\t'), nl = _mm256_set1_epi8('\n'), nul = _mm256_setzero_si256();
-	const __m256i sa = _mm256_or_si256(_mm256_cmpeq_epi8(a, nl), _mm256_cmpeq_epi8(a, nul));
-	const __m256i sb = _mm256_or_si256(_mm256_cmpeq_epi8(b, nl), _mm256_cmpeq_epi8(b, nul));
+	size_t reach = 63 + t->text.n, from;
 
-	*tabs = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, tab)) |
-	    (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, tab)) << 32;
-	*stops = (uint32_t)_mm256_movemask_epi8(sa) | (uint64_t)(uint32_t)_mm256_movemask_epi8(sb) << 32;
+	for (from = 0; from + reach <= s.n; from += 64)
+		if (find64(fit, s.p + from, t) != 0)
+			return true;
+	if (s.n >= reach)
+		return find64(fit, s.p + s.n - reach, t) != 0;
+	for (; from + t->text.n <= s.n; from++)
+		if (same(s.p + from, t))
+			return true;
+	return false;
 }
 
-static __attribute__((target("avx2,bmi,popcnt"))) size_t
-scan_line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
+/* ---- the choice between them ---- */
+
+#ifdef AVX2
+
+static AVX2 size_t
+line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 {
-	return scan_by(scan64_avx2, line, n, from, t);
+	return line_by(scan64_avx2, line, n, from, t);
 }
 
-static __attribute__((target("avx2,bmi,popcnt"))) size_t
-scan_lines_avx2(const char *p, size_t n, size_t tabs, size_t *lines)
+static AVX2 size_t
+skip_avx2(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines)
 {
-	return lines_by(scan64_avx2, p, n, tabs, lines);
+	if (nt == 1) /* what is looked for stays in registers */
+		return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, 1, lines);
+	if (nt == 2)
+		return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, 2, lines);
+	return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, nt, lines);
 }
 
-/* Every processor that has AVX2 has the other two. */
-static inline bool
-have_avx2(void)
+static AVX2 bool
+find_avx2(struct slice s, const struct needle *t)
 {
-	return __builtin_cpu_supports("avx2");
+	return find_by(fit64_avx2, s, t);
 }
 
-size_t
-scan_line(const char *line, size_t n, size_t from, struct tabs *t)
-{
-	return have_avx2() ? scan_line_avx2(line, n, from, t) : scan_by(scan64, line, n, from, t);
-}
-
-size_t
-scan_lines(const char *p, size_t n, size_t tabs, size_t *lines)
-{
-	return have_avx2() ? scan_lines_avx2(p, n, tabs, lines) : lines_by(scan64, p, n, tabs, lines);
-}
-
+#define CHOOSE(avx2, plain) (__builtin_cpu_supports("avx2") ? (avx2) : (plain))
 #else
+#define CHOOSE(avx2, plain) (plain)
+#endif
 
 size_t
 scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 {
-	return scan_by(scan64, line, n, from, t);
+	return CHOOSE(line_avx2(line, n, from, t), line_by(scan64, line, n, from, t));
 }
 
 size_t
-scan_lines(const char *p, size_t n, size_t tabs, size_t *lines)
+scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines)
 {
-	return lines_by(scan64, p, n, tabs, lines);
+	return CHOOSE(skip_avx2(s, tabs, t, nt, lines), skip_by(scan64, fit64, s, tabs, t, nt, lines));
 }
 
-#endif
+bool
+scan_find(struct slice s, const struct needle *t)
+{
+	return CHOOSE(find_avx2(s, t), find_by(fit64, s, t));
+}
+
+static inline bool
+is_simple(char c, char but)
+{
+	unsigned char b = (unsigned char)c;
+
+	return b >= ' ' && b < 0x7f && c != '"' && c != '\\' && c != but;
+}
 
 size_t
 scan_simple(const char *p, size_t n, const char *readable, char but)
@@ -220,150 +413,3 @@ scan_simple(const char *p, size_t n, const char *readable, char but)
 		i++;
 	return i < n ? i : n;
 }
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool
-same(const char *p, struct slice text, bool caseless)
-{
-	size_t i;
-
-	if (!caseless)
-		return memcmp(p, text.p, text.n) == 0;
-	for (i = 0; i < text.n; i++)
-		if (lower(p[i]) != lower(text.p[i]))
-			return false;
-	return true;
-}
-
-/* What a byte must be, once the bits of blur are set in it: those that upper and lower case differ in. */
-struct probe {
-	char byte, blur;
-};
-
-static struct probe
-probe(char c, bool caseless)
-{
-	char small = caseless ? lower(c) : c;
-
-	return (struct probe){ small, caseless && small >= 'a' && small <= 'z' ? 'a' - 'A' : 0 };
-}
-
-#if defined(__x86_64__)
-
-static inline __attribute__((target("avx2"))) __m256i
-fits32(const char *p, struct probe a)
-{
-	const __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
-
-	return _mm256_cmpeq_epi8(_mm256_or_si256(v, _mm256_set1_epi8(a.blur)), _mm256_set1_epi8(a.byte));
-}
-
-/* A bit for each of 64 places where a fits at p and z at q. */
-static inline __attribute__((target("avx2"))) uint64_t
-fit64_avx2(const char *p, struct probe a, const char *q, struct probe z)
-{
-	const __m256i lo = _mm256_and_si256(fits32(p, a), fits32(q, z));
-	const __m256i hi = _mm256_and_si256(fits32(p + 32, a), fits32(q + 32, z));
-
-	if (_mm256_movemask_epi8(_mm256_or_si256(lo, hi)) == 0)
-		return 0;
-	return (uint32_t)_mm256_movemask_epi8(lo) | (uint64_t)(uint32_t)_mm256_movemask_epi8(hi) << 32;
-}
-
-#endif
-
-#ifdef __SSE2__
-
-static inline __m128i
-fits16(const char *p, struct probe a)
-{
-	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-
-	return _mm_cmpeq_epi8(_mm_or_si128(v, _mm_set1_epi8(a.blur)), _mm_set1_epi8(a.byte));
-}
-
-static inline uint64_t
-fit64(const char *p, struct probe a, const char *q, struct probe z)
-{
-	uint64_t bits = 0;
-	int i;
-
-	for (i = 0; i < 64; i += 16)
-		bits |= (uint64_t)_mm_movemask_epi8(_mm_and_si128(fits16(p + i, a), fits16(q + i, z))) << i;
-	return bits;
-}
-
-#else
-
-static inline uint64_t
-fit64(const char *p, struct probe a, const char *q, struct probe z)
-{
-	uint64_t bits = 0;
-	int i;
-
-	for (i = 0; i < 64; i++)
-		bits |= (uint64_t)((p[i] | a.blur) == a.byte && (q[i] | z.blur) == z.byte) << i;
-	return bits;
-}
-
-#endif
-
-typedef uint64_t fit64_fn(const char *p, struct probe a, const char *q, struct probe z);
-
-/*
- * scan_find() with the step that is given.  The first and the last byte of the text
- * are looked for together, 64 places at a step; only where both fit is the whole
- * compared.
- */
-static inline __attribute__((always_inline)) const char *
-find_by(fit64_fn *step, const char *p, size_t n, struct slice text, bool caseless)
-{
-	const char *end = p + n;
-	size_t last = text.n - 1;
-	const struct probe a = probe(text.p[0], caseless), z = probe(text.p[last], caseless);
-
-	for (;; p += 64) {
-		uint64_t bits = 0;
-
-		while ((size_t)(end - p) >= 64 + last && (bits = step(p, a, p + last, z)) == 0)
-			p += 64;
-		if (bits == 0)
-			break;
-		for (; bits != 0; bits &= bits - 1)
-			if (same(p + lowest(bits), text, caseless))
-				return p + lowest(bits);
-	}
-	for (; (size_t)(end - p) >= text.n; p++)
-		if (same(p, text, caseless))
-			return p;
-	return end;
-}
-
-#if defined(__x86_64__)
-
-static __attribute__((target("avx2,bmi,popcnt"))) const char *
-scan_find_avx2(const char *p, size_t n, struct slice text, bool caseless)
-{
-	return find_by(fit64_avx2, p, n, text, caseless);
-}
-
-const char *
-scan_find(const char *p, size_t n, struct slice text, bool caseless)
-{
-	return have_avx2() ? scan_find_avx2(p, n, text, caseless) : find_by(fit64, p, n, text, caseless);
-}
-
-#else
-
-const char *
-scan_find(const char *p, size_t n, struct slice text, bool caseless)
-{
-	return find_by(fit64, p, n, text, caseless);
-}
-
-#endif

@@ -29,8 +29,6 @@ struct source {
 	char *failure;   /* why no more can be read, told when the lines before it are out */
 };
 
-static unsigned blocks; /* that were read, of all sources */
-
 static size_t
 block_size(void)
 {
@@ -98,7 +96,6 @@ refill(struct source *s)
 	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
 	ssize_t n;
 
-	blocks++;
 	make_way(to, beg, s->block);
 	n = read_block(s, to);
 	s->eof = n <= 0;
@@ -225,19 +222,18 @@ source_line(struct source *s, struct line *line)
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
 	line->ahead = p + left;
-	line->block = blocks;
 	if (!line->torn && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;
 }
 
 void
-source_skip(struct source *s, const char *until, size_t tabs)
+source_skip(struct source *s, const struct literals *l, size_t tabs)
 {
-	const char *p = s->buf.p + s->beg;
+	struct slice ahead = { s->buf.p + s->beg, s->buf.n - s->beg };
 
-	if (s->csv == NULL && until > p)
-		s->beg += scan_lines(p, (size_t)(until - p), tabs, &s->lineno);
+	if (s->csv == NULL)
+		s->beg += literals_skip(l, ahead, tabs, &s->lineno);
 }
 
 void

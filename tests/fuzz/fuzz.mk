@@ -1,13 +1,13 @@
 # The fuzzers: what they are, and how they are built and run.  NAME or NAME-FORMAT is
 # tests/fuzz/NAME.c, for that format.
 DATA = md csv jsonl gift anki
-FUZZERS = reader-tsv reader-csv literal regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
+FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain literal regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/format/%.o) src/format/pdf-exec.o $(READERS:%=src/import/%.o)
 
-HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -std=c11 $(DEFS) $(WARN) $(CPPFLAGS)
+HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -DFOR_$(lastword $(subst -, ,$*)) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS)
 FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])

@@ -1,0 +1,145 @@
+/*
+ * The loops of scan.c, each as what processor there may be has it, against plain ones.
+ * Input: flags; texts, a line each; a NUL; the bytes to look through.
+ */
+#if defined(FOR_sse2) || defined(FOR_plain)
+#define scan_line other_line
+#define scan_skip other_skip
+#define scan_find other_find
+#define scan_simple other_simple
+#define needle_new other_needle
+#endif
+#include "fuzz.h"
+#if defined(FOR_sse2) || defined(FOR_plain)
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+#undef __x86_64__
+#ifdef FOR_plain
+#undef __SSE2__
+#endif
+#include "../../src/scan.c"
+#endif
+
+enum { CASELESS = 1, MOST = 4 };
+
+static char
+small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+static bool
+stands_at(const char *p, struct slice text, bool caseless)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		if (caseless ? small(p[i]) != small(text.p[i]) : p[i] != text.p[i])
+			return false;
+	return true;
+}
+
+static bool
+stands_in(struct slice s, struct slice text, bool caseless)
+{
+	size_t i;
+
+	for (i = 0; i + text.n <= s.n; i++)
+		if (stands_at(s.p + i, text, caseless))
+			return true;
+	return false;
+}
+
+/* Whether the line can be passed over. */
+static bool
+is_dull(struct slice line, size_t tabs, const struct needle *t, size_t nt)
+{
+	size_t i;
+
+	for (i = 0; i < line.n; i++)
+		tabs -= line.p[i] == '\t';
+	if (tabs != 0 || memchr(line.p, '\0', line.n) != NULL)
+		return false;
+	for (i = 0; i < nt; i++)
+		if (stands_in(line, t[i].text, t[i].caseless))
+			return false;
+	return true;
+}
+
+static void
+check_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt)
+{
+	size_t lines = 7, skipped = scan_skip(s, tabs, t, nt, &lines), longest = 1, i;
+	struct slice rest = { s.p, skipped }, line;
+
+	CHECK(skipped <= s.n);
+	while (rest.n > 0) {
+		const char *nl = memchr(rest.p, '\n', rest.n);
+
+		CHECK(nl != NULL);
+		line = (struct slice){ rest.p, (size_t)(nl - rest.p) };
+		CHECK(is_dull(line, tabs, t, nt));
+		rest.p += line.n + 1;
+		rest.n -= line.n + 1;
+		lines--;
+	}
+	CHECK(lines == 7);
+	for (i = 0; i < nt; i++)
+		longest = t[i].text.n > longest ? t[i].text.n : longest;
+	for (i = skipped; i < s.n && s.p[i] != '\n'; i++)
+		;
+	line = (struct slice){ s.p + skipped, i - skipped };
+	CHECK(s.n - i < 63 + longest || !is_dull(line, tabs, t, nt));
+}
+
+static void
+check_line(struct slice s, size_t from)
+{
+	static struct tabs t;
+	size_t end, i, n = 0;
+
+	t.n = 0;
+	end = scan_line(s.p, s.n, from, &t);
+	for (i = from; i < s.n && s.p[i] != '\n' && s.p[i] != '\0'; i++)
+		if (s.p[i] == '\t')
+			CHECK(n < t.n && t.at[n++] == i);
+	CHECK(end == i && n == t.n);
+}
+
+static void
+check_simple(struct slice s, char but)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f && !strchr("\"\\", s.p[i]) && s.p[i] != but; i++)
+		;
+	CHECK(scan_simple(s.p, s.n, s.p + s.n, but) == i);
+	CHECK(scan_simple(s.p, s.n / 2, s.p + s.n, but) == (i < s.n / 2 ? i : s.n / 2));
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	struct slice s = { (const char *)data + 1, n - 1 }, texts, text;
+	struct needle needle[MOST];
+	size_t needles = 0, i;
+
+	if (n == 0)
+		return 0;
+	texts = fuzz_text(&s);
+	if (s.p == NULL)
+		return 0;
+	while (needles < MOST && slice_next(&texts, '\n', &text))
+		if (text.n > 0)
+			needle[needles++] = needle_new(text, *data & CASELESS);
+	for (i = 0; i < needles; i++)
+		CHECK(scan_find(s, &needle[i]) == stands_in(s, needle[i].text, needle[i].caseless));
+	for (i = 0; i <= needles; i++)
+		check_skip(s, *data / 2 % 4, needle, i);
+	check_line(s, 0);
+	check_line(s, s.n / 3);
+	for (; s.n > 0; s.p++, s.n--)
+		check_simple(s, *data & CASELESS ? ',' : '"');
+	return 0;
+}
