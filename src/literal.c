@@ -241,13 +241,13 @@ literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
 }
 
 bool
-literals_in(const struct literals *l, struct slice line)
+literals_in(const struct literals *l, struct slice field, const char *readable)
 {
 	bool found = l->none;
 	size_t i;
 
 	for (i = 0; i < l->n && !found; i++)
-		found = scan_find(line, &l->text[i]);
+		found = scan_find(field, readable, &l->text[i]);
 	return found;
 }
 

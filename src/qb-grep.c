@@ -145,11 +145,13 @@ kept(const struct bank *b, const struct record *r)
 {
 	size_t i;
 
-	if (literals != NULL && !literals_in(literals, r->line))
-		return invert;
 	for (i = 0; i < ncol; i++) {
-		int found = regex_match(re, record_text(r, col[i], &text), 0, NULL, NULL);
+		struct slice field = record_field(r, col[i]);
+		int found;
 
+		if (literals != NULL && !literals_in(literals, field, r->ahead))
+			continue;
+		found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 		if (found == -1)
 			return match_failed(b, r, col[i]);
 		if (found)

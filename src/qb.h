@@ -272,21 +272,25 @@ size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
  */
 size_t scan_simple(const char *p, size_t n, const char *readable, char but);
 
-/* What a byte must be, once the bits of blur are set in it: those that upper and lower case differ in. */
+/*
+ * What the byte at some place of a text must be, once the bits of blur are set in it:
+ * those that upper and lower case differ in.
+ */
 struct probe {
+	size_t at;
 	char byte, blur;
 };
 
-/* A plain text to look for, and its first and last byte. */
+/* A plain text to look for, and the two of its bytes that are looked at first. */
 struct needle {
 	struct slice text; /* not empty; belongs to the caller */
 	bool caseless;     /* ASCII letters stand in any case */
-	struct probe first, last;
+	struct probe a, z;
 };
 
 struct needle needle_new(struct slice text, bool caseless);
-/* scan_find: whether the text stands in s. */
-bool scan_find(struct slice s, const struct needle *t);
+/* scan_find: whether the text stands in s.  Memory is there up to readable, which is the end of s or behind it. */
+bool scan_find(struct slice s, const char *readable, const struct needle *t);
 /*
  * scan_skip: how many bytes of s, from the front, are lines with their newline, that
  * many TABs each, no NUL and none of the nt texts; adds to *lines how many these are.
@@ -304,8 +308,8 @@ struct literals;
  * texts where plain) without which it cannot match.
  */
 struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
-/* literals_in: false only where no field of the line can match. */
-bool literals_in(const struct literals *l, struct slice line);
+/* literals_in: false only where the field, as it stands, cannot match; readable as in scan_find(). */
+bool literals_in(const struct literals *l, struct slice field, const char *readable);
 /* literals_skip: scan_skip() for lines that cannot match. */
 size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines);
 void literals_free(struct literals *l);

@@ -27,7 +27,7 @@ lowest(uint64_t bits)
 /* ---- the steps: a bit for each of 64 bytes ---- */
 
 typedef void scan64_fn(const char *p, uint64_t *tabs, uint64_t *stops);
-typedef uint64_t fit64_fn(const char *p, struct probe a, const char *q, struct probe z);
+typedef uint64_t fit64_fn(const char *p, struct probe a, struct probe z);
 
 #ifdef __SSE2__
 
@@ -63,18 +63,18 @@ scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 static inline __m128i
 fits16(const char *p, struct probe a)
 {
-	return _mm_cmpeq_epi8(_mm_or_si128(load16(p), _mm_set1_epi8(a.blur)), _mm_set1_epi8(a.byte));
+	return _mm_cmpeq_epi8(_mm_or_si128(load16(p + a.at), _mm_set1_epi8(a.blur)), _mm_set1_epi8(a.byte));
 }
 
-/* At which places a fits at p and z at q. */
+/* At which places both fit. */
 static inline uint64_t
-fit64(const char *p, struct probe a, const char *q, struct probe z)
+fit64(const char *p, struct probe a, struct probe z)
 {
 	uint64_t bits = 0;
 	int i;
 
 	for (i = 0; i < 64; i += 16)
-		bits |= (uint64_t)_mm_movemask_epi8(_mm_and_si128(fits16(p + i, a), fits16(q + i, z))) << i;
+		bits |= (uint64_t)_mm_movemask_epi8(_mm_and_si128(fits16(p + i, a), fits16(p + i, z))) << i;
 	return bits;
 }
 
@@ -143,16 +143,16 @@ scan64(const char *p, uint64_t *tabs, uint64_t *stops)
 }
 
 static inline uint64_t
-fit64(const char *p, struct probe a, const char *q, struct probe z)
+fit64(const char *p, struct probe a, struct probe z)
 {
 	uint64_t bits = 0;
 	int i;
 
 	for (i = 0; i < 64; i += 8) {
-		uint64_t first = (load8(p + i) | eight(a.blur)) ^ eight(a.byte);
-		uint64_t last = (load8(q + i) | eight(z.blur)) ^ eight(z.byte);
+		uint64_t one = (load8(p + i + a.at) | eight(a.blur)) ^ eight(a.byte);
+		uint64_t other = (load8(p + i + z.at) | eight(z.blur)) ^ eight(z.byte);
 
-		bits |= zeros8(first | last) << i;
+		bits |= zeros8(one | other) << i;
 	}
 	return bits;
 }
@@ -187,14 +187,14 @@ scan64_avx2(const char *p, uint64_t *tabs, uint64_t *stops)
 static inline AVX2 __m256i
 fits32(const char *p, struct probe a)
 {
-	return _mm256_cmpeq_epi8(_mm256_or_si256(load32(p), _mm256_set1_epi8(a.blur)), _mm256_set1_epi8(a.byte));
+	return _mm256_cmpeq_epi8(_mm256_or_si256(load32(p + a.at), _mm256_set1_epi8(a.blur)), _mm256_set1_epi8(a.byte));
 }
 
 static inline AVX2 uint64_t
-fit64_avx2(const char *p, struct probe a, const char *q, struct probe z)
+fit64_avx2(const char *p, struct probe a, struct probe z)
 {
-	const __m256i lo = _mm256_and_si256(fits32(p, a), fits32(q, z));
-	const __m256i hi = _mm256_and_si256(fits32(p + 32, a), fits32(q + 32, z));
+	const __m256i lo = _mm256_and_si256(fits32(p, a), fits32(p, z));
+	const __m256i hi = _mm256_and_si256(fits32(p + 32, a), fits32(p + 32, z));
 
 	return _mm256_movemask_epi8(_mm256_or_si256(lo, hi)) == 0 ? 0 : mask64(lo, hi);
 }
@@ -252,17 +252,41 @@ same(const char *p, const struct needle *t)
 }
 
 static struct probe
-probe(char c, bool caseless)
+probe(const struct needle *t, size_t at)
 {
-	char small = caseless ? lower(c) : c;
+	char c = t->caseless ? lower(t->text.p[at]) : t->text.p[at];
 
-	return (struct probe){ small, caseless && small >= 'a' && small <= 'z' ? 'a' - 'A' : 0 };
+	return (struct probe){ at, c, t->caseless && c >= 'a' && c <= 'z' ? 'a' - 'A' : 0 };
+}
+
+/* How common the byte is where people write: the letters as in English, and before them all others. */
+static size_t
+commonness(struct probe p)
+{
+	static const char order[] = "zqxjkvbpygfwmucldrhsnioate ";
+	const char *found = memchr(order, p.byte, sizeof(order) - 1);
+
+	return found ? (size_t)(found + 1 - order) : 0;
 }
 
 struct needle
 needle_new(struct slice text, bool caseless)
 {
-	return (struct needle){ text, caseless, probe(text.p[0], caseless), probe(text.p[text.n - 1], caseless) };
+	struct needle t = { .text = text, .caseless = caseless };
+	size_t i;
+
+	t.a = t.z = probe(&t, 0);
+	for (i = 1; i < text.n; i++) {
+		struct probe p = probe(&t, i);
+
+		if (commonness(p) < commonness(t.a)) {
+			t.z = t.a;
+			t.a = p;
+		} else if (t.z.at == t.a.at || commonness(p) <= commonness(t.z)) {
+			t.z = p;
+		}
+	}
+	return t;
 }
 
 /* The first of 64 places at which the text stands, as a bit; 0 where there is none. */
@@ -271,7 +295,7 @@ find64(fit64_fn *fit, const char *p, const struct needle *t)
 {
 	uint64_t bits;
 
-	for (bits = fit(p, t->first, p + t->text.n - 1, t->last); bits != 0; bits &= bits - 1)
+	for (bits = fit(p, t->a, t->z); bits != 0; bits &= bits - 1)
 		if (same(p + lowest(bits), t))
 			return bits & -bits;
 	return 0;
@@ -322,15 +346,16 @@ skip_by(scan64_fn *scan, fit64_fn *fit, struct slice s, size_t want, const struc
 
 /* scan_find() */
 INLINE bool
-find_by(fit64_fn *fit, struct slice s, const struct needle *t)
+find_by(fit64_fn *fit, struct slice s, const char *readable, const struct needle *t)
 {
-	size_t reach = 63 + t->text.n, from;
+	size_t room = (size_t)(readable - s.p), reach = 63 + t->text.n, from;
 
-	for (from = 0; from + reach <= s.n; from += 64)
-		if (find64(fit, s.p + from, t) != 0)
-			return true;
-	if (s.n >= reach)
-		return find64(fit, s.p + s.n - reach, t) != 0;
+	for (from = 0; from + t->text.n <= s.n && from + reach <= room; from += 64) {
+		uint64_t found = find64(fit, s.p + from, t);
+
+		if (found != 0)
+			return from + lowest(found) + t->text.n <= s.n;
+	}
 	for (; from + t->text.n <= s.n; from++)
 		if (same(s.p + from, t))
 			return true;
@@ -358,9 +383,9 @@ skip_avx2(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t
 }
 
 static AVX2 bool
-find_avx2(struct slice s, const struct needle *t)
+find_avx2(struct slice s, const char *readable, const struct needle *t)
 {
-	return find_by(fit64_avx2, s, t);
+	return find_by(fit64_avx2, s, readable, t);
 }
 
 #define CHOOSE(avx2, plain) (__builtin_cpu_supports("avx2") ? (avx2) : (plain))
@@ -381,9 +406,9 @@ scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t
 }
 
 bool
-scan_find(struct slice s, const struct needle *t)
+scan_find(struct slice s, const char *readable, const struct needle *t)
 {
-	return CHOOSE(find_avx2(s, t), find_by(fit64, s, t));
+	return CHOOSE(find_avx2(s, readable, t), find_by(fit64, s, readable, t));
 }
 
 static inline bool

@@ -94,6 +94,17 @@ check_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt)
 }
 
 static void
+check_find(struct slice s, const struct needle *t)
+{
+	struct slice half = { s.p, s.n / 2 };
+	bool found = stands_in(half, t->text, t->caseless);
+
+	CHECK(scan_find(s, s.p + s.n, t) == stands_in(s, t->text, t->caseless));
+	CHECK(scan_find(half, s.p + s.n, t) == found);
+	CHECK(scan_find(half, half.p + half.n, t) == found);
+}
+
+static void
 check_line(struct slice s, size_t from)
 {
 	static struct tabs t;
@@ -134,7 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		if (text.n > 0)
 			needle[needles++] = needle_new(text, *data & CASELESS);
 	for (i = 0; i < needles; i++)
-		CHECK(scan_find(s, &needle[i]) == stands_in(s, needle[i].text, needle[i].caseless));
+		check_find(s, &needle[i]);
 	for (i = 0; i <= needles; i++)
 		check_skip(s, *data / 2 % 4, needle, i);
 	check_line(s, 0);
