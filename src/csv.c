@@ -1,5 +1,5 @@
 /*
- * CSV into lines of TSV, by libcsv.
+ * CSV into lines of TSV, and fields for it, by libcsv.
  *
  * libcsv counts no lines, so it is fed line by line; its callbacks cannot stop
  * it, and need not: they only append.
@@ -139,4 +139,33 @@ csv_end(struct csv *c)
 	buf_free(&c->row);
 	free(c->begins);
 	free(c);
+}
+
+/* Whether the field cannot stand as it is: also one with blanks at an end, which some readers trim. */
+static bool
+needs_quotes(struct slice s, const char *special)
+{
+	bool found = s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
+
+	for (; *special != '\0' && s.n > 0 && !found; special++)
+		found = memchr(s.p, *special, s.n) != NULL;
+	return found;
+}
+
+struct slice
+csv_field(struct slice s, const char *special, struct buf *b)
+{
+	size_t room = 2 * s.n + 2;
+
+	if (!needs_quotes(s, special))
+		return s;
+	b->n = 0;
+	if (memchr(s.p, '"', s.n) != NULL) {
+		b->n = csv_write(buf_room(b, room), room, s.p, s.n);
+	} else {
+		buf_byte(b, '"');
+		buf_add(b, s.p, s.n);
+		buf_byte(b, '"');
+	}
+	return buf_slice(b);
 }

@@ -363,6 +363,11 @@ int csv_finish(struct csv *c, struct buf *out);
  */
 size_t csv_lineno(struct csv *c);
 void csv_end(struct csv *c);
+/*
+ * csv_field: the field as CSV has it, in quotes where it has one of the special bytes,
+ * of which " is one, or blanks at an end.  Borrows s or uses *b, whose content is lost.
+ */
+struct slice csv_field(struct slice s, const char *special, struct buf *b);
 
 /* ---- bank.c: operands as records ---- */
 

@@ -3,7 +3,6 @@
  * question and answer, then every other column.  The last field has the tags once
  * more, as Anki writes them: separated by blanks.
  */
-#include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,30 +12,13 @@ static struct buf text, quoted;
 static size_t *order; /* the columns */
 static size_t columns;
 
-static bool
-needs_quotes(struct slice s)
-{
-	size_t i;
-
-	if (s.n > 0 && (s.p[0] == '#' || s.p[0] == ' ' || s.p[s.n - 1] == ' '))
-		return true;
-	for (i = 0; i < s.n; i++)
-		if (strchr("\"\t\n\r", s.p[i]) != NULL && s.p[i] != '\0')
-			return true;
-	return false;
-}
-
+/* A line that begins with # is a comment. */
 static void
 put_field(const struct job *j, struct slice s)
 {
-	size_t room = 2 * s.n + 2;
+	bool comment = s.n > 0 && s.p[0] == '#';
 
-	if (needs_quotes(s)) {
-		quoted.n = 0;
-		quoted.n = csv_write(buf_room(&quoted, room), room, s.p, s.n);
-		s = buf_slice(&quoted);
-	}
-	out_slice(j->out, s);
+	out_slice(j->out, csv_field(s, comment ? "#\"\t\n\r" : "\"\t\n\r", &quoted));
 }
 
 /* id, question and answer, then the others. */

@@ -1,22 +1,7 @@
-/* CSV as in RFC 4180; libcsv writes the fields that need quotes. */
-#include <csv.h>
+/* CSV as in RFC 4180. */
 #include <string.h>
 
 #include "format.h"
-
-/* Whether the field cannot stand as it is: also one with blanks at an end, which some readers trim. */
-static bool
-needs_quotes(struct slice s)
-{
-	size_t i;
-
-	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
-		return true;
-	for (i = 0; i < s.n; i++)
-		if (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r')
-			return true;
-	return false;
-}
 
 /* The text with an apostrophe before what a spreadsheet would compute. */
 static struct slice
@@ -37,14 +22,7 @@ write_field(const struct job *j, struct slice s, bool last)
 
 	if (!j->formulas)
 		s = disarm(s, &disarmed);
-	if (needs_quotes(s)) {
-		size_t room = 2 * s.n + 2;
-
-		quoted.n = 0;
-		quoted.n = csv_write(buf_room(&quoted, room), room, s.p, s.n);
-		s = buf_slice(&quoted);
-	}
-	out_slice(j->out, s);
+	out_slice(j->out, csv_field(s, "\",\n\r", &quoted));
 	out_str(j->out, last ? "\r\n" : ",");
 }
 
