@@ -1,5 +1,4 @@
-/* Operands as one bank: headers, columns matched by name, records, fields. */
-#include <stdarg.h>
+/* Operands as one bank: columns matched by name, records one after the other. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,52 +26,6 @@ struct bank {
 	struct buf why;   /* what failed, a line each */
 	bool ragged;      /* the last line was; those behind it can be read */
 };
-
-/* Splits the line into n fields, which it has. */
-static void
-split(struct slice line, struct slice *field, size_t n)
-{
-	while (n-- > 0)
-		slice_next(&line, '\t', field++);
-}
-
-static void
-header_free(struct header *h)
-{
-	map_free(h->names);
-	free(h->name);
-	free(h->field);
-	*h = (struct header){ 0 };
-}
-
-/* Takes the n names from a header line; a failure names the file. */
-static int
-header_parse(struct header *h, struct slice line, size_t n, const char *file)
-{
-	struct buf b = { 0 };
-	size_t i;
-	int status = 0;
-
-	h->n = n;
-	h->name = xcalloc(h->n, sizeof(*h->name));
-	h->field = xcalloc(h->n, sizeof(*h->field));
-	h->names = map_new();
-	h->line = line;
-	split(line, h->field, h->n);
-	for (i = 0; i < h->n && status == 0; i++) {
-		size_t which = map_add(h->names, field_decode(h->field[i], &b));
-
-		h->name[i] = map_key(h->names, which);
-		if (h->name[i].n == 0)
-			status = fail("%s:1: column %zu has no name", file, i + 1);
-		else if (strchr(h->name[i].p, ',') != NULL)
-			status = fail("%s:1: a comma in the column name '%s'", file, h->name[i].p);
-		else if (which < i)
-			status = fail("%s:1: two columns named '%s'", file, h->name[i].p);
-	}
-	buf_free(&b);
-	return status;
-}
 
 /* Works out where the bank's columns stand in a file with this header. */
 static int
@@ -234,7 +187,8 @@ reorder(struct bank *b, struct slice line)
 {
 	size_t i;
 
-	split(line, b->cells, b->columns);
+	for (i = 0; i < b->columns; i++)
+		slice_next(&line, '\t', &b->cells[i]);
 	b->reordered.n = 0;
 	for (i = 0; i < b->header.n; i++) {
 		if (i > 0)
@@ -346,12 +300,6 @@ bank_close(struct bank *b)
 	return status;
 }
 
-size_t
-header_find(const struct header *h, struct slice name)
-{
-	return map_find(h->names, name); /* NO_ENTRY is NO_COLUMN */
-}
-
 static int
 find(const struct bank *b, struct slice name, size_t *col)
 {
@@ -387,34 +335,4 @@ bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
 			return -1;
 		}
 	return 0;
-}
-
-void
-record_set(struct record *r, struct slice line, struct tabs *t)
-{
-	t->n = 0;
-	scan_line(line.p, line.n, 0, t);
-	r->line = line;
-	r->tab = t->at;
-	r->ntab = t->n;
-}
-
-struct slice
-record_text(const struct record *r, size_t col, struct buf *b)
-{
-	return field_decode(record_field(r, col), b);
-}
-
-int
-record_fail(const struct record *r, const char *fmt, ...)
-{
-	struct buf b = { 0 };
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&b, fmt, ap);
-	va_end(ap);
-	fail("%s:%zu: %s", r->file, r->lineno, buf_cstr(&b));
-	buf_free(&b);
-	return -1;
 }

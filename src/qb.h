@@ -369,6 +369,36 @@ void csv_end(struct csv *c);
  */
 struct slice csv_field(struct slice s, const char *special, struct buf *b);
 
+/* ---- record.c: a record and its header ---- */
+
+/*
+ * header_parse: takes the n names from a header line, which must outlive the header.
+ * -1 where one is empty, has a comma or is there twice; the message names the file.
+ */
+int header_parse(struct header *h, struct slice line, size_t n, const char *file);
+/* header_find: the column of that name, or NO_COLUMN. */
+size_t header_find(const struct header *h, struct slice name);
+/* header_free: what header_parse() made, also where that failed; *h is then a header without columns. */
+void header_free(struct header *h);
+
+/* record_set: makes line the record's; its TABs are kept in *t. */
+void record_set(struct record *r, struct slice line, struct tabs *t);
+
+/* record_field: the field of column col as it stands in the line, escaped. */
+static inline struct slice
+record_field(const struct record *r, size_t col)
+{
+	size_t from = col > 0 ? r->tab[col - 1] + 1 : 0;
+	size_t to = col < r->ntab ? r->tab[col] : r->line.n;
+
+	return (struct slice){ r->line.p + from, to - from };
+}
+
+/* record_text: the same, decoded: see field_decode(). */
+struct slice record_text(const struct record *r, size_t col, struct buf *b);
+/* record_fail: fail() with the record's file and line before the message. */
+int record_fail(const struct record *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
 /* ---- bank.c: operands as records ---- */
 
 struct bank;
@@ -407,9 +437,7 @@ int bank_close(struct bank *b);
 /* bank_reads: whether the file is one of the operands, read or yet to be read. */
 bool bank_reads(const struct bank *b, const char *path);
 
-/* header_find: the column of that name, or NO_COLUMN. */
-size_t header_find(const struct header *h, struct slice name);
-/* bank_column: the same, but -1 where there is none, naming the bank's columns. */
+/* bank_column: the column of that name; -1 where there is none, naming the bank's columns. */
 int bank_column(const struct bank *b, const char *name, size_t *col);
 /*
  * bank_columns: the columns of a comma-separated list, in its order.  Stores a
@@ -417,24 +445,6 @@ int bank_column(const struct bank *b, const char *name, size_t *col);
  * empty name.
  */
 int bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n);
-
-/* record_set: makes line the record's; its TABs are kept in *t. */
-void record_set(struct record *r, struct slice line, struct tabs *t);
-
-/* record_field: the field of column col as it stands in the line, escaped. */
-static inline struct slice
-record_field(const struct record *r, size_t col)
-{
-	size_t from = col > 0 ? r->tab[col - 1] + 1 : 0;
-	size_t to = col < r->ntab ? r->tab[col] : r->line.n;
-
-	return (struct slice){ r->line.p + from, to - from };
-}
-
-/* record_text: the same, decoded: see field_decode(). */
-struct slice record_text(const struct record *r, size_t col, struct buf *b);
-/* record_fail: fail() with the record's file and line before the message. */
-int record_fail(const struct record *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* ---- out.c: checked output ---- */
 
@@ -867,10 +877,17 @@ void name_decode(struct slice s, struct buf *b);
 size_t note_encode(const struct refs *r, struct slice name, struct slice value, struct buf *b);
 bool note_decode(const struct refs *r, struct slice line, struct buf *name, struct buf *value);
 
-/* ---- smartcase.c ---- */
+/* ---- pattern.c: patterns as text ---- */
 
 /* pattern_has_upper: whether it has an upper-case letter that stands for itself; plain: as all do. */
 bool pattern_has_upper(struct slice p, bool plain);
+/*
+ * pattern_word: sets *b to what matches the pattern where no word character stands next
+ * to it, as grep -w does.  How that is written depends on the pattern, which must be one
+ * that compiles: the first of WORD_FORMS forms that compiles is right.
+ */
+#define WORD_FORMS 4
+void pattern_word(struct slice p, int form, struct buf *b);
 
 /* ---- words.c: many plain texts ---- */
 

@@ -146,47 +146,17 @@ join_literals(struct regex *re, const struct slice *literal, size_t n, bool case
 	words_free(text, n);
 }
 
-/* How many bytes are settings at the front of a pattern, as (*UCP) is. */
-static size_t
-settings_length(struct slice p)
-{
-	size_t n = 0, i;
-
-	while (p.n - n > 2 && p.p[n] == '(' && p.p[n + 1] == '*') {
-		for (i = n + 2; i < p.n && p.p[i] != '\0' && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ_=0123456789", p.p[i]);
-		     i++)
-			;
-		if (i == p.n || p.p[i] != ')')
-			break;
-		n = i + 1;
-	}
-	return n;
-}
-
-/*
- * grep -w asks that no word character stand next to the match.  The pattern was
- * compiled alone before, so it cannot close the group early; \E ends a \Q, the
- * newline a comment of an extended pattern, for which alone it is allowed.  Settings
- * are understood at the front only.
- */
+/* The first form of the pattern for words that PCRE2 takes. */
 static pcre2_code *
 compile_word(struct regex *re, struct buf *text)
 {
-	static const char *const tail[] = { "\\E)(?!\\w)", "\\E\n)(?!\\w)" };
 	pcre2_code *code = NULL;
 	struct buf pattern = *text;
-	struct slice whole = buf_slice(&pattern);
-	size_t settings = settings_length(whole), i;
+	int form;
 
 	*text = (struct buf){ 0 };
-	for (i = 0; code == NULL && i < 4; i++) {
-		size_t front = i < 2 ? 0 : settings;
-
-		text->n = 0;
-		buf_add(text, whole.p, front);
-		buf_str(text, "(?<!\\w)(?:");
-		buf_add(text, whole.p + front, whole.n - front);
-		buf_str(text, tail[i % 2]);
+	for (form = 0; code == NULL && form < WORD_FORMS; form++) {
+		pattern_word(buf_slice(&pattern), form, text);
 		code = compile(re, buf_slice(text), re->options);
 	}
 	buf_free(&pattern);

@@ -1,4 +1,4 @@
-/* Upper case in patterns, which decides what -S means. */
+/* Patterns as text: whether one has upper case, and what makes it one of words. */
 #include <ctype.h>
 #include <string.h>
 
@@ -54,4 +54,38 @@ pattern_has_upper(struct slice p, bool plain)
 			return true;
 	}
 	return false;
+}
+
+/* How many bytes are settings at the front of a pattern, as (*UCP) is. */
+static size_t
+settings_length(struct slice p)
+{
+	static const char name[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_=0123456789";
+	size_t n = 0, i;
+
+	while (p.n - n > 2 && p.p[n] == '(' && p.p[n + 1] == '*') {
+		for (i = n + 2; i < p.n && memchr(name, p.p[i], sizeof(name) - 1) != NULL; i++)
+			;
+		if (i == p.n || p.p[i] != ')')
+			break;
+		n = i + 1;
+	}
+	return n;
+}
+
+/*
+ * The pattern was compiled alone before, so it cannot close the group early; \E ends a
+ * \Q, the newline a comment of an extended pattern, for which alone it is allowed.
+ * Settings are understood at the front only.
+ */
+void
+pattern_word(struct slice p, int form, struct buf *b)
+{
+	size_t front = form < 2 ? 0 : settings_length(p);
+
+	b->n = 0;
+	buf_add(b, p.p, front);
+	buf_str(b, "(?<!\\w)(?:");
+	buf_add(b, p.p + front, p.n - front);
+	buf_str(b, form % 2 == 0 ? "\\E)(?!\\w)" : "\\E\n)(?!\\w)");
 }
