@@ -226,23 +226,15 @@ bank_next(struct bank *b)
 	b->ragged = false;
 	if (!next_line(b, &line))
 		return NULL;
-	b->rec.file = b->name;
-	b->rec.lineno = line.lineno;
+	record_from(&b->rec, b->name, &line);
 	if (line.tabs->n + 1 != b->columns) {
 		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
 		note_failure(b);
 		b->ragged = true;
 		return NULL;
 	}
-	if (b->from != NULL) {
+	if (b->from != NULL)
 		record_set(&b->rec, reorder(b, line.text), &b->tabs);
-		b->rec.ahead = b->rec.line.p + b->rec.line.n;
-	} else {
-		b->rec.line = line.text;
-		b->rec.tab = line.tabs->at;
-		b->rec.ntab = line.tabs->n;
-		b->rec.ahead = line.ahead;
-	}
 	return &b->rec;
 }
 

@@ -138,7 +138,7 @@ cut_short(const struct log *l, const struct record *rec)
 int
 log_next(struct log *l, struct review *r)
 {
-	struct record rec = { .file = l->name };
+	struct record rec;
 	struct line line;
 	int status;
 
@@ -149,10 +149,7 @@ log_next(struct log *l, struct review *r)
 	while (status == 1 && line.text.n == 0);
 	if (status != 1)
 		return status;
-	rec.line = line.text;
-	rec.lineno = line.lineno;
-	rec.tab = line.tabs->at;
-	rec.ntab = line.tabs->n;
+	record_from(&rec, l->name, &line);
 	if (parse(l, &rec, r) == -1) {
 		if (!line.torn || !cut_short(l, &rec))
 			return -1;

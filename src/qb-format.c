@@ -175,15 +175,23 @@ open_output(const struct bank *b)
 		die();
 }
 
+/* Whether a file is opened after the bank: the output, or fonts. */
+static bool
+opens_files(void)
+{
+	return path != NULL || format->opens;
+}
+
 /* Formats the bank; the exit status. */
 static enum status
 run(struct bank *b)
 {
 	struct record *r;
 	enum status closed;
-	int status = format->begin(&job); /* of pdf, this finds the fonts and may keep a list of them */
+	int status = format->begin(&job);
 
-	sandbox(path);
+	if (opens_files())
+		sandbox(path);
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
 		job.n = job.first + job.count++;
 		status = format->record(&job, r);
@@ -206,6 +214,8 @@ main(int argc, char *argv[])
 	parse_options(argc, argv);
 	if (format->start != NULL)
 		format->start(argv);
+	if (!opens_files())
+		sandbox(NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL || prepare(bank) == -1)
 		die();

@@ -149,7 +149,7 @@ kept(const struct bank *b, const struct record *r)
 		struct slice field = record_field(r, col[i]);
 		int found;
 
-		if (literals != NULL && !literals_in(literals, field, r->ahead))
+		if (literals != NULL && !literals_in(literals, field, r->readable))
 			continue;
 		found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 		if (found == -1)

@@ -39,7 +39,9 @@ static const struct tool tool = {
 static size_t number = 1;
 static struct slice seed;
 static const char *weight, *each;
-static struct map *excluded;
+static char **exclusion; /* the files of -x */
+static size_t exclusions, exclusion_room;
+static struct map *excluded; /* their ids; NULL: none */
 static bool due, daily, in_order, verbose;
 static long date, since;
 static bool dated; /* --date */
@@ -61,8 +63,6 @@ exclude(char *file)
 	struct record *r;
 	size_t col = 0;
 
-	if (excluded == NULL)
-		excluded = map_new();
 	b = bank_open_list(operands);
 	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
 		die();
@@ -120,7 +120,8 @@ parse_options(int argc, char *argv[])
 			each = optarg;
 			break;
 		case 'x':
-			exclude(optarg);
+			exclusion = grown(exclusion, exclusions, &exclusion_room, sizeof(*exclusion));
+			exclusion[exclusions++] = optarg;
 			break;
 		case OPT_DUE:
 			due = true;
@@ -230,7 +231,7 @@ offer(struct record *r, size_t seq)
 	return status == -1 ? -1 : 0;
 }
 
-/* Draws the sample anew for the day, of all the records that it holds. */
+/* Makes the sample, which holds all records, that of the day, in the order of the day. */
 static void
 take_daily(struct sample *s)
 {
@@ -242,19 +243,23 @@ take_daily(struct sample *s)
 	size_t first, i;
 	size_t k = daily_slots(s->n, number, date - since, &cycle, &first);
 
-	if (k > 0)
-		buf_printf(&cycle_seed, "%s\t%ld", seed.p, cycle);
-	for (i = 0; k > 0 && i < s->n; i++) {
+	if (k == 0) {
+		sample_free(s);
+		return;
+	}
+	buf_add(&cycle_seed, seed.p, seed.n);
+	buf_printf(&cycle_seed, "\t%ld", cycle);
+	for (i = 0; i < s->n; i++) {
 		record_set(&r, s->draw[i].line, &tabs);
 		s->draw[i].hash = draw_hash(buf_slice(&cycle_seed), record_text(&r, id_col, &text), &space);
 	}
 	sample_sort(s);
-	today.k = k;
+	today.draw = xcalloc(k, sizeof(*today.draw));
 	for (i = 0; i < k; i++) {
-		struct draw d = s->draw[(first + i) % s->n];
+		struct draw *d = &s->draw[(first + i) % s->n];
 
-		d.due = (long)i; /* in the order of the day */
-		sample_offer(&today, &d);
+		today.draw[today.n++] = *d;
+		d->line.p = NULL;
 	}
 	sample_free(s);
 	*s = today;
@@ -291,7 +296,8 @@ gather(struct sample *all)
 
 		if (daily)
 			take_daily(s);
-		sample_sort(s);
+		else
+			sample_sort(s);
 		all->draw = xrealloc(all->draw, all->n + s->n, sizeof(*all->draw));
 		for (j = 0; j < s->n; j++)
 			all->draw[all->n++] = s->draw[j];
@@ -317,6 +323,10 @@ main(int argc, char *argv[])
 	if (seed.p == NULL)
 		seed = slice_of(daily ? "" : random_seed());
 	sandbox(NULL);
+	if (exclusions > 0)
+		excluded = map_new();
+	for (i = 0; i < exclusions; i++)
+		exclude(exclusion[i]);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		die();
@@ -328,7 +338,7 @@ main(int argc, char *argv[])
 	if (bank_failed(bank))
 		return finish(bank, NULL, false);
 	if (verbose)
-		warnx("seed %s", seed.p);
+		warnx("seed %.*s", (int)seed.n, seed.p);
 	gather(&all);
 	out = out_open();
 	if (all.n > 0 || seq == 0) {
@@ -340,5 +350,7 @@ main(int argc, char *argv[])
 	any = all.n > 0;
 	sample_free(&all);
 	free(samples);
+	map_free(excluded);
+	free(exclusion);
 	return finish(bank, out, any);
 }

@@ -76,7 +76,7 @@ struct record {
 	size_t lineno;     /* where it begins there; the first line is 1 */
 	const size_t *tab; /* where its TABs are, one fewer than the columns */
 	size_t ntab;
-	const char *ahead; /* the records after it stand in memory up to here; its own end where none does */
+	const char *readable; /* memory can be read up to here: the end of the line or behind it */
 };
 
 /* A line of TSV, as a source gives it. */
@@ -84,8 +84,8 @@ struct line {
 	struct slice text; /* without its newline */
 	size_t lineno;
 	const struct tabs *tabs;
-	bool torn;         /* the file ends before the newline */
-	const char *ahead; /* what has been read ends here */
+	bool torn;            /* the file ends before the newline */
+	const char *readable; /* as of a record */
 };
 
 /* One row of a tool's table of options. */
@@ -383,6 +383,8 @@ void header_free(struct header *h);
 
 /* record_set: makes line the record's; its TABs are kept in *t. */
 void record_set(struct record *r, struct slice line, struct tabs *t);
+/* record_from: makes line, which comes from file, the record; valid as long as line is. */
+void record_from(struct record *r, const char *file, const struct line *line);
 
 /* record_field: the field of column col as it stands in the line, escaped. */
 static inline struct slice

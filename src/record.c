@@ -57,6 +57,18 @@ record_set(struct record *r, struct slice line, struct tabs *t)
 	r->line = line;
 	r->tab = t->at;
 	r->ntab = t->n;
+	r->readable = line.p + line.n;
+}
+
+void
+record_from(struct record *r, const char *file, const struct line *line)
+{
+	r->line = line->text;
+	r->file = file;
+	r->lineno = line->lineno;
+	r->tab = line->tabs->at;
+	r->ntab = line->tabs->n;
+	r->readable = line->readable;
 }
 
 struct slice

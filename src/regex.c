@@ -254,19 +254,18 @@ match_unwatched(struct regex *re, struct pattern *p, struct slice s, size_t from
 static int
 match_watched(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
-	int found = PCRE2_ERROR_HEAPLIMIT;
-
 	if (p->uses++ == 0)
 		p->watched = compile(re, buf_slice(&p->text), re->options | PCRE2_AUTO_CALLOUT);
 	if (p->watched == NULL) /* with the steps it is too large for PCRE2 */
 		return match_unwatched(re, p, s, from, UNWATCHED);
 	set_limit(re, re->limit);
-	if (p->uses < WORTH_JIT || !re->jit)
-		found = interpret(re, p->watched, s, from, PCRE2_NO_UTF_CHECK);
-	if (found != PCRE2_ERROR_HEAPLIMIT || !re->jit)
-		return found;
-	if (p->uses < WORTH_JIT) /* it is worth it now: compiled code needs less memory */
-		p->uses = WORTH_JIT;
+	if (!re->jit || p->uses < WORTH_JIT) {
+		int found = interpret(re, p->watched, s, from, PCRE2_NO_UTF_CHECK);
+
+		if (!re->jit || found != PCRE2_ERROR_HEAPLIMIT)
+			return found;
+		p->uses = WORTH_JIT; /* compiled code needs less memory */
+	}
 	if (p->uses == WORTH_JIT)
 		pcre2_jit_compile(p->watched, PCRE2_JIT_COMPLETE);
 	return run(re, p->watched, s, from);

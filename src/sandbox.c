@@ -1,6 +1,7 @@
 /*
  * What a tool gives up before it reads what others wrote: defence in depth, should a
- * parser have a hole.  Each system has its own way, all of them in this file; where
+ * parser have a hole.  Only qb-format, where it opens an output or fonts, has read the
+ * first block of the bank by then: a bank that is none leaves no file behind.  Each system has its own way, all of them in this file; where
  * there is none, or the kernel is too old, nothing is given up.
  */
 #include <stdlib.h>

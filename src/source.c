@@ -221,7 +221,7 @@ source_line(struct source *s, struct line *line)
 	line->torn = n == left;
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
-	line->ahead = p + left;
+	line->readable = p + left;
 	if (!line->torn && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;

@@ -104,7 +104,6 @@ end(struct job *j)
 
 const struct format format_anki = {
 	.name = "anki",
-	.about = "notes for Anki",
 	.begin = begin,
 	.record = record,
 	.end = end,

@@ -49,7 +49,7 @@ write_simple(const struct job *j, const struct record *r, size_t i)
 	struct slice s = record_field(r, i);
 	char *to;
 
-	if (!j->formulas || scan_simple(s.p, s.n, r->ahead, ',') < s.n)
+	if (!j->formulas || scan_simple(s.p, s.n, r->readable, ',') < s.n)
 		return false;
 	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
 		return false;
@@ -96,7 +96,6 @@ end(struct job *j)
 
 const struct format format_csv = {
 	.name = "csv",
-	.about = "comma-separated values, RFC 4180",
 	.begin = begin,
 	.record = record,
 	.end = end,

@@ -33,8 +33,8 @@ struct job {
 /* A format.  Its state during a run is its own. */
 struct format {
 	const char *name;
-	const char *about;    /* a few words, for --help and the page */
 	bool needs_question;  /* the bank must have the column question */
+	bool opens;           /* begin() opens files: fonts, and a list of them */
 	enum answers usually; /* where -a puts the answers */
 	/* NULL, or what is called before anything is opened, with the command line. */
 	void (*start)(char *argv[]);

@@ -199,7 +199,6 @@ end(struct job *j)
 
 const struct format format_gift = {
 	.name = "gift",
-	.about = "essay questions for Moodle",
 	.needs_question = true,
 	.usually = ANSWERS_INLINE,
 	.begin = begin,

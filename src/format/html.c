@@ -280,7 +280,6 @@ end(struct job *j)
 
 const struct format format_html = {
 	.name = "html",
-	.about = "one page, to read and to print",
 	.needs_question = true,
 	.usually = ANSWERS_INLINE,
 	.begin = begin,

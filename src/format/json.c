@@ -175,9 +175,9 @@ write_simple(struct job *j, const struct record *r, size_t *i)
 		char *next = put(to, keys[*i]);
 
 		if (*i != j->tags)
-			next = put_string(next, field, r->ahead);
+			next = put_string(next, field, r->readable);
 		else
-			next = scan_simple(field.p, field.n, r->ahead, '"') < field.n ? NULL : put_tags(next, field);
+			next = scan_simple(field.p, field.n, r->readable, '"') < field.n ? NULL : put_tags(next, field);
 		if (next == NULL)
 			break;
 		to = next;
@@ -240,7 +240,6 @@ array_end(struct job *j)
 
 const struct format format_jsonl = {
 	.name = "jsonl",
-	.about = "JSON, an object a line",
 	.begin = begin,
 	.record = record,
 	.end = end,
@@ -248,7 +247,6 @@ const struct format format_jsonl = {
 
 const struct format format_json = {
 	.name = "json",
-	.about = "JSON, one array",
 	.begin = array_begin,
 	.record = array_record,
 	.end = array_end,

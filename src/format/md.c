@@ -367,7 +367,6 @@ end(struct job *j)
 
 const struct format format_md = {
 	.name = "md",
-	.about = "Markdown, a heading a topic",
 	.needs_question = true,
 	.usually = ANSWERS_INLINE,
 	.begin = begin,

@@ -42,7 +42,6 @@ start(char *argv[])
 
 const struct format format_pdf = {
 	.name = "pdf",
-	.about = "a booklet to print",
 	.needs_question = true,
 	.usually = ANSWERS_END,
 	.start = start,

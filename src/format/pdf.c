@@ -337,8 +337,8 @@ end(struct job *j)
 
 const struct format format_pdf = {
 	.name = "pdf",
-	.about = "a booklet to print",
 	.needs_question = true,
+	.opens = true,
 	.usually = ANSWERS_END,
 	.begin = begin,
 	.record = record,

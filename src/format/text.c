@@ -341,7 +341,6 @@ end(struct job *j)
 
 const struct format format_text = {
 	.name = "text",
-	.about = "for a terminal or a mail",
 	.needs_question = true,
 	.usually = ANSWERS_INLINE,
 	.begin = begin,
