@@ -34,7 +34,7 @@ fail(const char *fmt, ...)
 	buf_vprintf(&said, fmt, ap);
 	va_end(ap);
 	reason.n = 0;
-	text_clean(buf_slice(&said), true, &reason); /* it may quote data, and goes to a terminal */
+	text_clean(buf_slice(&said), "\n", &reason); /* it may quote data, and goes to a terminal */
 	buf_free(&said);
 	return -1;
 }

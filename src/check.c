@@ -162,7 +162,7 @@ check_record(struct check *c, struct record *r)
 	struct slice id = c->id == NO_COLUMN ? (struct slice){ "", 0 } : record_text(r, c->id, &c->text);
 
 	c->who.n = 0;
-	text_clean(id, false, &c->who);
+	text_clean(id, "", &c->who);
 	if (c->who.n == 0)
 		buf_byte(&c->who, '-');
 	if (c->header->n > 1 && slice_eq(r->line, c->header->line)) {

@@ -145,11 +145,14 @@ csv_end(struct csv *c)
 static bool
 needs_quotes(struct slice s, const char *special)
 {
-	bool found = s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
-
-	for (; *special != '\0' && s.n > 0 && !found; special++)
-		found = memchr(s.p, *special, s.n) != NULL;
-	return found;
+	if (s.n == 0)
+		return false;
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || memchr(s.p, '"', s.n) != NULL)
+		return true;
+	for (; *special != '\0'; special++)
+		if (memchr(s.p, *special, s.n) != NULL)
+			return true;
+	return false;
 }
 
 struct slice

@@ -105,7 +105,7 @@ time_parse(struct slice s, time_t *t)
 	    s.p[16] != ':' || !parse_digits((struct slice){ s.p + 11, 2 }, &h) ||
 	    !parse_digits((struct slice){ s.p + 14, 2 }, &m) || !parse_digits((struct slice){ s.p + 17, 2 }, &sec))
 		return false;
-	zone = (struct slice){ s.p + 19, s.n - 19 };
+	zone = slice_from(s, 19);
 	if (*zone.p == '.') {
 		do {
 			zone.p++;

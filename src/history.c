@@ -228,7 +228,7 @@ int
 history_replay(struct history *h, char *const *names, size_t n, struct buf *warnings)
 {
 	bool again = true;
-	size_t i;
+	size_t warned = warnings->n, i;
 	int status = 1;
 
 	for (i = 0; i < n; i++)
@@ -237,7 +237,7 @@ history_replay(struct history *h, char *const *names, size_t n, struct buf *warn
 		status = replay_merged(h, names, n, warnings);
 	if (status == 1) {
 		forget(h);
-		warnings->n = 0;
+		warnings->n = warned;
 		status = replay_sorted(h, names, n, warnings);
 	}
 	return status;
@@ -277,7 +277,8 @@ history_unasked(const struct history *h, size_t *reviews)
 {
 	size_t ids = 0, i;
 
-	for (*reviews = 0, i = 0; i < map_count(h->ids); i++) {
+	*reviews = 0;
+	for (i = 0; i < map_count(h->ids); i++) {
 		if (h->progress[i].asked)
 			continue;
 		ids++;

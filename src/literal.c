@@ -1,11 +1,11 @@
 /*
  * What a pattern cannot match without: a plain text for each of its alternatives.
- * Where none of the texts stands in a block of the bank, no record of it is
- * matched at all.
+ * Lines in which none of the texts stands are passed over, and a field is matched only
+ * where one of them does.
  *
  * A text is taken from a field as it is matched, decoded, and looked for in the
  * line as it stands, so it must be one that escapes do not change.  Where the
- * pattern has something that is not understood here there is no such text.
+ * pattern has something that is not understood here nothing is known.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +14,14 @@
 
 enum {
 	SHORTEST = 2, /* a shorter text is found too often to be of use */
-	MOST = 16     /* texts; with more of them matching is faster than looking */
+	MOST = 16,    /* texts; with more of them matching is faster than looking, */
+	FEW = 4       /* and with more of these for each field that is to be matched */
 };
 
 struct literals {
 	struct needle text[MOST];
 	size_t n;
-	bool none; /* nothing can be said */
+	bool unknown; /* whether there is such a text */
 };
 
 /*
@@ -176,7 +177,7 @@ static void
 add_text(struct literals *l, struct buf *best, bool caseless)
 {
 	if (best->n < SHORTEST || l->n == MOST) {
-		l->none = true;
+		l->unknown = true;
 		return;
 	}
 	l->text[l->n++] = needle_new((struct slice){ slice_dup(buf_slice(best)), best->n }, caseless);
@@ -206,7 +207,7 @@ add_pattern(struct literals *l, struct slice p, bool caseless)
 {
 	struct buf best = { 0 }, run = { 0 };
 
-	while (p.n > 0 && !l->none) {
+	while (p.n > 0 && !l->unknown) {
 		size_t n = 1;
 
 		if (*p.p == '|') {
@@ -216,9 +217,8 @@ add_pattern(struct literals *l, struct slice p, bool caseless)
 			n = next_thing(p, caseless, &best, &run);
 		}
 		if (n == 0)
-			l->none = true;
-		p.p += n;
-		p.n -= n;
+			l->unknown = true;
+		p = slice_from(p, n);
 	}
 	keep_longest(&best, &run);
 	add_text(l, &best, caseless);
@@ -232,7 +232,7 @@ literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
 	struct literals *l = xcalloc(1, sizeof(*l));
 	size_t i;
 
-	for (i = 0; i < n && !l->none; i++)
+	for (i = 0; i < n && !l->unknown; i++)
 		if (plain)
 			add_plain(l, pattern[i], caseless);
 		else
@@ -241,20 +241,20 @@ literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
 }
 
 bool
-literals_in(const struct literals *l, struct slice field, const char *readable)
+literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields)
 {
-	bool found = l->none;
+	bool found = l->unknown || l->n > FEW * fields;
 	size_t i;
 
 	for (i = 0; i < l->n && !found; i++)
-		found = scan_find(field, readable, &l->text[i]);
+		found = scan_find(s, readable, &l->text[i]);
 	return found;
 }
 
 size_t
 literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines)
 {
-	return l->none ? 0 : scan_skip(s, tabs, l->text, l->n, lines);
+	return l->unknown ? 0 : scan_skip(s, tabs, l->text, l->n, lines);
 }
 
 void

@@ -52,7 +52,7 @@ log_open(const char *name, struct calendar *c, struct buf *warnings)
 	struct line line;
 	int status = -1;
 
-	l->name = strcmp(name, "-") == 0 ? "standard input" : name;
+	l->name = file_name(name);
 	l->calendar = c;
 	l->warnings = warnings;
 	l->src = source_open(name, 0);

@@ -167,18 +167,18 @@ opt_path(void)
 	return path;
 }
 
-bool
+void
 opt_display(const struct tool *t, int key, struct display *d)
 {
 	switch (key) {
 	case OPT_TSV:
 		d->tsv = true;
 		d->table = false;
-		return true;
+		break;
 	case OPT_TABLE:
 		d->table = true;
 		d->tsv = false;
-		return true;
+		break;
 	case OPT_COLOR:
 		if (optarg == NULL || strcmp(optarg, "auto") == 0)
 			d->color = WHEN_AUTO;
@@ -188,9 +188,9 @@ opt_display(const struct tool *t, int key, struct display *d)
 			d->color = WHEN_NEVER;
 		else
 			usage(t, "--color is auto, always or never, not '%s'", optarg);
-		return true;
+		break;
 	default:
-		return false;
+		break;
 	}
 }
 

@@ -196,13 +196,9 @@ static void
 drain_shown(struct out *o, struct slice s)
 {
 	struct buf b = { 0 };
-	struct slice part;
 
-	while (slice_next(&s, '\t', &part)) {
-		text_clean(part, true, &b);
-		buf_byte(&b, '\t');
-	}
-	drain(o, b.p, b.n - 1);
+	text_clean(s, "\t\n", &b);
+	drain(o, b.p, b.n);
 	buf_free(&b);
 }
 

@@ -34,8 +34,8 @@ static const struct tool tool = {
 };
 
 static const struct format *format;
-static const char *path; /* -o; NULL: standard output */
-static bool with_answers;
+static const char *path;                 /* -o; NULL: standard output */
+static bool with_answers, answers_given; /* -a; --answers, which says more */
 static struct display display;
 static struct job job = { .first = 1, .formulas = true };
 
@@ -73,8 +73,6 @@ parse_format(const char *name)
 static void
 parse_option(int key)
 {
-	static bool where;
-
 	switch (key) {
 	case 't':
 		format = parse_format(optarg);
@@ -83,12 +81,11 @@ parse_option(int key)
 		job.template = optarg;
 		break;
 	case 'a':
-		with_answers = !where;
+		with_answers = true;
 		break;
 	case OPT_ANSWERS:
 		job.answers = parse_answers(optarg);
-		with_answers = false;
-		where = true;
+		answers_given = true;
 		break;
 	case OPT_TITLE:
 		job.title = optarg;
@@ -126,7 +123,7 @@ parse_options(int argc, char *argv[])
 		format = &format_template;
 	if (format == NULL)
 		format = parse_format("text");
-	if (with_answers)
+	if (with_answers && !answers_given)
 		job.answers = format->usually;
 }
 

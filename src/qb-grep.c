@@ -145,11 +145,13 @@ kept(const struct bank *b, const struct record *r)
 {
 	size_t i;
 
+	if (literals != NULL && !literals_in(literals, r->line, r->readable, ncol))
+		return invert;
 	for (i = 0; i < ncol; i++) {
 		struct slice field = record_field(r, col[i]);
 		int found;
 
-		if (literals != NULL && !literals_in(literals, field, r->readable))
+		if (literals != NULL && !literals_in(literals, field, r->readable, 1))
 			continue;
 		found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 		if (found == -1)
@@ -184,7 +186,7 @@ each_match(const struct bank *b, struct record *r,
 			}
 			if (end == s.n)
 				break;
-			rest = (struct slice){ s.p + end, s.n - end };
+			rest = slice_from(s, end);
 			text_rune(&rest);
 			end = s.n - rest.n;
 		}

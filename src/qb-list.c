@@ -217,7 +217,7 @@ count(struct bank *b, struct out *out)
 	return written;
 }
 
-/* Options that say what to write, of which one can be given. */
+/* Refuses two options of which only one can be given. */
 static void
 exclusive(bool a, bool b, const char *what)
 {

@@ -193,6 +193,14 @@ const char *buf_cstr(struct buf *b);
 void buf_free(struct buf *b);
 
 struct slice slice_of(const char *s);
+
+/* slice_from: s without its first n bytes, which it has. */
+static inline struct slice
+slice_from(struct slice s, size_t n)
+{
+	return (struct slice){ s.p + n, s.n - n };
+}
+
 bool slice_eq(struct slice a, struct slice b);
 /* slice_starts: whether s begins with the string. */
 bool slice_starts(struct slice s, const char *start);
@@ -223,6 +231,7 @@ void field_encode(struct slice text, struct buf *b);
 
 #define NO_ENTRY SIZE_MAX
 
+/* map_new: an empty map, to be freed with map_free(). */
 struct map *map_new(void);
 /* map_add: the number of the key, the first added being 0; the key is copied. */
 size_t map_add(struct map *m, struct slice key);
@@ -244,15 +253,15 @@ bool date_parse(struct slice s, long *day);
 /* date_print: appends the same the other way. */
 void date_print(long day, struct buf *b);
 /*
- * calendar_day: the local day that t belongs to, where a day begins at rollover.
- * Of a day on which the clock is not put forward or back, only the first time
- * asked for costs more than two comparisons.
+ * calendar_day: the local day that t belongs to, where a day begins at rollover.  The last
+ * one is kept, so that times of the same day cost two comparisons each, but for a day on
+ * which the clock is put forward or back.
  */
 struct calendar {
 	int rollover;    /* hours after midnight */
 	time_t now;      /* what is later is in the future, */
 	long today;      /* and so is what belongs to a later day */
-	time_t from, to; /* the times of day, where it is kept */
+	time_t from, to; /* the day asked for last: from <= t < to */
 	long day;
 };
 long calendar_day(struct calendar *c, time_t t);
@@ -268,7 +277,7 @@ bool time_parse(struct slice s, time_t *t);
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
 /*
  * scan_simple: how many of the n bytes, from the front, are printable ASCII and none
- * of ", \ and but.  Memory is there up to readable, which is p + n or behind it.
+ * of ", \ and but, which is " where there is no other.  Memory is there up to readable, which is p + n or behind it.
  */
 size_t scan_simple(const char *p, size_t n, const char *readable, char but);
 
@@ -281,11 +290,11 @@ struct probe {
 	char byte, blur;
 };
 
-/* A plain text to look for, and the two of its bytes that are looked at first. */
+/* A plain text to look for. */
 struct needle {
 	struct slice text; /* not empty; belongs to the caller */
 	bool caseless;     /* ASCII letters stand in any case */
-	struct probe a, z;
+	struct probe a, z; /* the two of its bytes that are looked at first; of one byte, the same twice */
 };
 
 struct needle needle_new(struct slice text, bool caseless);
@@ -294,8 +303,8 @@ bool scan_find(struct slice s, const char *readable, const struct needle *t);
 /*
  * scan_skip: how many bytes of s, from the front, are lines with their newline, that
  * many TABs each, no NUL and none of the nt texts; adds to *lines how many these are.
- * Lines that end in the last 64 bytes, or as many as the longest text has before
- * them, may be left out.
+ * Lines may be left out whose newline is one of the last bytes, of which there are 63
+ * more than the longest text has.
  */
 size_t scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines);
 
@@ -304,12 +313,16 @@ size_t scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt,
 struct literals;
 
 /*
- * literals_new: looks for a plain text in each of the n patterns (which are such
- * texts where plain) without which it cannot match.
+ * literals_new: finds for each of the n patterns (plain: which are plain texts) a text
+ * that every match has in it, and copies it.  To be freed with literals_free().
  */
 struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
-/* literals_in: false only where the field, as it stands, cannot match; readable as in scan_find(). */
-bool literals_in(const struct literals *l, struct slice field, const char *readable);
+/*
+ * literals_in: whether one of the texts stands in s, a line or a field as it is written; if
+ * none does, nothing in it can match.  It is true, too, where to match so many fields costs
+ * less than to look.  readable as in scan_find().
+ */
+bool literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields);
 /* literals_skip: scan_skip() for lines that cannot match. */
 size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines);
 void literals_free(struct literals *l);
@@ -334,14 +347,14 @@ struct source *source_open(const char *name, char delim);
  */
 int source_line(struct source *s, struct line *line);
 /*
- * source_skip: passes over lines in which none of the texts stands, as long as they have
- * that many TABs, and no NUL; as many as is quick.
+ * source_skip: passes over lines that cannot match, as long as they have that many TABs and
+ * no NUL; it may stop before the last of them.
  */
 void source_skip(struct source *s, const struct literals *l, size_t tabs);
 void source_close(struct source *s);
 /*
- * file_read: sets *b to the whole file, without a byte-order mark; "-" is standard
- * input.  -1 where it cannot be read or has a NUL byte.
+ * file_read: sets *b, which the caller frees, to the whole file, without a byte-order
+ * mark; "-" is standard input.  -1 where it cannot be read or has a NUL byte.
  */
 int file_read(const char *name, struct buf *b);
 /* file_name: how messages call the operand. */
@@ -364,8 +377,8 @@ int csv_finish(struct csv *c, struct buf *out);
 size_t csv_lineno(struct csv *c);
 void csv_end(struct csv *c);
 /*
- * csv_field: the field as CSV has it, in quotes where it has one of the special bytes,
- * of which " is one, or blanks at an end.  Borrows s or uses *b, whose content is lost.
+ * csv_field: the field as CSV has it, in quotes where it has a quote, one of the special
+ * bytes, or blanks at an end.  Borrows s or uses *b, whose content is lost.
  */
 struct slice csv_field(struct slice s, const char *special, struct buf *b);
 
@@ -416,6 +429,7 @@ struct bank *bank_open(char *const *operands);
 struct bank *bank_open_csv(char *const *operands, char delim);
 /* bank_open_list: the same for what may be empty, as an empty pick is: then the header has no columns. */
 struct bank *bank_open_list(char *const *operands);
+/* bank_header: the columns, which belong to the bank. */
 const struct header *bank_header(const struct bank *b);
 /* bank_name: the operand that is being read, for messages. */
 const char *bank_name(const struct bank *b);
@@ -424,7 +438,7 @@ const char *bank_name(const struct bank *b);
  * cannot be read.  An operand that is no bank is left out.
  */
 struct record *bank_next(struct bank *b);
-/* bank_skip: passes over well-formed records in which none of the texts stands, as many as is quick. */
+/* bank_skip: passes over well-formed records that cannot match; it may stop before the last of them. */
 void bank_skip(struct bank *b, const struct literals *l);
 /* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
@@ -474,7 +488,7 @@ void out_slice(struct out *o, struct slice s);
 char *out_room(struct out *o, size_t n);
 void out_added(struct out *o, size_t n);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* out_trust: whether what follows is sent as it is, its writer having seen to it. */
+/* out_trust: while trusted, control characters are sent as they are: whoever writes has seen to them. */
 void out_trust(struct out *o, bool trusted);
 /* out_failed: whether going on is of no use. */
 bool out_failed(const struct out *o);
@@ -487,8 +501,8 @@ int out_close(struct out *o);
 
 /*
  * sandbox: from now on no file can be written, made, removed or executed, and no
- * TCP connection made, where the system knows how to see to that; it is not told
- * otherwise.  What is open stays so, and reading goes on.  path is a file that
+ * TCP connection made, where the system has a way to see to that; where it has none,
+ * nothing happens and nothing is told.  What is open stays so, and reading goes on.  path is a file that
  * out_file() has opened, or NULL.
  */
 void sandbox(const char *path);
@@ -512,7 +526,7 @@ struct memory {
 
 /* fsrs_init: the default parameters. */
 void fsrs_init(struct fsrs *f);
-/* fsrs_parse: those of a comma-separated list; -1 where it has not 21 numbers in their ranges. */
+/* fsrs_parse: those of a list with commas; -1, and *f not to be used, where it has not 21 numbers in their ranges. */
 int fsrs_parse(struct fsrs *f, const char *list);
 /* fsrs_review: takes account of a review, days after the one before; the grade is 1 to 4. */
 void fsrs_review(const struct fsrs *f, struct memory *m, long days, int grade);
@@ -568,7 +582,7 @@ struct history *history_new(const struct fsrs *f, double retention, struct calen
  * log is no regular file.  Warnings as for log_open(); -1 on failure.
  */
 int history_replay(struct history *h, char *const *names, size_t n, struct buf *warnings);
-/* history_find: NULL where the logs have no such id; valid until the history is freed. */
+/* history_find: NULL where the logs have no such id; valid until the history is freed.  The id is then asked. */
 struct progress *history_find(struct history *h, struct slice id);
 /* history_recall: the probability of recall today. */
 double history_recall(const struct history *h, const struct progress *p);
@@ -624,7 +638,7 @@ struct point {
 	bool wrong; /* a misconception */
 	struct regex *pattern;
 	enum verdict verdict; /* of the answer that was marked last */
-	struct slice text;    /* of the answer, that led to it */
+	struct slice text;    /* of the answer, that led to it; valid until the answer is set anew */
 };
 
 struct rubric {
@@ -635,8 +649,8 @@ struct rubric {
 };
 
 /*
- * rubric_parse: the rubric of a decoded field of the column points; flags are
- * RE_NOJIT or 0.  NULL where an item is not well-formed; the reason names it.
+ * rubric_parse: the rubric of a decoded field of the column points, which is copied; flags
+ * are RE_NOJIT or 0.  NULL where an item is not well-formed; the reason names it.
  */
 struct rubric *rubric_parse(struct slice text, unsigned flags);
 /* rubric_mark: marks the answer; -1 where a pattern reached its limit. */
@@ -695,7 +709,8 @@ struct sort;
 
 /*
  * sort_new: records of this bank, in the order of the n keys, each `COL` or
- * `COL:r` for the reverse.  NULL where the bank has no such column.
+ * `COL:r` for the reverse.  NULL where the bank has no such column.  To be freed
+ * with sort_free().
  */
 struct sort *sort_new(const struct bank *b, char *const *key, size_t n);
 /* sort_add: keeps a copy of the record. */
@@ -772,11 +787,6 @@ struct mark {
  */
 struct writer *writer_open(struct out *o, const struct display *d, struct slice header, const bool *show);
 /*
- * writer_mark: colours bytes of the record that is written next, where there is
- * colour.  Marks of one column come in order and do not overlap.
- */
-void writer_mark(struct writer *w, size_t col, size_t start, size_t end);
-/*
  * writer_extend: the same for a bank with n columns added behind its own; those of
  * its own that have such a name are left out.
  */
@@ -784,6 +794,11 @@ struct writer *writer_extend(
     struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n);
 /* writer_record: begins a record of such a bank; the added fields are to follow. */
 void writer_record(struct writer *w, const struct record *r);
+/*
+ * writer_mark: colours bytes of the record that is written next, where there is
+ * colour.  Marks of one column come in order and do not overlap.
+ */
+void writer_mark(struct writer *w, size_t col, size_t start, size_t end);
 /* writer_line: a whole record, as it was read. */
 void writer_line(struct writer *w, struct slice line);
 /* writer_field: the next field of a record, escaped; the last one ends it. */
@@ -795,7 +810,7 @@ void writer_printf(struct writer *w, const char *fmt, ...) __attribute__((format
 void writer_close(struct writer *w);
 
 /*
- * table_open, table_row, table_close: the same as a table, as wide as the
+ * table_open, table_row, table_close: what a writer does, as a table as wide as the
  * terminal.  The first rows decide the widths of the columns and are kept back
  * until these are known, so a bank of any length takes the same memory.
  */
@@ -833,10 +848,10 @@ bool text_valid(struct slice s);
 struct slice text_repair(struct slice s, struct buf *b);
 /*
  * text_clean: appends the text to *b as it may be shown on a terminal: control
- * characters (but newlines, where keep_nl) and bytes that are not UTF-8 as
+ * characters (but those of keep) and bytes that are not UTF-8 as
  * \x1b, white space as blanks.
  */
-void text_clean(struct slice s, bool keep_nl, struct buf *b);
+void text_clean(struct slice s, const char *keep, struct buf *b);
 
 /* ---- refs.c: text in other formats, that comes back byte for byte ---- */
 
@@ -881,7 +896,7 @@ bool note_decode(const struct refs *r, struct slice line, struct buf *name, stru
 
 /* ---- pattern.c: patterns as text ---- */
 
-/* pattern_has_upper: whether it has an upper-case letter that stands for itself; plain: as all do. */
+/* pattern_has_upper: whether it has an upper-case letter that stands for itself, as in a plain pattern every letter does. */
 bool pattern_has_upper(struct slice p, bool plain);
 /*
  * pattern_word: sets *b to what matches the pattern where no word character stands next
@@ -922,9 +937,9 @@ enum {
 #define MATCH_LIMIT 10000000
 
 /*
- * regex_compile: the patterns, any of which may match, as one.  limit bounds
- * the work of one match, as PCRE2's match limit.  NULL where a pattern is not
- * well-formed.
+ * regex_compile: the patterns, any of which may match, as one; they are copied.  limit
+ * bounds the work of one match, as PCRE2's match limit.  NULL where a pattern is not
+ * well-formed.  To be freed with regex_free().
  */
 struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t limit);
 /*
@@ -947,8 +962,8 @@ void regex_free(struct regex *re);
 int opt_next(const struct tool *t, int argc, char *argv[]);
 /* opt_path: the name by which the tool was called, with its directory if it had one. */
 const char *opt_path(void);
-/* opt_display: whether the key is one of OPTS_DISPLAY; if so it has been seen to. */
-bool opt_display(const struct tool *t, int key, struct display *d);
+/* opt_display: sees to the key, if it is one of OPTS_DISPLAY. */
+void opt_display(const struct tool *t, int key, struct display *d);
 /* opt_number: optarg as a whole number from lo to hi; otherwise usage(), naming the option. */
 long long opt_number(const struct tool *t, const char *option, long long lo, long long hi);
 /* usage: what is wrong, and the usage, on standard error; exits. */

@@ -80,7 +80,7 @@ refs_encode(const struct refs *r, struct slice s, const bool *also, struct buf *
 		if (i < front || i >= back || in(r->inside, c) || (also != NULL && also[i]) ||
 		    (i > 0 && c == s.p[i - 1] && in(r->again, c))) {
 			buf_printf(b, "&#%d;", (unsigned char)c);
-		} else if (c == '&' && reference(r, (struct slice){ s.p + i, s.n - i }, &zeros, &byte) > 0) {
+		} else if (c == '&' && reference(r, slice_from(s, i), &zeros, &byte) > 0) {
 			buf_str(b, "&#0");
 			i++;
 		} else {
@@ -104,8 +104,7 @@ refs_decode(const struct refs *r, struct slice s, struct buf *b)
 			buf_byte(b, *s.p);
 			n = 1;
 		}
-		s.p += n;
-		s.n -= n;
+		s = slice_from(s, n);
 	}
 }
 
@@ -151,7 +150,7 @@ md_unescape(struct slice s, struct buf *b)
 	size_t i, zeros, n;
 
 	for (i = 0; i < s.n; i++) {
-		n = reference(&refs_inline, (struct slice){ s.p + i, s.n - i }, &zeros, buf_room(b, 1));
+		n = reference(&refs_inline, slice_from(s, i), &zeros, buf_room(b, 1));
 		if (n > 0) {
 			b->n++;
 			i += n - 1;

@@ -29,7 +29,7 @@ enum {
 };
 
 /* What a try may cost that nobody watches, as bytes looked at: some seconds of the processor. */
-static const size_t bearable = (size_t)4 << 30;
+static const uint64_t bearable = (uint64_t)4 << 30;
 
 /* The match of a pattern that was found last in a subject. */
 struct found {
@@ -299,15 +299,15 @@ match_lenient(struct regex *re, struct pattern *p, struct slice s, size_t from)
 static int
 match_one(struct regex *re, struct pattern *p, struct slice s, size_t from)
 {
-	size_t limit = QUICK;
+	uint64_t length = s.n, limit = QUICK;
 	int found;
 
 	if (!re->valid_subject)
 		return match_lenient(re, p, s, from);
 	if (s.n > SHORT)
 		return match_watched(re, p, s, from);
-	if (s.n * s.n > bearable / QUICK)
-		limit = bearable / s.n / s.n;
+	if (length * length > bearable / QUICK)
+		limit = bearable / length / length;
 	found = match_unwatched(re, p, s, from, (uint32_t)limit);
 	return found == PCRE2_ERROR_MATCHLIMIT && limit < re->limit ? match_watched(re, p, s, from) : found;
 }

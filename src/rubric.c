@@ -8,7 +8,7 @@ enum { MAX_WEIGHT = 1000000 };
 
 /*
  * Takes a weight off the front of the item: what stands before the first asterisk,
- * where that begins as a number does.  Returns -1 where it is none.
+ * where that is a number; without one *weight is 1.  Returns -1 where it is out of range.
  */
 static int
 parse_weight(struct slice *item, double *weight)
@@ -22,8 +22,7 @@ parse_weight(struct slice *item, double *weight)
 	number = (struct slice){ item->p, (size_t)(star - item->p) };
 	if (!parse_number(number, weight))
 		return 0; /* an asterisk in a label */
-	item->n -= number.n + 1;
-	item->p = star + 1;
+	*item = slice_from(*item, number.n + 1);
 	if (*weight > 0 && *weight <= MAX_WEIGHT)
 		return 0;
 	return fail("weight %.*s is not a number above 0, at most %d", SHOWN(number), MAX_WEIGHT);
@@ -39,7 +38,7 @@ split(struct slice item, struct slice *label, struct slice *pattern)
 	for (i = 0; i + 3 <= item.n; i++)
 		if (memcmp(item.p + i, " = ", 3) == 0) {
 			*label = (struct slice){ item.p, i };
-			*pattern = (struct slice){ item.p + i + 3, item.n - i - 3 };
+			*pattern = slice_from(item, i + 3);
 			return true;
 		}
 	return false;
@@ -70,7 +69,7 @@ parse_point(struct point *p, struct slice item, unsigned flags)
 
 	p->wrong = *item.p == '!';
 	if (p->wrong)
-		item.p++, item.n--;
+		item = slice_from(item, 1);
 	if (parse_weight(&item, &p->weight) == -1)
 		return -1;
 	given = split(item, &label, &pattern);
@@ -145,7 +144,7 @@ mark(struct point *p, const struct answer *a)
 			struct slice rest = { text.p + from, text.n - from };
 
 			if (start > from)
-				rest = (struct slice){ text.p + start, text.n - start };
+				rest = slice_from(text, start);
 			if (rest.n > 0)
 				text_rune(&rest);
 			from = text.n - rest.n;
@@ -192,7 +191,7 @@ rubric_free(struct rubric *r)
 /* The rubrics of a bank. */
 struct rubrics {
 	struct map *ids;
-	struct source_of {
+	struct entry {
 		const char *file;
 		size_t lineno;
 		char *text;            /* until it is parsed */
@@ -213,7 +212,7 @@ add_rubric(struct rubrics *rs, struct record *r, size_t id_col, size_t points_co
 		    r, "id '%.*s' used before, at %s:%zu", SHOWN(id), rs->entry[i].file, rs->entry[i].lineno);
 	rs->entry = grown(rs->entry, i, &rs->room, sizeof(*rs->entry));
 	text = record_text(r, points_col, b);
-	rs->entry[i] = (struct source_of){ r->file, r->lineno, text.n > 0 ? slice_dup(text) : NULL, NULL };
+	rs->entry[i] = (struct entry){ r->file, r->lineno, text.n > 0 ? slice_dup(text) : NULL, NULL };
 	return 0;
 }
 
@@ -242,7 +241,7 @@ struct rubric *
 rubrics_find(struct rubrics *rs, const struct record *r, struct slice id)
 {
 	size_t i = map_find(rs->ids, id);
-	struct source_of *e;
+	struct entry *e;
 
 	if (i == NO_ENTRY) {
 		record_fail(r, "id '%.*s' is not in the bank", SHOWN(id));

@@ -251,6 +251,12 @@ same(const char *p, const struct needle *t)
 	return true;
 }
 
+static bool
+fits(const char *p, struct probe a)
+{
+	return (char)(p[a.at] | a.blur) == a.byte;
+}
+
 static struct probe
 probe(const struct needle *t, size_t at)
 {
@@ -259,7 +265,10 @@ probe(const struct needle *t, size_t at)
 	return (struct probe){ at, c, t->caseless && c >= 'a' && c <= 'z' ? 'a' - 'A' : 0 };
 }
 
-/* How common the byte is where people write: the letters as in English, and before them all others. */
+/*
+ * How common the byte is where people write: the letters as in English, and before them all
+ * others.  Where that is wrong, as for most of the world's scripts, looking takes longer.
+ */
 static size_t
 commonness(struct probe p)
 {
@@ -357,7 +366,7 @@ find_by(fit64_fn *fit, struct slice s, const char *readable, const struct needle
 			return from + lowest(found) + t->text.n <= s.n;
 	}
 	for (; from + t->text.n <= s.n; from++)
-		if (same(s.p + from, t))
+		if (fits(s.p + from, t->a) && same(s.p + from, t))
 			return true;
 	return false;
 }

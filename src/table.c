@@ -73,7 +73,8 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	t->out = o;
 	t->color = color;
 	t->header = (struct slice){ slice_dup(header), header.n };
-	for (t->nfield = 1, i = 0; i < header.n; i++)
+	t->nfield = 1;
+	for (i = 0; i < header.n; i++)
 		t->nfield += header.p[i] == '\t';
 	t->field = xcalloc(t->nfield, sizeof(*t->field));
 	t->column = xcalloc(t->nfield, sizeof(*t->column));
@@ -95,7 +96,7 @@ static struct slice
 clean(struct table *t, struct slice text)
 {
 	t->clean.n = 0;
-	text_clean(text, false, &t->clean);
+	text_clean(text, "", &t->clean);
 	return buf_slice(&t->clean);
 }
 
@@ -153,7 +154,7 @@ put_cell(struct table *t, const struct column *c, const struct row *row, bool la
 		put_piece(t, (struct slice){ text.p + m->start, m->end - m->start }, true, &room);
 		from = m->end;
 	}
-	put_piece(t, (struct slice){ text.p + from, text.n - from }, false, &room);
+	put_piece(t, slice_from(text, from), false, &room);
 	if (cut)
 		out_str(t->out, "\xe2\x80\xa6");
 	if (!last)

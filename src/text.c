@@ -170,8 +170,7 @@ text_valid(struct slice s)
 		return true;
 	for (;; s.p += n, s.n -= n) {
 		n = ascii_run(s);
-		s.p += n;
-		s.n -= n;
+		s = slice_from(s, n);
 		if (s.n == 0)
 			return true;
 		if ((n = decode(s, &rune)) == 0)
@@ -191,14 +190,13 @@ text_repair(struct slice s, struct buf *b)
 
 		buf_add(b, n ? s.p : "\xef\xbf\xbd", n ? n : 3);
 		n += n == 0;
-		s.p += n;
-		s.n -= n;
+		s = slice_from(s, n);
 	}
 	return buf_slice(b);
 }
 
 void
-text_clean(struct slice s, bool keep_nl, struct buf *b)
+text_clean(struct slice s, const char *keep, struct buf *b)
 {
 	while (s.n > 0) {
 		const char *p = s.p;
@@ -207,8 +205,8 @@ text_clean(struct slice s, bool keep_nl, struct buf *b)
 
 		if (n == 0)
 			buf_printf(b, "\\x%02x", (unsigned char)*p);
-		else if (rune == '\n' && keep_nl)
-			buf_byte(b, '\n');
+		else if (rune > 0 && rune < 0x20 && strchr(keep, (char)rune) != NULL)
+			buf_byte(b, (char)rune);
 		else if (rune == '\n' || rune == '\t' || rune == '\r')
 			buf_byte(b, ' ');
 		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
@@ -216,7 +214,6 @@ text_clean(struct slice s, bool keep_nl, struct buf *b)
 		else
 			buf_add(b, p, n);
 		n += n == 0;
-		s.p += n;
-		s.n -= n;
+		s = slice_from(s, n);
 	}
 }

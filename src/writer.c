@@ -25,7 +25,8 @@ writer_open(struct out *o, const struct display *d, struct slice header, const b
 	size_t i;
 
 	w->out = o;
-	for (w->columns = 1, i = 0; i < header.n; i++)
+	w->columns = 1;
+	for (i = 0; i < header.n; i++)
 		w->columns += header.p[i] == '\t';
 	w->color = use_color(d->color);
 	w->terminal = isatty(STDOUT_FILENO);
@@ -91,7 +92,7 @@ colored_part(struct writer *w, struct slice text)
 
 	field_encode(text, &b);
 	if (w->terminal)
-		text_clean(buf_slice(&b), false, &w->colored);
+		text_clean(buf_slice(&b), "", &w->colored);
 	else
 		buf_add(&w->colored, b.p, b.n);
 	buf_free(&b);
@@ -118,7 +119,7 @@ colored_field(struct writer *w, size_t col, struct slice field)
 	if (from == 0 && !w->terminal)
 		buf_add(&w->colored, field.p, field.n);
 	else
-		colored_part(w, (struct slice){ text.p + from, text.n - from });
+		colored_part(w, slice_from(text, from));
 }
 
 static void

@@ -8,7 +8,7 @@
 
 #include "format.h"
 
-static struct buf text, quoted;
+static struct buf text, list, quoted;
 static size_t *order; /* the columns */
 static size_t columns;
 
@@ -18,7 +18,7 @@ put_field(const struct job *j, struct slice s)
 {
 	bool comment = s.n > 0 && s.p[0] == '#';
 
-	out_slice(j->out, csv_field(s, comment ? "#\"\t\n\r" : "\"\t\n\r", &quoted));
+	out_slice(j->out, csv_field(s, comment ? "#\t\n\r" : "\t\n\r", &quoted));
 }
 
 /* id, question and answer, then the others. */
@@ -85,10 +85,8 @@ record(struct job *j, struct record *r)
 		put_field(j, record_text(r, order[i], &text));
 	}
 	if (j->tags != NO_COLUMN) {
-		static struct buf tags;
-
 		out_byte(j->out, '\t');
-		put_tags(j, record_text(r, j->tags, &tags));
+		put_tags(j, record_text(r, j->tags, &list));
 	}
 	out_byte(j->out, '\n');
 	return 0;
@@ -99,6 +97,10 @@ end(struct job *j)
 {
 	(void)j;
 	free(order);
+	order = NULL;
+	buf_free(&text);
+	buf_free(&list);
+	buf_free(&quoted);
 	return 0;
 }
 

@@ -3,6 +3,8 @@
 
 #include "format.h"
 
+static struct buf text, quoted, disarmed;
+
 /* The text with an apostrophe before what a spreadsheet would compute. */
 static struct slice
 disarm(struct slice s, struct buf *b)
@@ -18,11 +20,9 @@ disarm(struct slice s, struct buf *b)
 static void
 write_field(const struct job *j, struct slice s, bool last)
 {
-	static struct buf quoted, disarmed;
-
 	if (!j->formulas)
 		s = disarm(s, &disarmed);
-	out_slice(j->out, csv_field(s, "\",\n\r", &quoted));
+	out_slice(j->out, csv_field(s, ",\n\r", &quoted));
 	out_str(j->out, last ? "\r\n" : ",");
 }
 
@@ -72,7 +72,6 @@ begin(struct job *j)
 static int
 record(struct job *j, struct record *r)
 {
-	static struct buf text;
 	size_t i;
 
 	if (r->ntab == 0) {
@@ -91,6 +90,9 @@ static int
 end(struct job *j)
 {
 	(void)j;
+	buf_free(&text);
+	buf_free(&quoted);
+	buf_free(&disarmed);
 	return 0;
 }
 

@@ -1,10 +1,8 @@
 /* The formats there are, and what they share. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "format.h"
-
-extern const struct format format_text, format_md, format_html, format_pdf, format_jsonl, format_json, format_csv,
-    format_gift, format_anki;
 
 static const struct format *const formats[] = { &format_text, &format_md, &format_html, &format_pdf, &format_jsonl,
 	&format_json, &format_csv, &format_gift, &format_anki };
@@ -57,6 +55,30 @@ struct slice
 job_heading(const struct job *j, const struct buf *topic)
 {
 	return topic->n > 0 || j->count == 1 ? buf_slice(topic) : slice_of("Questions");
+}
+
+void
+kept_add(struct buf *kept, size_t n, struct slice answer)
+{
+	if (answer.n == 0)
+		return;
+	buf_printf(kept, "%zu\t", n);
+	field_encode(answer, kept);
+	buf_byte(kept, '\n');
+}
+
+bool
+kept_next(struct slice *kept, size_t *n, struct slice *answer, struct buf *b)
+{
+	struct slice field, number;
+
+	if (kept->n == 0)
+		return false;
+	slice_next(kept, '\n', &field);
+	slice_next(&field, '\t', &number);
+	*n = strtoul(number.p, NULL, 10); /* the TAB ends it */
+	*answer = field_decode(field, b);
+	return true;
 }
 
 bool

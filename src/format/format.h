@@ -30,7 +30,10 @@ struct job {
 	size_t id, topic, level, tags, question, answer, points;
 };
 
-/* A format.  Its state during a run is its own. */
+/*
+ * A format.  Its state during a run is its own: begin() finds none of the run before,
+ * since end() frees all of it.
+ */
 struct format {
 	const char *name;
 	bool needs_question;  /* the bank must have the column question */
@@ -46,10 +49,11 @@ struct format {
 
 #define DEFAULT_TITLE "Question bank"
 
-/* ---- format.c: what the formats share ---- */
+/* In the order in which they are named; what -f asks for is not in that list. */
+extern const struct format format_text, format_md, format_html, format_pdf, format_jsonl, format_json, format_csv,
+    format_gift, format_anki, format_template;
 
-/* What -f asks for; it is not in the list. */
-extern const struct format format_template;
+/* ---- format.c: what the formats share ---- */
 
 /* format_find: the format of that name, or NULL; format_names: their names, as "a, b or c". */
 const struct format *format_find(const char *name);
@@ -64,8 +68,15 @@ struct slice job_text(const struct record *r, size_t col, struct buf *b);
  * it, or it is the first; then *topic, which keeps it, has been set.
  */
 bool job_new_topic(const struct job *j, const struct record *r, struct buf *topic);
-/* job_heading: what stands over the records of it; those without one have a heading only behind others. */
+/* job_heading: the heading for the topic; records without one have none, or "Questions" behind others. */
 struct slice job_heading(const struct job *j, const struct buf *topic);
+/*
+ * kept_add: appends the answer to question n, unless it is empty, to those that are kept
+ * for the end.  kept_next: takes the next of them off the front; *answer is in what was
+ * kept or in *b, whose content is lost.  False where there is none.
+ */
+void kept_add(struct buf *kept, size_t n, struct slice answer);
+bool kept_next(struct slice *kept, size_t *n, struct slice *answer, struct buf *b);
 /*
  * job_shows: whether the column is written: answer and points are where answers are
  * asked for.  job_columns: appends the names of those that are, separated by
@@ -114,6 +125,14 @@ struct md_handler {
  * Bytes that are not UTF-8 come as U+FFFD.  -1 where md4c failed.
  */
 int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
+
+/*
+ * link_leads_out: whether the address is on the web or for mail.  Anything else could run
+ * a script, or means nothing without the bank's own site.  link_encode: appends the
+ * address, with %XX for what no URL has in it and for the unsafe bytes.
+ */
+bool link_leads_out(struct slice address);
+void link_encode(struct slice address, const char *unsafe, struct buf *b);
 
 /* ---- htmltext.c: the same as HTML ---- */
 

@@ -7,13 +7,12 @@
 
 #include "format.h"
 
-static struct buf topic, text, line, notes;
+static struct buf topic, text, encoded, line, notes;
 
 /* Adds the text with what GIFT gives a meaning behind a backslash. */
 static void
 add_text(struct slice s, const struct refs *refs)
 {
-	static struct buf encoded;
 	size_t i;
 
 	encoded.n = 0;
@@ -58,7 +57,7 @@ put_category(const struct job *j, struct slice s)
 	from = s.n > 0 && (s.p[0] == '$' || (s.n == 1 && s.p[0] == '-'));
 	if (from == 1)
 		refs_encode(&refs_category, (struct slice){ s.p, 1 }, first, &line);
-	refs_encode(&refs_category, (struct slice){ s.p + from, s.n - from }, NULL, &line);
+	refs_encode(&refs_category, slice_from(s, from), NULL, &line);
 	out_str(j->out, "\n$CATEGORY: ");
 	for (i = 0; i < line.n; i++) {
 		if (line.p[i] == '/')
@@ -194,6 +193,11 @@ static int
 end(struct job *j)
 {
 	(void)j;
+	buf_free(&topic);
+	buf_free(&text);
+	buf_free(&line);
+	buf_free(&notes);
+	buf_free(&encoded);
 	return 0;
 }
 

@@ -1,16 +1,19 @@
 /* Text and CommonMark as HTML in which nothing but what is meant is markup. */
 #include <string.h>
-#include <strings.h>
 
 #include "format.h"
 
 enum { LEAST_HEADING = 6 };
 
-static int top;      /* the level of the heading above the text */
-static int heading;  /* the level of the last heading */
-static size_t depth; /* of links and images */
-static bool linked;  /* the outermost of them is a link here */
-static size_t label; /* where its text begins */
+/* A text that becomes HTML. */
+struct html {
+	struct buf *b;
+	int top;      /* the level of the heading above the text */
+	int heading;  /* the level of the last heading */
+	size_t depth; /* of links and images */
+	bool linked;  /* the outermost of them is a link here */
+	size_t label; /* where its text begins */
+};
 
 static const char *const element[] = {
 	[MD_PARAGRAPH] = "p",
@@ -70,80 +73,71 @@ html_text(struct buf *b, struct slice s)
 static void
 add_text(void *arg, struct slice s)
 {
-	html_text(arg, s);
+	const struct html *h = arg;
+
+	html_text(h->b, s);
 }
 
 static void
 add_newline(void *arg, bool hard)
 {
-	buf_str(arg, hard ? "<br>\n" : "\n");
+	const struct html *h = arg;
+
+	buf_str(h->b, hard ? "<br>\n" : "\n");
 }
 
-/* Whether a link may lead there. Anything else could run a script, or means nothing without the bank's own site. */
+/* Whether a link may lead there: out, or into the page. */
 static bool
 may_link(struct slice address)
 {
-	static const char *const scheme[] = { "https://", "http://", "mailto:", "#" };
-	size_t i;
-
-	for (i = 0; i < sizeof(scheme) / sizeof(*scheme); i++) {
-		size_t n = strlen(scheme[i]);
-
-		if (address.n > n && strncasecmp(address.p, scheme[i], n) == 0)
-			return true;
-	}
-	return false;
+	return link_leads_out(address) || (address.n > 1 && *address.p == '#');
 }
 
-/* Appends the address as an attribute's value: what no URL has in it becomes %XX. */
+/* Appends the address as an attribute's value. */
 static void
 add_address(struct buf *b, struct slice address)
 {
-	size_t i;
+	struct buf url = { 0 };
 
-	for (i = 0; i < address.n; i++) {
-		unsigned char c = (unsigned char)address.p[i];
-
-		if (c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c))
-			buf_printf(b, "%%%02X", c);
-		else
-			html_text(b, (struct slice){ address.p + i, 1 });
-	}
+	link_encode(address, "\"<>\\^`{|}", &url);
+	html_text(b, buf_slice(&url));
+	buf_free(&url);
 }
 
 /* An image is a link to it, so that nothing is fetched unasked. */
 static void
-open_link(struct buf *b, struct slice address)
+open_link(struct html *h, struct slice address)
 {
-	if (depth++ > 0)
+	struct buf *b = h->b;
+
+	if (h->depth++ > 0)
 		return;
-	linked = may_link(address);
-	if (linked) {
+	h->linked = may_link(address);
+	if (h->linked) {
 		buf_str(b, "<a href=\"");
 		add_address(b, address);
 		buf_str(b, *address.p == '#' ? "\">" : "\" rel=\"noopener noreferrer\">");
 	}
-	label = b->n;
+	h->label = b->n;
 }
 
 /* Behind what may be no link its address stands as text, unless that is its text already. */
 static void
-close_link(struct buf *b, struct slice address)
+close_link(struct html *h, struct slice address)
 {
-	struct buf shown = { 0 };
-	struct slice said = buf_slice(b);
+	struct buf *b = h->b, shown = { 0 };
+	struct slice said;
 
-	if (--depth > 0)
+	if (--h->depth > 0)
 		return;
-	if (linked) {
-		if (b->n == label)
+	if (h->linked) {
+		if (b->n == h->label)
 			html_text(b, address);
 		buf_str(b, "</a>");
 		return;
 	}
 	html_text(&shown, address);
-	said.p += label;
-	said.n -= label;
+	said = slice_from(buf_slice(b), h->label);
 	if (address.n > 0 && !slice_eq(said, buf_slice(&shown)))
 		buf_printf(b, " &lt;%s&gt;", buf_cstr(&shown));
 	buf_free(&shown);
@@ -151,24 +145,25 @@ close_link(struct buf *b, struct slice address)
 
 /* A level below that of the last heading at most, so that none is skipped. */
 static int
-heading_level(int number)
+heading_level(const struct html *h, int number)
 {
-	int level = top + number;
+	int level = h->top + number;
 
-	if (level > heading + 1)
-		level = heading + 1;
+	if (level > h->heading + 1)
+		level = h->heading + 1;
 	return level > LEAST_HEADING ? LEAST_HEADING : level;
 }
 
 static void
 enter(void *arg, const struct md_node *node)
 {
-	struct buf *b = arg;
+	struct html *h = arg;
+	struct buf *b = h->b;
 
 	switch (node->kind) {
 	case MD_HEADING:
-		heading = heading_level(node->number);
-		buf_printf(b, "<h%d>", heading);
+		h->heading = heading_level(h, node->number);
+		buf_printf(b, "<h%d>", h->heading);
 		break;
 	case MD_LIST:
 		if (node->number < 0)
@@ -186,7 +181,7 @@ enter(void *arg, const struct md_node *node)
 		break;
 	case MD_LINK:
 	case MD_IMAGE:
-		open_link(b, node->where);
+		open_link(h, node->where);
 		break;
 	default:
 		buf_printf(b, "<%s>", element[node->kind]);
@@ -196,11 +191,12 @@ enter(void *arg, const struct md_node *node)
 static void
 leave(void *arg, const struct md_node *node)
 {
-	struct buf *b = arg;
+	struct html *h = arg;
+	struct buf *b = h->b;
 
 	switch (node->kind) {
 	case MD_HEADING:
-		buf_printf(b, "</h%d>\n", heading);
+		buf_printf(b, "</h%d>\n", h->heading);
 		break;
 	case MD_LIST:
 		buf_str(b, node->number < 0 ? "</ul>\n" : "</ol>\n");
@@ -212,7 +208,7 @@ leave(void *arg, const struct md_node *node)
 		break;
 	case MD_LINK:
 	case MD_IMAGE:
-		close_link(b, node->where);
+		close_link(h, node->where);
 		break;
 	case MD_EMPHASIS:
 	case MD_STRONG:
@@ -229,6 +225,7 @@ static const struct md_handler handler = { enter, leave, add_text, add_newline }
 int
 html_markdown(struct buf *b, struct slice s, int level)
 {
-	top = heading = level;
-	return markdown(s, level == 0, &handler, b);
+	struct html h = { .b = b, .top = level, .heading = level };
+
+	return markdown(s, level == 0, &handler, &h);
 }

@@ -36,8 +36,7 @@ add_string(struct slice s)
 		size_t n = plain(s.p, s.n);
 
 		buf_add(&line, s.p, n);
-		s.p += n;
-		s.n -= n;
+		s = slice_from(s, n);
 		if (s.n == 0)
 			break;
 		switch (*s.p) {
@@ -142,8 +141,7 @@ put_string(char *to, struct slice field, const char *readable)
 
 		memcpy(to, field.p, n);
 		to += n;
-		field.p += n;
-		field.n -= n;
+		field = slice_from(field, n);
 		if (field.n == 0)
 			break;
 		if (*field.p != '"' && *field.p != '\\')
@@ -152,8 +150,7 @@ put_string(char *to, struct slice field, const char *readable)
 		if (*field.p == '\\' && field.n > 1 && strchr("tnr\\", field.p[1]) != NULL)
 			taken = 2;
 		*to++ = field.p[taken - 1];
-		field.p += taken;
-		field.n -= taken;
+		field = slice_from(field, taken);
 	}
 	*to++ = '"';
 	return to;
@@ -161,7 +158,8 @@ put_string(char *to, struct slice field, const char *readable)
 
 /*
  * Writes the fields from *i on, at once, as long as they are ASCII, as most are; *i is
- * then that which is not.
+ * then that which is not.  A string of n bytes takes 2n + 2 at most; n bytes of tags with
+ * c commas among them n + 2c + 4, which is no more than 3n + 4.
  */
 static void
 write_simple(struct job *j, const struct record *r, size_t *i)
@@ -190,9 +188,13 @@ record(struct job *j, struct record *r)
 {
 	size_t i = 0;
 
-	for (write_simple(j, r, &i); i <= r->ntab; i++, write_simple(j, r, &i)) {
-		struct slice s = record_text(r, i, &text);
+	for (;; i++) {
+		struct slice s;
 
+		write_simple(j, r, &i);
+		if (i > r->ntab)
+			break;
+		s = record_text(r, i, &text);
 		line.n = 0;
 		buf_add(&line, keys[i].p, keys[i].n);
 		if (i == j->tags)
@@ -213,6 +215,10 @@ end(struct job *j)
 	for (i = 0; i < n; i++)
 		free((char *)keys[i].p);
 	free(keys);
+	keys = NULL;
+	buf_free(&line);
+	buf_free(&text);
+	buf_free(&valid);
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <md4c.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "format.h"
 
@@ -294,4 +295,31 @@ markdown(struct slice text, bool is_inline, const struct md_handler *h, void *ar
 	buf_free(&m.where);
 	buf_free(&m.entity);
 	return status == 0 ? 0 : fail("CommonMark that is too long, or memory that ran out");
+}
+
+bool
+link_leads_out(struct slice address)
+{
+	static const char *const scheme[] = { "https://", "http://", "mailto:" };
+	size_t i;
+
+	for (i = 0; i < sizeof(scheme) / sizeof(*scheme); i++)
+		if (address.n > strlen(scheme[i]) && strncasecmp(address.p, scheme[i], strlen(scheme[i])) == 0)
+			return true;
+	return false;
+}
+
+void
+link_encode(struct slice address, const char *unsafe, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < address.n; i++) {
+		unsigned char c = (unsigned char)address.p[i];
+
+		if (c <= ' ' || c >= 0x7f || strchr(unsafe, c) != NULL)
+			buf_printf(b, "%%%02X", c);
+		else
+			buf_byte(b, (char)c);
+	}
 }

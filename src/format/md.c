@@ -10,7 +10,7 @@
 
 #include "format.h"
 
-static struct buf topic, text, line, notes, answers;
+static struct buf topic, text, kept, line, notes, answers;
 
 /* ---- Text that cannot break out ---- */
 
@@ -315,7 +315,6 @@ begin(struct job *j)
 static int
 record(struct job *j, struct record *r)
 {
-	static struct buf kept;
 	struct slice question, answer = { "", 0 };
 	size_t margin;
 	int status;
@@ -326,10 +325,8 @@ record(struct job *j, struct record *r)
 	}
 	if (j->answers != ANSWERS_NONE)
 		answer = job_text(r, j->answer, &kept);
-	if (j->answers == ANSWERS_END && answer.n > 0) {
-		buf_printf(&answers, "%zu\t", j->n);
-		field_encode(answer, &answers);
-		buf_byte(&answers, '\n');
+	if (j->answers == ANSWERS_END) {
+		kept_add(&answers, j->n, answer);
 		answer.n = 0;
 	}
 	margin = put_number(j, j->n, answer);
@@ -341,27 +338,27 @@ record(struct job *j, struct record *r)
 	return status;
 }
 
-/* The answers that were kept for the end, each a number and a field. */
 static int
 end(struct job *j)
 {
-	struct slice lines = buf_slice(&answers), field, number;
+	struct slice rest = buf_slice(&answers), answer;
+	size_t n;
 	int status = 0;
 
-	if (answers.n == 0)
-		return 0;
-	lines.n--;
-	out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
-	while (status == 0 && slice_next(&lines, '\n', &field)) {
-		struct slice answer;
-		size_t margin;
+	if (rest.n > 0)
+		out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
+	while (status == 0 && kept_next(&rest, &n, &answer, &text)) {
+		size_t margin = put_number(j, n, answer);
 
-		slice_next(&field, '\t', &number);
-		answer = field_decode(field, &text);
-		margin = put_number(j, strtoul(number.p, NULL, 10), answer);
 		out_str(j->out, "<!-- answer -->\n");
 		status = put_answer(j, answer, margin);
 	}
+	buf_free(&topic);
+	buf_free(&text);
+	buf_free(&kept);
+	buf_free(&line);
+	buf_free(&notes);
+	buf_free(&answers);
 	return status;
 }
 

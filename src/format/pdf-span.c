@@ -1,7 +1,6 @@
 /* PDF: a paragraph that is gathered: its text, the styles of parts of it, its links. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "pdf.h"
 
@@ -46,43 +45,19 @@ attr_add(struct paragraph *p, PangoAttribute *a, size_t start, size_t end)
 	p->attr[p->nattr++] = a;
 }
 
-/* The address as ASCII that needs no quoting; NULL where it is not one to follow from paper. */
-static char *
-safe_uri(struct slice address)
-{
-	static const char *const schemes[] = { "http://", "https://", "mailto:" };
-	struct buf b = { 0 };
-	bool known = false;
-	size_t i;
-
-	for (i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-		known |= address.n > strlen(schemes[i]) && strncasecmp(address.p, schemes[i], strlen(schemes[i])) == 0;
-	if (!known)
-		return NULL;
-	for (i = 0; i < address.n; i++) {
-		unsigned char c = (unsigned char)address.p[i];
-
-		if (c <= ' ' || c >= 0x7f || strchr("'\"\\()<>", c) != NULL)
-			buf_printf(&b, "%%%02X", c);
-		else
-			buf_byte(&b, (char)c);
-	}
-	buf_cstr(&b);
-	return b.p;
-}
-
 static void
 add_link(struct paragraph *p, size_t start, struct slice address)
 {
-	char *uri;
+	struct buf uri = { 0 };
 
 	if (p->text.n == start) /* nothing to see */
-		text_print(address, &p->text);
-	uri = safe_uri(address);
-	if (uri == NULL)
+		text_clean(address, "", &p->text);
+	if (!link_leads_out(address))
 		return;
+	link_encode(address, "'\"\\()<>", &uri); /* so that it needs no quoting */
+	buf_cstr(&uri);
 	p->link = grown(p->link, p->nlink, &p->link_room, sizeof(*p->link));
-	p->link[p->nlink++] = (struct link){ start, p->text.n, uri };
+	p->link[p->nlink++] = (struct link){ start, p->text.n, uri.p };
 	attr_add(p, attr_color(COLOR_ACCENT), start, p->text.n);
 }
 

@@ -253,20 +253,8 @@ static void
 add_text(void *arg, struct slice text)
 {
 	struct setter *s = arg;
-	struct slice line, part;
-	bool first = true;
 
-	if (!s->code_block) {
-		text_print(text, &s->p.text);
-		return;
-	}
-	while (slice_next(&text, '\t', &part)) {
-		if (!first)
-			buf_byte(&s->p.text, '\t');
-		first = false;
-		line = part;
-		text_clean(line, true, &s->p.text);
-	}
+	text_clean(text, s->code_block ? "\t\n" : "", &s->p.text);
 }
 
 static void

@@ -124,18 +124,12 @@ set_color(cairo_t *cr, enum color c)
 	cairo_set_source_rgb(cr, colors[c][0], colors[c][1], colors[c][2]);
 }
 
-void
-text_print(struct slice text, struct buf *b)
-{
-	text_clean(text, false, b);
-}
-
 char *
 plain(struct slice text)
 {
 	struct buf valid = { 0 }, clean = { 0 };
 
-	text_print(text_repair(text, &valid), &clean);
+	text_clean(text_repair(text, &valid), "", &clean);
 	buf_cstr(&clean);
 	buf_free(&valid);
 	return clean.p;

@@ -67,13 +67,13 @@ set_meta(struct column *c, const struct record *r, bool refers)
 	struct slice level = job_text(r, doc.job->level, &field), tags, tag;
 	struct box *box = NULL;
 
-	text_print(text_repair(level, &valid), &b);
+	text_clean(text_repair(level, &valid), "", &b);
 	tags = text_repair(job_text(r, doc.job->tags, &field), &valid);
 	while (tags.n > 0 && slice_next(&tags, ',', &tag)) {
 		tag = slice_trim(tag);
 		if (tag.n > 0 && b.n > 0)
 			buf_str(&b, "  ·  ");
-		text_print(tag, &b);
+		text_clean(tag, "", &b);
 	}
 	if (b.n > 0 || refers) {
 		box = box_new(&doc, c, FACE_SMALL, buf_slice(&b), 0);

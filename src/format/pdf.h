@@ -95,13 +95,13 @@ struct piece {
 struct doc {
 	struct job *job;
 	PangoContext *context;
-	double width, height;      /* of the paper */
-	double left, top, bottom;  /* the text is below and above of these */
-	double measure;            /* the width of the text */
-	double size;               /* of the type of the text */
-	double leading;            /* from one of its lines to the next */
-	double drop;               /* how much lower the text of the first page begins */
-	char *title;               /* NULL: the default */
+	double width, height;     /* of the paper */
+	double left, top, bottom; /* the text is below and above of these */
+	double measure;           /* the width of the text */
+	double size;              /* of the type of the text */
+	double leading;           /* from one of its lines to the next */
+	double drop;              /* how much lower the text of the first page begins */
+	char *title;
 	struct column front, body; /* the title and the contents; the questions */
 	struct column appendix;    /* the answers, where they are at the end */
 	struct topic **topic;
@@ -141,9 +141,7 @@ PangoAttribute *attr_color(enum color c);
 PangoAttribute *attr_family(enum face f);
 PangoAttribute *attr_size(const struct doc *d, enum face f);
 void set_color(cairo_t *cr, enum color c);
-/* text_print: appends the text, valid UTF-8, without control characters. */
-void text_print(struct slice text, struct buf *b);
-/* plain: the same as a string, any bytes repaired; the caller frees. */
+/* plain: the text without control characters, as a string, any bytes repaired; the caller frees. */
 char *plain(struct slice text);
 
 /* ---- pdf-span.c: paragraphs ---- */

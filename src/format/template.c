@@ -95,7 +95,7 @@ record(struct job *j, struct record *r)
 			s = record_text(r, piece[i].col, &text);
 		if (j->escape) {
 			shown.n = 0;
-			text_clean(s, true, &shown);
+			text_clean(s, "\n", &shown);
 			s = buf_slice(&shown);
 		}
 		out_slice(j->out, s);
@@ -114,6 +114,8 @@ end(struct job *j)
 	for (i = 0; i < npiece; i++)
 		buf_free(&piece[i].text);
 	free(piece);
+	piece = NULL;
+	npiece = 0;
 	return 0;
 }
 

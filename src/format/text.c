@@ -3,7 +3,6 @@
  * by display width, CommonMark rendered as people write it in mails.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "format.h"
 #include "wrap.h"
@@ -133,7 +132,7 @@ add(struct slice s)
 	size_t i = wrap.text.n;
 
 	if (escape)
-		text_clean(s, code_block, &wrap.text);
+		text_clean(s, code_block ? "\n" : "", &wrap.text);
 	else
 		buf_add(&wrap.text, s.p, s.n);
 	for (; !code_block && i < wrap.text.n; i++)
@@ -278,17 +277,6 @@ begin(struct job *j)
 	return 0;
 }
 
-/* Keeps an answer for the end: its number and a field. */
-static void
-keep_answer(size_t n, struct slice answer)
-{
-	if (answer.n == 0)
-		return;
-	buf_printf(&answers, "%zu\t", n);
-	field_encode(answer, &answers);
-	buf_byte(&answers, '\n');
-}
-
 static int
 record(struct job *j, struct record *r)
 {
@@ -306,7 +294,7 @@ record(struct job *j, struct record *r)
 	if (status == 0 && j->answers == ANSWERS_INLINE)
 		status = markdown(job_text(r, j->answer, &text), false, &handler, NULL);
 	if (j->answers == ANSWERS_END)
-		keep_answer(j->n, job_text(r, j->answer, &text));
+		kept_add(&answers, j->n, job_text(r, j->answer, &text));
 	wrap.gap = j->answers == ANSWERS_INLINE;
 	return status;
 }
@@ -314,18 +302,17 @@ record(struct job *j, struct record *r)
 static int
 end(struct job *j)
 {
-	struct slice lines = buf_slice(&answers), line, number;
+	struct slice kept = buf_slice(&answers), answer;
+	size_t n;
 	int status = 0;
 
 	(void)j;
 	wrap.margin.n = 0;
-	if (answers.n > 0)
+	if (kept.n > 0)
 		put_heading(slice_of("Answers"), false);
-	lines.n -= answers.n > 0;
-	while (answers.n > 0 && status == 0 && slice_next(&lines, '\n', &line)) {
-		slice_next(&line, '\t', &number);
-		put_number(strtoul(number.p, NULL, 10));
-		status = markdown(field_decode(line, &text), false, &handler, NULL);
+	while (status == 0 && kept_next(&kept, &n, &answer, &text)) {
+		put_number(n);
+		status = markdown(answer, false, &handler, NULL);
 		wrap_flush(&wrap);
 		wrap.gap = true;
 	}

@@ -89,7 +89,7 @@ parse_comments(struct anki *a, const struct buf *file, struct buf *data)
 			text.n--;
 		header &= comment || old;
 		if (header && comment)
-			text.p++, text.n--;
+			text = slice_from(text, 1);
 		if (header)
 			parse_header(a, text, lineno);
 		if (!comment && !old) {
@@ -161,18 +161,23 @@ guess_names(struct anki *a, size_t n)
 
 	for (i = 1; i <= n; i++) {
 		char other[32];
+		const char *name = other;
 
-		snprintf(other, sizeof(other), "field %zu", next + 1);
-		if ((int)i == a->guid)
-			add_name(a, slice_of("id"));
-		else if ((int)i == a->deck)
-			add_name(a, slice_of("topic"));
-		else if ((int)i == a->notetype)
-			add_name(a, slice_of("notetype"));
-		else if ((int)i == a->tagged)
-			add_name(a, slice_of("tags"));
-		else
-			add_name(a, slice_of(next < 2 ? usual[next] : other)), next++;
+		if ((int)i == a->guid) {
+			name = "id";
+		} else if ((int)i == a->deck) {
+			name = "topic";
+		} else if ((int)i == a->notetype) {
+			name = "notetype";
+		} else if ((int)i == a->tagged) {
+			name = "tags";
+		} else {
+			if (next < 2)
+				name = usual[next];
+			next++;
+			snprintf(other, sizeof(other), "field %zu", next);
+		}
+		add_name(a, slice_of(name));
 	}
 }
 

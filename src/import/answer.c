@@ -58,7 +58,7 @@ gift_formatted(const struct gift *g, struct slice s, struct buf *b)
 		s = gift_trim(s);
 	for (i = 0; i < 4; i++)
 		if (slice_starts(s, formats[i])) {
-			s = gift_from(s, strlen(formats[i]));
+			s = slice_from(s, strlen(formats[i]));
 			plain = i == 1 || i == 2;
 			if (i == 3)
 				import_report(g->operand, g->lineno, "HTML, kept as text");
@@ -83,7 +83,7 @@ static struct slice
 split_feedback(struct slice *answer)
 {
 	size_t n = gift_find(*answer, "#");
-	struct slice feedback = n < answer->n ? gift_from(*answer, n + 1) : (struct slice){ "", 0 };
+	struct slice feedback = n < answer->n ? slice_from(*answer, n + 1) : (struct slice){ "", 0 };
 
 	answer->n = n;
 	return feedback;
@@ -116,12 +116,14 @@ add_numerical(const struct gift *g, struct slice s, struct buf *b)
 	}
 	feedback = split_feedback(&s);
 	for (s = gift_trim(s), i = 0; i < s.n; i++) {
-		if (s.p[i] == ':')
+		if (s.p[i] == ':') {
 			buf_str(b, " ± ");
-		else if (s.p[i] == '.' && i + 1 < s.n && s.p[i + 1] == '.')
-			buf_str(b, " to "), i++;
-		else
+		} else if (s.p[i] == '.' && i + 1 < s.n && s.p[i + 1] == '.') {
+			buf_str(b, " to ");
+			i++;
+		} else {
 			buf_byte(b, s.p[i]);
+		}
 	}
 	add_paragraph(g, feedback, b);
 }
@@ -135,7 +137,7 @@ take_weight(struct slice *s, bool right)
 
 	if (s->n == 0 || *s->p != '%')
 		return right;
-	rest = gift_from(rest, 1);
+	rest = slice_from(rest, 1);
 	if (!slice_next(&rest, '%', &weight) || rest.p == NULL || !parse_number(weight, &value))
 		return right;
 	*s = rest;
@@ -149,12 +151,12 @@ add_choices(const struct gift *g, struct slice s, struct buf *b)
 	struct buf list = { 0 };
 	size_t n = 0, wrong = 0;
 
-	for (s = gift_from(s, gift_find(s, "=~")); s.n > 0;) {
+	for (s = slice_from(s, gift_find(s, "=~")); s.n > 0;) {
 		bool right = *s.p == '=';
-		size_t length = gift_find(gift_from(s, 1), "=~");
+		size_t length = gift_find(slice_from(s, 1), "=~");
 		struct slice choice = gift_trim((struct slice){ s.p + 1, length }), feedback;
 
-		s = gift_from(s, length + 1);
+		s = slice_from(s, length + 1);
 		right = take_weight(&choice, right);
 		feedback = split_feedback(&choice);
 		wrong += !right;
@@ -194,8 +196,8 @@ find_general(struct slice s)
 	size_t i, n;
 
 	for (i = 0; i < s.n; i += n + 1) {
-		n = gift_find(gift_from(s, i), "#");
-		if (slice_starts(gift_from(s, i + n), "####"))
+		n = gift_find(slice_from(s, i), "#");
+		if (slice_starts(slice_from(s, i + n), "####"))
 			return i + n;
 	}
 	return s.n;
@@ -205,7 +207,7 @@ void
 gift_answer(const struct gift *g, struct slice s, struct buf *b)
 {
 	size_t general = find_general(s);
-	struct slice feedback = general < s.n ? gift_from(s, general + 4) : (struct slice){ "", 0 };
+	struct slice feedback = general < s.n ? slice_from(s, general + 4) : (struct slice){ "", 0 };
 	struct slice answer = gift_trim((struct slice){ s.p, general });
 
 	if (answer.n == 0 && g->own)
@@ -213,7 +215,7 @@ gift_answer(const struct gift *g, struct slice s, struct buf *b)
 	if (g->own)
 		return;
 	if (answer.n > 0 && *answer.p == '#')
-		add_numerical(g, gift_from(answer, 1), b);
+		add_numerical(g, slice_from(answer, 1), b);
 	else if (answer.n > 0 && is_true_false(answer))
 		add_true_false(g, answer, b);
 	else if (answer.n > 0 && gift_find(answer, "=~") < answer.n)

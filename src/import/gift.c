@@ -18,16 +18,10 @@ gift_report(const struct gift *g, const char *what, struct slice text)
 }
 
 struct slice
-gift_from(struct slice s, size_t n)
-{
-	return (struct slice){ s.p + n, s.n - n };
-}
-
-struct slice
 gift_trim(struct slice s)
 {
 	while (s.n > 0 && strchr(" \t\n\r", s.p[0]) != NULL)
-		s = gift_from(s, 1);
+		s = slice_from(s, 1);
 	while (s.n > 0 && strchr(" \t\n\r", s.p[s.n - 1]) != NULL)
 		s.n--;
 	return s;
@@ -46,7 +40,7 @@ parse_brackets(struct gift *g, struct slice s)
 		bool id = slice_starts(s, "[id:"), tag = slice_starts(s, "[tag:");
 
 		if (!id && !tag) {
-			s = gift_from(s, 1);
+			s = slice_from(s, 1);
 			continue;
 		}
 		b.n = 0;
@@ -59,7 +53,7 @@ parse_brackets(struct gift *g, struct slice s)
 			notes_add(&g->notes, slice_of(id ? "id" : "tags"), slice_trim(buf_slice(&b)), ',');
 			found++;
 		}
-		s = gift_from(s, i);
+		s = slice_from(s, i);
 	}
 	buf_free(&b);
 	return found;
@@ -88,7 +82,7 @@ parse_comment(struct gift *g, struct slice s)
 	struct buf name = { 0 }, value = { 0 };
 
 	if (!g->own && slice_starts(s, " qb: "))
-		parse_columns(g, gift_from(s, 5));
+		parse_columns(g, slice_from(s, 5));
 	else if (parse_brackets(g, s) == 0 && g->own && note_decode(&refs_gift_note, s, &name, &value))
 		notes_add(&g->notes, buf_slice(&name), buf_slice(&value), '\n');
 	buf_free(&name);
@@ -101,15 +95,15 @@ parse_comment(struct gift *g, struct slice s)
 static void
 take_name(struct slice *s, const struct gift *g, struct buf *name)
 {
-	struct slice rest = gift_from(*s, 2);
+	struct slice rest = slice_from(*s, 2);
 	size_t n;
 
-	for (n = gift_find(rest, ":"); n < rest.n && !slice_starts(gift_from(rest, n), "::");)
-		n += 1 + gift_find(gift_from(rest, n + 1), ":");
+	for (n = gift_find(rest, ":"); n < rest.n && !slice_starts(slice_from(rest, n), "::");)
+		n += 1 + gift_find(slice_from(rest, n + 1), ":");
 	if (n >= rest.n)
 		return;
 	gift_text(g, gift_trim((struct slice){ rest.p, n }), true, name);
-	*s = gift_from(rest, n + 2);
+	*s = slice_from(rest, n + 2);
 }
 
 static void
@@ -142,16 +136,16 @@ read_question(struct gift *g, struct slice s)
 	if (slice_starts(s, "::"))
 		take_name(&s, g, &name);
 	open = gift_find(s, "{");
-	close = open < s.n ? open + 1 + gift_find(gift_from(s, open + 1), "}") : s.n;
+	close = open < s.n ? open + 1 + gift_find(slice_from(s, open + 1), "}") : s.n;
 	if (open == s.n) {
 		gift_report(g, "a description", s);
 	} else if (close >= s.n) {
 		gift_report(g, "a question whose answer does not end", s);
 	} else {
 		gift_formatted(g, (struct slice){ s.p, open }, &question);
-		if (gift_trim(gift_from(s, close + 1)).n > 0) {
+		if (gift_trim(slice_from(s, close + 1)).n > 0) {
 			buf_str(&question, question.n > 0 ? " _____ " : "_____ ");
-			gift_formatted(g, gift_from(s, close + 1), &question);
+			gift_formatted(g, slice_from(s, close + 1), &question);
 		}
 		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &answer);
 		add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
@@ -170,10 +164,10 @@ read_category(struct gift *g, struct slice path)
 
 	path = slice_trim(path);
 	if (!g->own && slice_starts(path, "$"))
-		path = gift_from(path,
+		path = slice_from(path,
 		    memchr(path.p, '/', path.n) ? (size_t)((char *)memchr(path.p, '/', path.n) - path.p) + 1 : path.n);
 	if (!g->own && slice_starts(path, "top/"))
-		path = gift_from(path, 4);
+		path = slice_from(path, 4);
 	for (i = 0; i < path.n; i++) {
 		buf_byte(&b, path.p[i]);
 		i += path.p[i] == '/' && i + 1 < path.n && path.p[i + 1] == '/';
@@ -210,9 +204,9 @@ read_line(struct gift *g, struct slice line, size_t lineno)
 	if (s.n == 0) {
 		end_block(g);
 	} else if (slice_starts(s, "//")) {
-		parse_comment(g, gift_from(s, 2));
+		parse_comment(g, slice_from(s, 2));
 	} else if (g->text.n == 0 && slice_starts(s, "$CATEGORY:")) {
-		read_category(g, gift_from(s, 10));
+		read_category(g, slice_from(s, 10));
 	} else {
 		if (g->lineno == 0)
 			g->lineno = lineno;

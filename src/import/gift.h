@@ -17,8 +17,7 @@ struct gift {
 
 /* gift_report: tells what is not carried of the question, and the text. */
 void gift_report(const struct gift *g, const char *what, struct slice text);
-/* gift_from: the text from that byte on; gift_trim: without white space at either end. */
-struct slice gift_from(struct slice s, size_t n);
+/* gift_trim: the text without white space at either end. */
 struct slice gift_trim(struct slice s);
 
 /* ---- answer.c: texts, and what stands between braces ---- */

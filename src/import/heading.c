@@ -32,7 +32,7 @@ heading_source(struct slice line)
 	if (line.n == 0 || *line.p != '#')
 		return line;
 	while (line.n > 0 && *line.p == '#')
-		line.p++, line.n--;
+		line = slice_from(line, 1);
 	return slice_trim(line);
 }
 
@@ -57,7 +57,7 @@ skip_ornaments(struct slice s)
 	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
 		;
 	if (i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ')
-		s = skip_symbols((struct slice){ s.p + i + 1, s.n - i - 1 });
+		s = skip_symbols(slice_from(s, i + 1));
 	return s;
 }
 
@@ -78,7 +78,7 @@ heading_parse(struct slice source, struct buf *topic, struct buf *tags)
 	}
 	if (s.n > nb && strncasecmp(s.p, bonus, nb) == 0) {
 		buf_str(tags, tags->n > 0 ? ",bonus" : "bonus");
-		s = slice_trim((struct slice){ s.p + nb, s.n - nb });
+		s = slice_trim(slice_from(s, nb));
 	}
 	buf_add(topic, s.p, s.n);
 	buf_free(&text);

@@ -137,7 +137,7 @@ quote(struct slice text, struct buf *b)
 	while (rest.n > 0 && text.n - rest.n < QUOTED)
 		text_rune(&rest);
 	b->n = 0;
-	text_clean((struct slice){ text.p, text.n - rest.n }, false, b);
+	text_clean((struct slice){ text.p, text.n - rest.n }, "", b);
 	if (rest.n > 0)
 		buf_str(b, "...");
 	return buf_cstr(b);

@@ -34,7 +34,7 @@ add_line(struct slice line, size_t margin, struct buf *b)
 {
 	size_t col = 0;
 
-	for (; line.n > 0 && col < margin && (*line.p == ' ' || *line.p == '\t'); line.p++, line.n--)
+	for (; line.n > 0 && col < margin && (*line.p == ' ' || *line.p == '\t'); line = slice_from(line, 1))
 		col += *line.p == ' ' ? 1 : 4 - col % 4;
 	for (; col > margin; col--)
 		buf_byte(b, ' ');
@@ -57,7 +57,7 @@ parse_marker(struct slice line, struct slice *text)
 	if (i == line.n || strchr(i > digits ? ".)" : "-+*", line.p[i]) == NULL || line.p[i] == '\0')
 		return 0;
 	width = ++i;
-	*text = (struct slice){ line.p + i, line.n - i };
+	*text = slice_from(line, i);
 	if (is_blank(*text)) {
 		text->n = 0;
 		return width + 1;
@@ -158,11 +158,10 @@ split_rest(const struct outline *o, struct item *it)
 	struct slice rest = buf_slice(&it->rest), line;
 	size_t n = rest.n > 0 ? parse_notes(o->own, rest, &it->notes) : 0;
 
-	rest.p += n;
-	rest.n -= n;
+	rest = slice_from(rest, n);
 	/* Behind the notes its newline; then a blank line. */
 	if (n > 0 && rest.n > 0)
-		rest.p++, rest.n--;
+		rest = slice_from(rest, 1);
 	if (o->own && rest.n > 0)
 		slice_next(&rest, '\n', &line);
 	while (!o->own && rest.n > 0) {

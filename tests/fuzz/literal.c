@@ -35,7 +35,7 @@ matches(struct regex *re, const struct literals *l, const struct record *r)
 
 	for (i = 0; i <= r->ntab; i++)
 		if (regex_match(re, record_text(r, i, &text), 0, NULL, NULL) == 1) {
-			CHECK(literals_in(l, record_field(r, i), r->readable));
+			CHECK(literals_in(l, record_field(r, i), r->readable, 1));
 			matched = true;
 		}
 	return matched;
