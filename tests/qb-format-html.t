@@ -39,6 +39,15 @@ t 'questions' 0 'qb-format -t html b.tsv >out; sed -f main.sed out' <<'END'
 </article>
 </section>
 END
+t 'a topic that comes back is one line' 0 '
+	printf "topic\tquestion\nFirst\tone\nSecond\ttwo\nFirst\tlast\n" | qb-format -t html >mixed.html
+	grep -E "<section|<li><a" mixed.html' <<'END'
+<li><a href="#t-1" dir="auto">First</a> <span class="count">2</span></li>
+<li><a href="#t-2" dir="auto">Second</a> <span class="count">1</span></li>
+<section id="t-1">
+<section id="t-2">
+<section id="t-3" data-topic="t-1">
+END
 t 'topics, with their counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
 <nav aria-labelledby="topics">
 <h2 id="topics">Topics</h2>
@@ -216,7 +225,7 @@ else
 	skip 'html-validate finds nothing' 'no node, or no html-validate in tests/npm'
 fi
 if have node chromium && [ -d "$npm/node_modules/playwright-core" ] && [ -d "$npm/node_modules/axe-core" ]; then
-	node "$npm/html.js" "$(command -v chromium)" bank.html end.html hostile.html >cases 2>&1
+	node "$npm/html.js" "$(command -v chromium)" bank.html end.html hostile.html mixed.html >cases 2>&1
 	while read -r line; do
 		case $line in
 		'ok '*) report 0 "browser: ${line#ok }" ;;

@@ -4,6 +4,7 @@
  * The list of topics with their counts comes first, so the page is kept until
  * the bank has been read.
  */
+#include <stdlib.h>
 
 #include "format.h"
 
@@ -12,8 +13,14 @@
 
 enum { QUESTION_LEVEL = 3 }; /* of its heading */
 
-static struct buf sections, nav, answers; /* the parts of the page */
-static size_t nsections, nhere, nanswers; /* of sections, of questions in this one, of answers at the end */
+static struct buf sections, answers; /* the parts of the page */
+static size_t nsections, nanswers;
+static struct map *topics; /* those of the sections; one may have several */
+static struct entry {
+	size_t section; /* its first */
+	size_t questions;
+} * entry;                      /* for each of them */
+static size_t entry_room, here; /* the topic of this section */
 static struct buf topic, anchor, question, text;
 static struct map *ids; /* of the questions so far */
 
@@ -47,26 +54,34 @@ set_anchor(const struct job *j, struct slice id)
 	}
 }
 
+/*
+ * Ends the section that is open, and begins one; where it goes on with the topic of
+ * another one, it says which.
+ */
 static void
-close_section(void)
-{
-	buf_str(&sections, "</section>\n");
-	buf_printf(&nav, "<span class=\"count\">%zu</span></li>\n", nhere);
-	nhere = 0;
-}
-
-/* Ends the section that is open, and begins one. */
-static void
-open_section(struct slice name)
+open_section(struct slice name, size_t first)
 {
 	if (nsections++ > 0)
-		close_section();
-	buf_printf(&sections, "<section id=\"t-%zu\">\n<h2 dir=\"auto\">", nsections);
+		buf_str(&sections, "</section>\n");
+	buf_printf(&sections, "<section id=\"t-%zu\"", nsections);
+	if (first > 0)
+		buf_printf(&sections, " data-topic=\"t-%zu\"", first);
+	buf_str(&sections, ">\n<h2 dir=\"auto\">");
 	html_text(&sections, name);
 	buf_str(&sections, "</h2>\n");
-	buf_printf(&nav, "<li><a href=\"#t-%zu\" dir=\"auto\">", nsections);
-	html_text(&nav, name);
-	buf_str(&nav, "</a> ");
+}
+
+static void
+open_topic(struct slice name)
+{
+	size_t known = map_count(topics);
+
+	here = map_add(topics, name);
+	if (here == known) {
+		entry = grown(entry, here, &entry_room, sizeof(*entry));
+		entry[here] = (struct entry){ nsections + 1, 0 };
+	}
+	open_section(name, here == known ? 0 : entry[here].section);
 }
 
 /* The article of a question or, where before is "a-", of its answer at the end, up to its heading. */
@@ -159,6 +174,7 @@ begin(struct job *j)
 {
 	(void)j;
 	ids = map_new();
+	topics = map_new();
 	return 0;
 }
 
@@ -169,8 +185,8 @@ record(struct job *j, struct record *r)
 	int status;
 
 	if (job_new_topic(j, r, &topic))
-		open_section(topic.n > 0 ? buf_slice(&topic) : slice_of("Questions"));
-	nhere++;
+		open_topic(topic.n > 0 ? buf_slice(&topic) : slice_of("Questions"));
+	entry[here].questions++;
 	set_anchor(j, job_text(r, j->id, &text));
 	question.n = 0;
 	status = html_markdown(&question, job_text(r, j->question, &text), 0);
@@ -220,6 +236,30 @@ put_head(struct out *o, struct slice title)
 	out_str(o, "</style>\n</head>\n");
 }
 
+/* A line of the list of topics. */
+static void
+put_entry(struct out *o, struct slice name, struct entry e)
+{
+	out_printf(o, "<li><a href=\"#t-%zu\" dir=\"auto\">", e.section);
+	put_text(o, name);
+	out_printf(o, "</a> <span class=\"count\">%zu</span></li>\n", e.questions);
+}
+
+static void
+put_topics(struct out *o)
+{
+	size_t i, n = map_count(topics);
+
+	if (n + (answers.n > 0) < 2)
+		return;
+	out_str(o, "<nav aria-labelledby=\"topics\">\n<h2 id=\"topics\">Topics</h2>\n<ul>\n");
+	for (i = 0; i < n; i++)
+		put_entry(o, map_key(topics, i), entry[i]);
+	if (answers.n > 0)
+		put_entry(o, slice_of("Answers"), (struct entry){ nsections, nanswers });
+	out_str(o, "</ul>\n</nav>\n");
+}
+
 /* The title, and what is beside the questions; what only the script can do it shows. */
 static void
 put_header(const struct job *j, struct slice title)
@@ -239,11 +279,7 @@ put_header(const struct job *j, struct slice title)
 	    "<input id=\"query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
 	    "aria-keyshortcuts=\"/\">\n"
 	    "<p id=\"shown\" role=\"status\"></p>\n</div>\n");
-	if (nsections > 1) {
-		out_str(o, "<nav aria-labelledby=\"topics\">\n<h2 id=\"topics\">Topics</h2>\n<ul>\n");
-		out_slice(o, buf_slice(&nav));
-		out_str(o, "</ul>\n</nav>\n");
-	}
+	put_topics(o);
 	out_str(o, "</div>\n");
 }
 
@@ -253,12 +289,11 @@ end(struct job *j)
 	struct slice title = slice_of(j->title != NULL && *j->title != '\0' ? j->title : DEFAULT_TITLE);
 
 	if (answers.n > 0) {
-		open_section(slice_of("Answers"));
+		open_section(slice_of("Answers"), 0);
 		buf_add(&sections, answers.p, answers.n);
-		nhere = nanswers;
 	}
 	if (nsections > 0)
-		close_section();
+		buf_str(&sections, "</section>\n");
 	put_head(j->out, title);
 	put_header(j, title);
 	out_str(j->out, "<main id=\"questions\" tabindex=\"-1\">\n");
@@ -267,14 +302,16 @@ end(struct job *j)
 	put_lines(j->out, page_js);
 	out_str(j->out, "</script>\n</body>\n</html>\n");
 	buf_free(&sections);
-	buf_free(&nav);
 	buf_free(&answers);
 	buf_free(&topic);
 	buf_free(&anchor);
 	buf_free(&question);
 	buf_free(&text);
 	map_free(ids);
-	nsections = nhere = nanswers = 0;
+	map_free(topics);
+	free(entry);
+	entry = NULL;
+	nsections = nanswers = entry_room = 0;
 	return 0;
 }
 

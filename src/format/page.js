@@ -19,14 +19,19 @@
 		return { articles, text: plain(parts.map((part) => part.textContent).join('\n')) };
 	};
 
-	// A section without a question is hidden, with its line among the topics.
-	const updateSection = (section) => {
-		const n = section.querySelectorAll('article:not([hidden])').length;
-		const line = document.querySelector(`nav a[href="#${section.id}"]`)?.parentElement;
-		section.hidden = n === 0;
-		if (line) {
-			line.hidden = n === 0;
-			line.querySelector('.count').textContent = n;
+	// A section without a question is hidden, and a topic without one.
+	const updateSections = () => {
+		const counts = {};
+		for (const section of sections) {
+			const n = section.querySelectorAll('article:not([hidden])').length;
+			const topic = section.dataset.topic ?? section.id;
+			section.hidden = n === 0;
+			counts[topic] = (counts[topic] ?? 0) + n;
+		}
+		for (const link of document.querySelectorAll('nav a')) {
+			const n = counts[link.hash.slice(1)];
+			link.parentElement.hidden = n === 0;
+			link.parentElement.querySelector('.count').textContent = n;
 		}
 	};
 
@@ -40,7 +45,7 @@
 				article.hidden = !fits;
 			n += fits;
 		}
-		sections.forEach(updateSection);
+		updateSections();
 		shown.textContent = words.length === 0 ? '' : `${n} of ${questions.length} shown`;
 	};
 

@@ -1,6 +1,6 @@
-// Reads pages of qb-format -t html in a real browser: node html.js CHROMIUM BANK END HOSTILE,
-// the whole bank with answers inline, the same with answers at the end, and one
-// whose fields try to get out.  Prints a line for each case: "ok" or "not ok",
+// Reads pages of qb-format -t html in a real browser: node html.js CHROMIUM BANK END HOSTILE
+// MIXED, the whole bank with answers inline, the same with answers at the end, one whose
+// fields try to get out, and one whose second topic is between two sections of the first.  Prints a line for each case: "ok" or "not ok",
 // a TAP title, and what was found where it was something else.
 'use strict';
 const { chromium } = require('playwright-core');
@@ -8,7 +8,7 @@ const fs = require('node:fs');
 const { pathToFileURL } = require('node:url');
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const [executablePath, bank, end, hostile] = process.argv.slice(2);
+const [executablePath, bank, end, hostile, mixed] = process.argv.slice(2);
 const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
 const problems = []; // what a page said, threw, asked the network for, or was refused
@@ -134,6 +134,12 @@ async function run(browser) {
 	await narrow(evil);
 	check('hostile fields make no element', await evil.locator('img, iframe, object, main script, [onclick], [onerror]').count(), 0);
 	check('axe-core finds nothing, hostile fields', await audit(evil), []);
+
+	const back = await open(context, mixed);
+	const topics = () => back.locator('nav li:visible').evaluateAll((lines) => lines.map((line) => line.textContent.trim()));
+	check('a topic that comes back is listed once', await topics(), ['First 2', 'Second 1']);
+	await back.locator('#query').fill('last');
+	check('and counts in all its sections', [await topics(), await back.locator('section:visible').count()], [['First 1'], 1]);
 	check('no errors, no violations of the policy, no requests', problems, []);
 
 	const plain = await open(await browser.newContext({ javaScriptEnabled: false }), bank);
