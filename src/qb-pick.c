@@ -14,7 +14,7 @@ static const struct opt opts[] = {
 	{ 'n', "number", "N", "pick N records; 1 if not given" },
 	{ 's', "seed", "TEXT", "the same TEXT gives the same pick" },
 	{ 'w', "weight", "COL", "the larger the number in COL, the likelier" },
-	{ 'e', "each", "COL", "pick N records for each value of COL" },
+	{ 'e', "each", "LIST", "pick N records for each value of these columns" },
 	{ 'x', "exclude", "FILE", "leave out the ids of FILE, a TSV" },
 	{ OPT_DUE, "due", NULL, "pick what is due, the longest overdue first, then new" },
 	{ 'd', "daily", NULL, "pick today's: none again before all had their day" },
@@ -28,9 +28,9 @@ static const struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-v] [-n N] [-s TEXT] [-w COL] [-e COL] [-x FILE] [--due] [--date DATE] [--rollover HOURS] [--in-order] "
+	"[-v] [-n N] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [--due] [--date DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
-	"-d [-v] [-n N] [-s TEXT] [-e COL] [-x FILE] [--date DATE] [--since DATE] [--rollover HOURS] [--in-order] "
+	"-d [-v] [-n N] [-s TEXT] [-e LIST] [-x FILE] [--date DATE] [--since DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Pick records of a bank at random, or those of today.",
 	opts,
@@ -38,7 +38,8 @@ static const struct tool tool = {
 
 static size_t number = 1;
 static struct slice seed;
-static const char *weight, *each;
+static const char *weight;
+static struct buf each;  /* the list of -e */
 static char **exclusion; /* the files of -x */
 static size_t exclusions, exclusion_room;
 static struct map *excluded; /* their ids; NULL: none */
@@ -48,11 +49,12 @@ static bool dated; /* --date */
 static struct calendar calendar;
 static struct display display;
 
-static size_t id_col, weight_col, each_col, due_col;
-static struct map *values; /* of the column of -e */
+static size_t id_col, weight_col, due_col;
+static size_t *each_col, each_cols;
+static struct map *values; /* of the columns of -e */
 static struct sample *samples;
 static size_t samples_room;
-static struct buf text, space;
+static struct buf text, fields, space;
 
 /* Takes the ids of a file; an empty one, as an empty pick leaves it, has none. */
 static void
@@ -117,7 +119,9 @@ parse_options(int argc, char *argv[])
 			weight = optarg;
 			break;
 		case 'e':
-			each = optarg;
+			if (each.n > 0)
+				buf_byte(&each, ',');
+			buf_str(&each, optarg);
 			break;
 		case 'x':
 			exclusion = grown(exclusion, exclusions, &exclusion_room, sizeof(*exclusion));
@@ -159,21 +163,37 @@ static void
 find_columns(const struct bank *b)
 {
 	if (bank_column(b, "id", &id_col) == -1 || (weight && bank_column(b, weight, &weight_col) == -1) ||
-	    (each && bank_column(b, each, &each_col) == -1) || (due && bank_column(b, "due", &due_col) == -1))
+	    (each.n > 0 && bank_columns(b, buf_cstr(&each), &each_col, &each_cols) == -1) ||
+	    (due && bank_column(b, "due", &due_col) == -1))
 		die();
+}
+
+/* What the record has in the columns of -e: a text, or the fields of several. */
+static struct slice
+value_of(const struct record *r)
+{
+	size_t i;
+
+	if (each_cols == 1)
+		return record_text(r, each_col[0], &text);
+	fields.n = 0;
+	for (i = 0; i < each_cols; i++) {
+		if (i > 0)
+			buf_byte(&fields, '\t');
+		field_encode(record_text(r, each_col[i], &text), &fields);
+	}
+	return buf_slice(&fields);
 }
 
 /* The sample that the record belongs to. */
 static struct sample *
-sample_of(struct record *r)
+sample_of(const struct record *r)
 {
-	static const struct slice all = { "", 0 };
 	size_t known = map_count(values), i;
 
-	if (!each && known > 0)
+	if (each_cols == 0 && known > 0)
 		return &samples[0];
-	i = map_add(values, each ? record_text(r, each_col, &text) : all);
-
+	i = map_add(values, value_of(r));
 	if (i == known) {
 		samples = grown(samples, i, &samples_room, sizeof(*samples));
 		samples[i] = (struct sample){ .k = daily ? SIZE_MAX : number };

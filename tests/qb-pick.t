@@ -126,6 +126,16 @@ t 'each: n of every value' 0 'qb-pick -e topic -n 3 -s x bank.tsv | qb-list -T |
 16 3
 1 count
 END
+t 'each of several columns: n of every combination' 0 '
+	pairs() { qb-list -c level,topic | sed 1d | sort | uniq -c | sed "s/^ *//; s/ /	/"; }
+	qb-pick -e level,topic -n 2 -s x bank.tsv | pairs >got
+	pairs <bank.tsv | sed "s/^[0-9]*[3-9]	/2	/; s/^[0-9][0-9][0-9]*	/2	/" | diff - got
+	qb-pick -e level -e topic -n 2 -s x bank.tsv >a; qb-pick -e level,topic -n 2 -s x bank.tsv | cmp - a' </dev/null
+t 'each of several columns: in the order of their values' 0 'qb-pick -e level,topic -s x bank.tsv | qb-list -c level,topic | sed 1d | LC_ALL=C sort -c' </dev/null
+t 'each of a column that is not there, behind one that is' 2 'qb-pick -e topic,nope b.tsv' <<'END'
+--- stderr
+qb-pick: b.tsv: no column 'nope'; it has id, topic, w, due, question
+END
 t 'each: values in the order of their bytes' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each: all of a small one' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'
 topic	count
