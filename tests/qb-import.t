@@ -127,6 +127,17 @@ t 'md: a comment with something else is part of the answer' 0 \
 	"printf '1. Q\n   <!-- TODO: x -->\n' | qb-import -f md --prefix n" <<'END'
 id	question	answer
 n001	Q	<!-- TODO: x -->
+--- stderr
+qb-import: standard input:1: a comment is part of the answer: <!-- TODO: x -->
+END
+t 'md: a comment elsewhere is part of the text' 0 \
+	"printf '1. Q\n\n   A\n\n   <!-- id: q -->\n2. R <!-- id: r -->\n' | qb-import -f md --prefix n" <<'END'
+id	question	answer
+n001	Q	A\n\n<!-- id: q -->
+n002	R <!-- id: r -->	
+--- stderr
+qb-import: standard input:1: a comment is part of the answer: <!-- id: q -->
+qb-import: standard input:6: a comment is part of the question
 END
 t 'md: nothing in it' 1 "printf 'Hello\n' | qb-import -f md" <<'END'
 id	question
@@ -302,6 +313,11 @@ a
 --- stderr
 qb-import: standard input:3: the id 'a' again, after standard input:2
 qb-import: standard input:3: no question
+END
+t 'a field that is not UTF-8 is told' 0 "printf 'id;question;answer\n1;\334ber;\303\234ber\n' | qb-import -f csv | sed 1d | od -An -tx1" <<'END'
+ 31 09 dc 62 65 72 09 c3 9c 62 65 72 0a
+--- stderr
+qb-import: standard input:2: question: not UTF-8; iconv(1) may help
 END
 if have xxh64sum; then
 	ok 'an id that is made is of XXH64' "

@@ -349,8 +349,13 @@ write_row(const struct layout *l, const struct row *r, struct slice id, struct w
 		first[which] = r;
 	if (l->cell[l->question].n == 0)
 		import_report(r->operand, r->lineno, "no question");
-	for (i = 0; i < l->n; i++)
-		writer_field(w, l->from[i] == l->id ? id : l->cell[l->from[i]]);
+	for (i = 0; i < l->n; i++) {
+		struct slice field = l->from[i] == l->id ? id : l->cell[l->from[i]], name = l->name[l->from[i]];
+
+		if (!text_valid(field))
+			import_report(r->operand, r->lineno, "%.*s: not UTF-8; iconv(1) may help", SHOWN(name));
+		writer_field(w, field);
+	}
 }
 
 long

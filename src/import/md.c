@@ -46,6 +46,24 @@ set_note(struct md *m, size_t row, struct slice name, struct slice value)
 	buf_free(&both);
 }
 
+/* Tells of comments that have become text: they are not where notes are looked for, or are none. */
+static void
+tell_comments(const struct md *m, const struct item *it)
+{
+	struct slice question = buf_slice(&it->question), rest = buf_slice(&it->answer), line;
+	struct buf b = { 0 };
+
+	while (question.n > 0 && !slice_starts(question, "<!--"))
+		question = slice_from(question, 1);
+	if (question.n > 0)
+		import_report(m->operand, it->lineno, "a comment is part of the question");
+	while (slice_next(&rest, '\n', &line))
+		if (slice_starts(slice_trim(line), "<!--"))
+			import_report(
+			    m->operand, it->lineno, "a comment is part of the answer: %s", quote(slice_trim(line), &b));
+	buf_free(&b);
+}
+
 static void
 add_record(struct md *m, const struct item *it, size_t number)
 {
@@ -61,6 +79,8 @@ add_record(struct md *m, const struct item *it, size_t number)
 	if (m->o.own) {
 		refs_decode(&refs_question, question, &decoded);
 		question = buf_slice(&decoded);
+	} else {
+		tell_comments(m, it);
 	}
 	set(m, row, slice_of("topic"), buf_slice(&m->topic));
 	set(m, row, slice_of("tags"), buf_slice(&m->tags));
