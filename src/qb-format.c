@@ -192,6 +192,8 @@ run(struct bank *b)
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
 		job.n = job.first + job.count++;
 		status = format->record(&job, r);
+		if (status == -1)
+			record_fail(r, "%s", failure());
 	}
 	if (status == 0 && !bank_failed(b) && !out_failed(job.out))
 		status = format->end(&job);

@@ -174,6 +174,17 @@ if have pdftotext pdfinfo pdffonts; then
 	ok 'a paragraph of 512 KiB loses nothing' '
 		awk '"'"'BEGIN { print "question"; for (s = "sixteen letters "; length(s) < 2 ^ 19;) s = s s; print s }'"'"' >huge.tsv
 		qb-format -t pdf -o huge.pdf huge.tsv && [ "$(pdftotext huge.pdf - | grep -o sixteen | wc -l)" = 32768 ]'
+	t 'a text that is too long is told, and where it is' 2 '
+		awk '"'"'BEGIN { print "question\tanswer\nWhy?\t-"; for (s = "sixteen letters "; length(s) <= 2 ^ 23;) s = s s; print "How?\t" s }'"'"' >huge.tsv
+		qb-format -a -t pdf huge.tsv' <<'END'
+--- stderr
+qb-format: huge.tsv:3: a text of more than 8 MiB is too long for a PDF
+END
+	t 'characters that no font has are told' 0 'printf "question\nWhy?\na\364\217\277\275b\364\217\277\275\n" | qb-format -t pdf | wc -c | awk "{ print (\$1 > 1000) }"' <<'END'
+1
+--- stderr
+qb-format: characters that no font here has, and that are boxes in the PDF: 2, the first in question 2
+END
 	ok 'lists and quotes that are very deep' '
 		awk '"'"'BEGIN {
 			printf "question\tanswer\nWhy?\t"

@@ -11,8 +11,8 @@ enum { NARROWEST = 180, INDENT = 17, GAP = 6 };
 /* A quote in so many others has no bar of its own. */
 enum { MOST_BARS = 32 };
 
-/* Lines in one box, so that its height is a number that pango has. */
-enum { MOST_LINES = 100000 };
+/* Lines in one box, so that its height is a number that pango has; and what comes to its end in a minute. */
+enum { MOST_LINES = 100000, MOST_BYTES = 8 << 20 };
 
 /* A quote, a list or an item that is open: what was outside of it. */
 struct container {
@@ -40,6 +40,17 @@ struct setter {
 	struct box *last;
 };
 
+/* Counts the characters that no font has. */
+static void
+count_boxes(struct doc *d, PangoLayout *l)
+{
+	size_t n = (size_t)pango_layout_get_unknown_glyphs_count(l);
+
+	if (d->unknown == 0 && n > 0)
+		d->first_unknown = d->job->n;
+	d->unknown += n;
+}
+
 /* Ends the paragraph that was gathered: a box, unless there is nothing to show. */
 static struct box *
 flush(struct setter *s)
@@ -50,6 +61,7 @@ flush(struct setter *s)
 		return NULL;
 	b = paragraph_box(&s->p, s->c, s->face, s->x);
 	s->too_long |= pango_layout_get_line_count(b->layout) > MOST_LINES;
+	count_boxes(s->d, b->layout);
 	b->above = s->above;
 	b->mark = s->mark;
 	b->nbar = s->nbar;
@@ -270,14 +282,19 @@ static const struct md_handler handler = { enter, leave, add_text, newline };
 static int
 set(struct setter *s, struct slice text, bool is_inline)
 {
+	bool huge = text.n > MOST_BYTES;
 	int status;
 
+	if (huge)
+		text.n = 0;
 	status = markdown(text, is_inline, &handler, s);
 	if (is_inline && s->p.text.n == 0)
 		buf_str(&s->p.text, "–");
 	flush(s);
 	paragraph_free(&s->p);
 	free(s->container);
+	if (huge)
+		return fail("a text of more than %d MiB is too long for a PDF", MOST_BYTES >> 20);
 	if (s->too_long)
 		return fail("a paragraph of more than %d lines is too long for a PDF", MOST_LINES);
 	return status;

@@ -324,6 +324,11 @@ end(struct job *j)
 	else
 		put_title();
 	lay_out(&doc);
+	if (doc.unknown > 0) {
+		fail("characters that no font here has, and that are boxes in the PDF: %zu, the first in question %zu",
+		    doc.unknown, doc.first_unknown);
+		complain();
+	}
 	status = write_pdf(&doc, &pdf);
 	if (status == 0)
 		out_slice(j->out, buf_slice(&pdf));

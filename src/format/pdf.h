@@ -102,6 +102,8 @@ struct doc {
 	double leading;           /* from one of its lines to the next */
 	double drop;              /* how much lower the text of the first page begins */
 	char *title;
+	size_t unknown;            /* characters that no font has */
+	size_t first_unknown;      /* the number of the question that has the first */
 	struct column front, body; /* the title and the contents; the questions */
 	struct column appendix;    /* the answers, where they are at the end */
 	struct topic **topic;
