@@ -5,7 +5,7 @@
 # qb-format shows. Each grade is appended at once, so nothing is lost by leaving.
 set -u
 
-usage='qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e COL] [-x FILE] [-d] [--date DATE] [--since DATE] [--in-order] [bank ...]'
+usage='qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [-d] [--date DATE] [--since DATE] [--in-order] [bank ...]'
 
 die() {
 	printf 'qb-quiz: %s\n' "$1" >&2
@@ -31,7 +31,7 @@ Ask what is due, then what is new, and keep the grades in a log.
   -l, --log FILE             the review log
   -s, --seed TEXT            as qb-pick
   -w, --weight COL           as qb-pick, of what is due or new
-  -e, --each COL             as qb-pick
+  -e, --each LIST            as qb-pick
   -x, --exclude FILE         as qb-pick
   -d, --daily                today's questions, due or not
       --date DATE            as qb-pick
@@ -161,9 +161,10 @@ trap 'exit 141' PIPE
 trap 'exit 143' TERM
 work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
-# tell: what another tool said, as ours, and without its usage.
+# tell: what another tool said, as ours, and without its usage, nor that a part of a bank
+# has not all ids of the log.
 tell() {
-	sed '/^usage: /d; /^       qb-/d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
+	sed '/^usage: /d; /^qb-score: ids in the log that are not in the bank: /d; /^       qb-/d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
 }
 
 # check_log: dies unless grades can be appended to the log.
@@ -247,13 +248,13 @@ cards() {
 		gsub(/[][!"#$%&'\''()*+,.\/:;<=>?@^_`{|}~-]/, "\\\\&", s)
 		return s
 	}
-	function labels(points,    item, n, i, s, list) {
+	function labels(points,    item, n, i, s, list, wrong) {
 		n = split(points, item, /\\n/)
 		for (i = 1; i <= n; i++) {
 			s = item[i]
 			sub(/ = .*/, "", s)
 			wrong = sub(/^!/, "", s)
-			sub(/^[0-9.]+\*/, "", s)
+			sub(/^[0-9.+-][0-9.eE+-]*\*/, "", s)
 			list = list "\\n- " (wrong ? "*not:* " : "") plain(s)
 		}
 		return n ? "\\n\\n**Points**\\n" list : ""
@@ -292,7 +293,7 @@ tell
 case $status in
 0) ;;
 1)
-	echo 'Nothing is due, and nothing is new.'
+	[ "$number" = 0 ] || echo 'Nothing is due, and nothing is new.'
 	exit 1
 	;;
 *) exit 2 ;;
