@@ -254,7 +254,7 @@ cards() {
 			s = item[i]
 			sub(/ = .*/, "", s)
 			wrong = sub(/^!/, "", s)
-			sub(/^[0-9.+-][0-9.eE+-]*\*/, "", s)
+			sub(/^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\*/, "", s)
 			list = list "\\n- " (wrong ? "*not:* " : "") plain(s)
 		}
 		return n ? "\\n\\n**Points**\\n" list : ""

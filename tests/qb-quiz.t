@@ -56,6 +56,16 @@ ok 'what is due comes first, the longest due before' '
 	{ echo "time	id	grade"; echo "2020-01-02T12:00:00Z	q3	again"; echo "2020-01-01T12:00:00Z	q2	again"; } >old.tsv
 	printf "q\n" | qb-quiz -l old.tsv b.tsv >out; grep -q "^1 of 3 · T · mid · q2" out &&
 	printf "s\nq\n" | qb-quiz -l old.tsv b.tsv | grep -q "^2 of 3 · U · staff · q3"'
+ok 'a part of a bank need not have all ids of the log' '
+	{ echo "time	id	grade"; echo "2020-01-01T12:00:00Z	q2	again"; echo "2020-01-02T12:00:00Z	q3	again"; } >part.log
+	qb-list -i q3 b.tsv >part.tsv; printf "q\n" | qb-quiz -l part.log part.tsv >out 2>err; cat err; grep -q "^1 of 1" out && [ ! -s err ]'
+t 'no question at all' 1 'qb-quiz -n 0 b.tsv' </dev/null
+printf '%s\n' 'id	question	points' 'a	Q	1e1*x = y\n+.5*z\n3-4*w' >w.tsv
+t 'a weight is no part of a label' 0 'printf "\nq\n" | qb-quiz -l none.tsv w.tsv | sed -n "s/^ *- //p"' <<'END'
+x
+z
+3-4*w
+END
 t 'leaving at once' 1 "printf 'q\n' | qb-quiz -l new.tsv -n 1 b.tsv | tail -n 1; printf 'q\n' | qb-quiz -l new.tsv b.tsv >out; s=\$?; [ ! -e new.tsv ] || echo made; exit \$s" <<'END'
 0 of 1: again 0, hard 0, good 0, easy 0
 END
