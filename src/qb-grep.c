@@ -123,6 +123,22 @@ choose_columns(const struct bank *b)
 		col[i] = i;
 }
 
+/* Begins the output; a table has the columns that are searched, unless these are all. */
+static struct writer *
+open_writer(const struct bank *b, struct out *out)
+{
+	const struct header *h = bank_header(b);
+	bool *show = xcalloc(h->n, sizeof(*show));
+	struct writer *w;
+	size_t i;
+
+	for (i = 0; !any && i < ncol; i++)
+		show[col[i]] = true;
+	w = writer_open(out, &display, h->line, show);
+	free(show);
+	return w;
+}
+
 /* fail() with the record and the column in which the match failed. */
 static int
 match_failed(const struct bank *b, const struct record *r, size_t c)
@@ -235,7 +251,7 @@ write_record(const struct bank *b, struct record *r, struct out *out, struct wri
 
 	if (only && !invert)
 		return each_match(b, r, write_match, out);
-	if (w != NULL && color && !invert)
+	if (w != NULL && writer_marks(w) && !invert)
 		status = each_match(b, r, mark, w);
 	if (w != NULL)
 		writer_line(w, r->line);
@@ -255,7 +271,7 @@ grep(struct bank *b)
 
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
-		w = writer_open(out, &display, bank_header(b)->line, NULL);
+		w = open_writer(b, out);
 	while (n < max_count && !out_failed(out) && (r = next_record(b)) != NULL) {
 		keep = kept(b, r);
 		if (keep == 1 && quiet)

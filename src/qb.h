@@ -795,9 +795,11 @@ struct writer *writer_extend(
 /* writer_record: begins a record of such a bank; the added fields are to follow. */
 void writer_record(struct writer *w, const struct record *r);
 /*
- * writer_mark: colours bytes of the record that is written next, where there is
- * colour.  Marks of one column come in order and do not overlap.
+ * writer_mark: sets off bytes of the record that is written next: with colour, and in a
+ * table a field is cut so that its first are seen.  Marks of one column come in order and
+ * do not overlap.  writer_marks: whether there is any use in that.
  */
+bool writer_marks(const struct writer *w);
 void writer_mark(struct writer *w, size_t col, size_t start, size_t end);
 /* writer_line: a whole record, as it was read. */
 void writer_line(struct writer *w, struct slice line);

@@ -12,6 +12,8 @@ enum {
 	QUESTION = 16 /* less of a question says nothing */
 };
 
+#define ELLIPSIS "\xe2\x80\xa6" /* where something is cut off; one column wide */
+
 struct column {
 	size_t col; /* in the line */
 	size_t width;
@@ -126,6 +128,7 @@ put_piece(struct table *t, struct slice text, bool marked, size_t *room)
 	}
 	if (rest.n == s.n)
 		return;
+	marked &= t->color;
 	if (marked)
 		out_str(t->out, MARK_ON);
 	out_write(t->out, s.p, s.n - rest.n);
@@ -133,14 +136,58 @@ put_piece(struct table *t, struct slice text, bool marked, size_t *room)
 		out_str(t->out, MARK_OFF);
 }
 
+/* How wide the text is as it is shown. */
+static size_t
+shown_width(struct table *t, struct slice text)
+{
+	return text_width(clean(t, text));
+}
+
+/*
+ * How many bytes are left out at the front of a text that is cut, so that its first mark
+ * is seen: a third of the room that is left stands before it.
+ */
+static size_t
+left_out(struct table *t, const struct column *c, const struct row *row, struct slice text)
+{
+	size_t room = c->width - 1, before, width, i;
+	struct slice front, next;
+
+	for (i = 0; i < row->nmark && row->mark[i].col != c->col; i++)
+		;
+	if (i == row->nmark || c->width < 3)
+		return 0;
+	front = (struct slice){ text.p, row->mark[i].start };
+	before = shown_width(t, front);
+	width = shown_width(t, (struct slice){ text.p + front.n, row->mark[i].end - front.n });
+	if (before + width <= room)
+		return 0;
+	room = width < room ? (room - width) / 3 : 0;
+	for (; before > room; front = next) {
+		next = front;
+		text_rune(&next);
+		before -= shown_width(t, (struct slice){ front.p, front.n - next.n });
+	}
+	if (front.n > 0 && *front.p == ' ')
+		front = slice_from(front, 1);
+	return row->mark[i].start - front.n;
+}
+
 static void
 put_cell(struct table *t, const struct column *c, const struct row *row, bool last)
 {
 	struct slice text = field_decode(t->field[c->col], &t->text);
-	size_t width = text_width(clean(t, text)), from = 0, i;
+	size_t width = shown_width(t, text), from = 0, room = c->width, i;
 	bool cut = width > c->width;
-	size_t room = c->width - cut;
 
+	if (cut)
+		from = left_out(t, c, row, text);
+	if (from > 0) {
+		out_str(t->out, ELLIPSIS);
+		room--;
+		cut = shown_width(t, slice_from(text, from)) > room;
+	}
+	room -= cut;
 	if (c->number && !cut) {
 		pad(t->out, c->width - width);
 		room = width;
@@ -156,7 +203,7 @@ put_cell(struct table *t, const struct column *c, const struct row *row, bool la
 	}
 	put_piece(t, slice_from(text, from), false, &room);
 	if (cut)
-		out_str(t->out, "\xe2\x80\xa6");
+		out_str(t->out, ELLIPSIS);
 	if (!last)
 		pad(t->out, room + GAP);
 }
@@ -185,7 +232,7 @@ measure(struct table *t, struct slice line, bool header)
 	for (i = 0; i < t->ncolumn; i++) {
 		struct column *c = &t->column[i];
 		struct slice field = t->field[c->col];
-		size_t width = text_width(clean(t, field_decode(field, &t->text)));
+		size_t width = shown_width(t, field_decode(field, &t->text));
 
 		if (width > c->width)
 			c->width = width;

@@ -75,10 +75,16 @@ writer_record(struct writer *w, const struct record *r)
 		writer_field(w, record_field(r, w->kept[i]));
 }
 
+bool
+writer_marks(const struct writer *w)
+{
+	return w->color || w->table != NULL;
+}
+
 void
 writer_mark(struct writer *w, size_t col, size_t start, size_t end)
 {
-	if (!w->color || start == end)
+	if (!writer_marks(w) || start == end)
 		return;
 	w->mark = grown(w->mark, w->nmark, &w->room, sizeof(*w->mark));
 	w->mark[w->nmark++] = (struct mark){ col, start, end };

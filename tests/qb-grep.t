@@ -240,6 +240,21 @@ END
 t 'colour in a table, where it is cut' 0 'COLUMNS=30 qb-grep --table --color=always "Event Loop" b.tsv | tail -n 1 | tr "\033" ^' <<'END'
  2  Loop   The ^[1;31mEvent Loop^[m, in…
 END
+printf '%s\n' 'id	topic	question	answer' \
+	'a	T	Why does the event loop matter to a server with many clients?	Since it is one thread, which must not be blocked by work.' \
+	'b	T	Short?	blocked' 'c	T	日本語のとても長い質問はここにあります、そうですか？	blocked\nor not' >cut.tsv
+t 'a table: the first match is seen, and the columns of -k' 0 'COLUMNS=48 qb-grep --table -k question,answer "clients|blocked|そう" cut.tsv' <<'END'
+id  topic  question                 answer
+a   T      …many clients?           …blocked by…
+b   T      Short?                   blocked
+c   T      …ます、そうですか？      blocked or …
+END
+t 'a table: without colour and with it the same' 0 '
+	for n in 12 13 14 15 16 17 18 19 20 30 40 50 60 70 80; do
+		COLUMNS=$n qb-grep --table -k question,answer "clients|blocked|そう|not" cut.tsv >want
+		COLUMNS=$n qb-grep --table --color=always -k question,answer "clients|blocked|そう|not" cut.tsv | sed "s/$(printf "\033")\[[0-9;]*m//g" | cmp - want || exit 1
+		[ -z "$(wc -L want 2>/dev/null)" ] || [ "$(wc -L <want)" -le $n ] || { echo "$n: $(wc -L <want)"; exit 1; }
+	done' </dev/null
 
 ok 'the parts of a bank give the whole' '
 	head -n 60 bank.tsv >p1; { head -n 1 bank.tsv; sed 1,60d bank.tsv; } >p2
