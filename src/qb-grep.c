@@ -178,47 +178,6 @@ kept(const struct bank *b, const struct record *r)
 	return invert;
 }
 
-/*
- * Calls found() for every match in the record that is not empty.  Returns 0, or
- * -1 where a match failed.
- */
-static int
-each_match(const struct bank *b, struct record *r,
-    void (*found)(void *arg, size_t col, struct slice text, size_t start, size_t end), void *arg)
-{
-	size_t i, start, end, at;
-
-	for (i = 0; i < ncol; i++) {
-		struct slice s = record_text(r, col[i], &text), rest;
-		int matched = 1;
-
-		for (at = 0; at <= s.n; at = end) {
-			matched = regex_match(re, s, at, &start, &end);
-			if (matched != 1)
-				break;
-			if (end > start) {
-				found(arg, col[i], s, start, end);
-				continue;
-			}
-			if (end == s.n)
-				break;
-			rest = slice_from(s, end);
-			text_rune(&rest);
-			end = s.n - rest.n;
-		}
-		if (matched == -1)
-			return match_failed(b, r, col[i]);
-	}
-	return 0;
-}
-
-static void
-mark(void *arg, size_t c, struct slice s, size_t start, size_t end)
-{
-	(void)s;
-	writer_mark(arg, c, start, end);
-}
-
 static void
 write_color(struct out *out, const char *sequence)
 {
@@ -230,29 +189,51 @@ write_color(struct out *out, const char *sequence)
 }
 
 static void
-write_match(void *arg, size_t c, struct slice s, size_t start, size_t end)
+write_match(struct out *out, struct slice match)
 {
 	struct buf b = { 0 };
 
-	(void)c;
-	field_encode((struct slice){ s.p + start, end - start }, &b);
-	write_color(arg, MARK_ON);
-	out_slice(arg, buf_slice(&b));
-	write_color(arg, MARK_OFF);
-	out_byte(arg, '\n');
+	field_encode(match, &b);
+	write_color(out, MARK_ON);
+	out_slice(out, buf_slice(&b));
+	write_color(out, MARK_OFF);
+	out_byte(out, '\n');
 	buf_free(&b);
 }
 
-/* Writes what was asked for of a record that is kept. */
+/*
+ * Goes through the matches in the record: marks them for w or, where that is NULL, writes
+ * them.  Returns 0, or -1 where a match failed.
+ */
 static int
-write_record(const struct bank *b, struct record *r, struct out *out, struct writer *w)
+each_match(const struct bank *b, const struct record *r, struct out *out, struct writer *w)
+{
+	size_t i;
+
+	for (i = 0; i < ncol; i++) {
+		struct slice s = record_text(r, col[i], &text);
+		size_t at = 0, start, end;
+		int found;
+
+		while ((found = regex_next(re, s, &at, &start, &end)) == 1)
+			if (w != NULL)
+				writer_mark(w, col[i], start, end);
+			else
+				write_match(out, (struct slice){ s.p + start, end - start });
+		if (found == -1)
+			return match_failed(b, r, col[i]);
+	}
+	return 0;
+}
+
+/* Writes what was asked for of a record that is kept; w is NULL where no records are. */
+static int
+write_record(const struct bank *b, const struct record *r, struct out *out, struct writer *w)
 {
 	int status = 0;
 
-	if (only && !invert)
-		return each_match(b, r, write_match, out);
-	if (w != NULL && writer_marks(w) && !invert)
-		status = each_match(b, r, mark, w);
+	if (!invert && (only || (w != NULL && writer_marks(w))))
+		status = each_match(b, r, out, w);
 	if (w != NULL)
 		writer_line(w, r->line);
 	return status;

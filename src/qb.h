@@ -952,6 +952,11 @@ struct regex *regex_compile(const struct slice *pattern, size_t n, unsigned flag
  * will do.  A subject that is not UTF-8 is matched as far as it is.
  */
 int regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end);
+/*
+ * regex_next: the next match that is not empty at or behind *at, which is 0 for a new
+ * subject and then belongs to these calls.  Returns as regex_match().
+ */
+int regex_next(struct regex *re, struct slice subject, size_t *at, size_t *start, size_t *end);
 void regex_free(struct regex *re);
 
 /* ---- opt.c: options, start and end of a tool ---- */

@@ -368,6 +368,27 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 	return matched;
 }
 
+int
+regex_next(struct regex *re, struct slice subject, size_t *at, size_t *start, size_t *end)
+{
+	while (*at < subject.n) {
+		struct slice rest;
+		int found = regex_match(re, subject, *at, start, end);
+
+		if (found != 1)
+			return found;
+		if (*end > *start && *end > *at) {
+			*at = *end;
+			return 1;
+		}
+		rest = slice_from(subject, *start > *at ? *start : *at); /* it is empty: go on behind a character */
+		if (rest.n > 0)
+			text_rune(&rest);
+		*at = subject.n - rest.n;
+	}
+	return 0;
+}
+
 void
 regex_free(struct regex *re)
 {

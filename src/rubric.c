@@ -122,35 +122,22 @@ static int
 mark(struct point *p, const struct answer *a)
 {
 	struct slice text = buf_slice(&a->text);
-	size_t from = 0, start, end;
+	size_t at = 0, start, end;
 	int found;
 
 	p->verdict = MISSED;
 	p->text = (struct slice){ "", 0 };
-	while (from < text.n && (found = regex_match(p->pattern, text, from, &start, &end)) != 0) {
-		if (found == -1)
-			return fail("'%.*s': %s", SHOWN(p->label), failure());
-		if (end > start && end > from) {
-			bool negated = answer_negated(a, start);
+	while ((found = regex_next(p->pattern, text, &at, &start, &end)) == 1) {
+		bool negated = answer_negated(a, start);
 
-			if (!negated || p->verdict == MISSED) {
-				p->verdict = negated ? NEGATED : p->wrong ? MISCONCEPTION : HIT;
-				p->text = (struct slice){ text.p + start, end - start };
-			}
-			if (!negated)
-				break;
-			from = end;
-		} else { /* nothing was matched: a character further */
-			struct slice rest = { text.p + from, text.n - from };
-
-			if (start > from)
-				rest = slice_from(text, start);
-			if (rest.n > 0)
-				text_rune(&rest);
-			from = text.n - rest.n;
+		if (!negated || p->verdict == MISSED) {
+			p->verdict = negated ? NEGATED : p->wrong ? MISCONCEPTION : HIT;
+			p->text = (struct slice){ text.p + start, end - start };
 		}
+		if (!negated)
+			break;
 	}
-	return 0;
+	return found == -1 ? fail("'%.*s': %s", SHOWN(p->label), failure()) : 0;
 }
 
 int
