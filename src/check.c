@@ -40,9 +40,9 @@ static void __attribute__((format(printf, 3, 4))) problem(struct check *c, const
 static const struct place *
 seen_before(struct seen *s, struct slice value, const struct record *r)
 {
-	size_t known = map_count(s->values), i = map_add(s->values, value);
+	size_t i;
 
-	if (i < known)
+	if (!map_insert(s->values, value, &i))
 		return &s->place[i];
 	s->place = grown(s->place, i, &s->room, sizeof(*s->place));
 	s->place[i] = (struct place){ r->file, r->lineno };

@@ -50,14 +50,11 @@ history_new(const struct fsrs *f, double retention, struct calendar *c)
 static size_t
 number_of(struct history *h, struct slice id)
 {
-	size_t i = map_add(h->ids, id);
+	size_t i;
 
-	if (i >= h->room) {
-		size_t room = 2 * i + 64;
-
-		h->progress = xrealloc(h->progress, room, sizeof(*h->progress));
-		memset(h->progress + h->room, 0, (room - h->room) * sizeof(*h->progress));
-		h->room = room;
+	if (map_insert(h->ids, id, &i)) {
+		h->progress = grown(h->progress, i, &h->room, sizeof(*h->progress));
+		h->progress[i] = (struct progress){ 0 };
 	}
 	return i;
 }
@@ -77,8 +74,10 @@ apply(struct history *h, size_t id, time_t time, long day, int grade)
 static void
 forget(struct history *h)
 {
-	if (h->room > 0)
-		memset(h->progress, 0, h->room * sizeof(*h->progress));
+	size_t n = map_count(h->ids);
+
+	if (n > 0)
+		memset(h->progress, 0, n * sizeof(*h->progress));
 }
 
 static int

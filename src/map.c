@@ -70,6 +70,15 @@ map_add(struct map *m, struct slice key)
 	return m->n - 1;
 }
 
+bool
+map_insert(struct map *m, struct slice key, size_t *i)
+{
+	size_t n = m->n;
+
+	*i = map_add(m, key);
+	return m->n > n;
+}
+
 size_t
 map_find(const struct map *m, struct slice key)
 {

@@ -201,11 +201,9 @@ count(struct bank *b, struct out *out)
 	if (strcmp(by, "count") == 0)
 		errx(QB_ERROR, "--count: the column cannot be 'count', which is the name of the other");
 	while ((r = next_selected(b)) != NULL) {
-		i = map_add(values, record_text(r, col, &text));
-		if (i >= room) {
-			counts = xrealloc(counts, 2 * i + 64, sizeof(*counts));
-			memset(counts + room, 0, (2 * i + 64 - room) * sizeof(*counts));
-			room = 2 * i + 64;
+		if (map_insert(values, record_text(r, col, &text), &i)) {
+			counts = grown(counts, i, &room, sizeof(*counts));
+			counts[i] = 0;
 		}
 		counts[i]++;
 	}

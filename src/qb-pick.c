@@ -189,12 +189,11 @@ value_of(const struct record *r)
 static struct sample *
 sample_of(const struct record *r)
 {
-	size_t known = map_count(values), i;
+	size_t i;
 
-	if (each_cols == 0 && known > 0)
+	if (each_cols == 0 && samples != NULL)
 		return &samples[0];
-	i = map_add(values, value_of(r));
-	if (i == known) {
+	if (map_insert(values, value_of(r), &i)) {
 		samples = grown(samples, i, &samples_room, sizeof(*samples));
 		samples[i] = (struct sample){ .k = daily ? SIZE_MAX : number };
 	}

@@ -235,6 +235,8 @@ void field_encode(struct slice text, struct buf *b);
 struct map *map_new(void);
 /* map_add: the number of the key, the first added being 0; the key is copied. */
 size_t map_add(struct map *m, struct slice key);
+/* map_insert: the same, stored in *i; whether the key is new. */
+bool map_insert(struct map *m, struct slice key, size_t *i);
 /* map_find: the number of the key, or NO_ENTRY. */
 size_t map_find(const struct map *m, struct slice key);
 size_t map_count(const struct map *m);

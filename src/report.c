@@ -43,9 +43,9 @@ count(struct tally *t, const struct history *h, const struct progress *p, size_t
 static void
 count_value(struct report *r, struct slice value, const struct progress *p, size_t record)
 {
-	size_t known = map_count(r->values), i = map_add(r->values, value);
+	size_t i;
 
-	if (i == known) {
+	if (map_insert(r->values, value, &i)) {
 		r->tally = grown(r->tally, i, &r->room, sizeof(*r->tally));
 		r->tally[i] = (struct tally){ 0 };
 	}

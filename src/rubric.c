@@ -192,9 +192,9 @@ static int
 add_rubric(struct rubrics *rs, struct record *r, size_t id_col, size_t points_col, struct buf *b)
 {
 	struct slice id = record_text(r, id_col, b), text;
-	size_t known = map_count(rs->ids), i = map_add(rs->ids, id);
+	size_t i;
 
-	if (i < known)
+	if (!map_insert(rs->ids, id, &i))
 		return record_fail(
 		    r, "id '%.*s' used before, at %s:%zu", SHOWN(id), rs->entry[i].file, rs->entry[i].lineno);
 	rs->entry = grown(rs->entry, i, &rs->room, sizeof(*rs->entry));

@@ -34,10 +34,10 @@ static struct map *ids; /* of the questions so far */
 static void
 set_anchor(const struct job *j, struct slice id)
 {
-	size_t i, n = map_count(ids);
+	size_t i;
 
 	anchor.n = 0;
-	if (id.n == 0 || map_add(ids, id) < n) {
+	if (id.n == 0 || !map_insert(ids, id, &i)) {
 		buf_printf(&anchor, "n-%zu", j->n);
 		return;
 	}
@@ -74,14 +74,13 @@ open_section(struct slice name, size_t first)
 static void
 open_topic(struct slice name)
 {
-	size_t known = map_count(topics);
+	bool is_new = map_insert(topics, name, &here);
 
-	here = map_add(topics, name);
-	if (here == known) {
+	if (is_new) {
 		entry = grown(entry, here, &entry_room, sizeof(*entry));
 		entry[here] = (struct entry){ nsections + 1, 0 };
 	}
-	open_section(name, here == known ? 0 : entry[here].section);
+	open_section(name, is_new ? 0 : entry[here].section);
 }
 
 /* The article of a question or, where before is "a-", of its answer at the end, up to its heading. */

@@ -340,13 +340,13 @@ static void
 write_row(const struct layout *l, const struct row *r, struct slice id, struct writer *w, struct map *ids,
     const struct row **first)
 {
-	size_t seen = map_count(ids), which = map_add(ids, id), i;
+	size_t which, i;
 
-	if (which < seen)
+	if (map_insert(ids, id, &which))
+		first[which] = r;
+	else
 		import_report(r->operand, r->lineno, "the id '%.*s' again, after %s:%zu", SHOWN(id),
 		    first[which]->operand, first[which]->lineno);
-	else
-		first[which] = r;
 	if (l->cell[l->question].n == 0)
 		import_report(r->operand, r->lineno, "no question");
 	for (i = 0; i < l->n; i++) {
