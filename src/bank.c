@@ -292,8 +292,8 @@ bank_close(struct bank *b)
 	return status;
 }
 
-static int
-find(const struct bank *b, struct slice name, size_t *col)
+int
+bank_find(const struct bank *b, struct slice name, size_t *col)
 {
 	struct buf names = { 0 };
 	size_t i;
@@ -311,7 +311,7 @@ find(const struct bank *b, struct slice name, size_t *col)
 int
 bank_column(const struct bank *b, const char *name, size_t *col)
 {
-	return find(b, slice_of(name), col);
+	return bank_find(b, slice_of(name), col);
 }
 
 int
@@ -321,7 +321,7 @@ bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
 
 	*cols = xcalloc(rest.n + 1, sizeof(**cols));
 	for (*n = 0; slice_next(&rest, ',', &name); ++*n)
-		if (find(b, name, *cols + *n) == -1) {
+		if (bank_find(b, name, *cols + *n) == -1) {
 			free(*cols);
 			*cols = NULL;
 			return -1;

@@ -153,6 +153,18 @@ slice_cmp(struct slice a, struct slice b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
+struct slice
+slice_copy(struct slice s)
+{
+	return (struct slice){ slice_dup(s), s.n };
+}
+
+void
+slice_free(struct slice s)
+{
+	free((char *)s.p);
+}
+
 char *
 slice_dup(struct slice s)
 {

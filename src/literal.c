@@ -180,7 +180,7 @@ add_text(struct literals *l, struct buf *best, bool caseless)
 		l->unknown = true;
 		return;
 	}
-	l->text[l->n++] = needle_new((struct slice){ slice_dup(buf_slice(best)), best->n }, caseless);
+	l->text[l->n++] = needle_new(slice_copy(buf_slice(best)), caseless);
 	best->n = 0;
 }
 
@@ -265,6 +265,6 @@ literals_free(struct literals *l)
 	if (l == NULL)
 		return;
 	for (i = 0; i < l->n; i++)
-		free((char *)l->text[i].text.p);
+		slice_free(l->text[i].text);
 	free(l);
 }

@@ -63,7 +63,7 @@ map_add(struct map *m, struct slice key)
 	if (*slot != 0)
 		return *slot - 1;
 	m->entry = grown(m->entry, m->n, &m->room, sizeof(*m->entry));
-	m->entry[m->n] = (struct entry){ hash, { slice_dup(key), key.n } };
+	m->entry[m->n] = (struct entry){ hash, slice_copy(key) };
 	*slot = ++m->n;
 	if (m->n > m->mask / 2)
 		rehash(m);
@@ -107,7 +107,7 @@ map_free(struct map *m)
 	if (m == NULL)
 		return;
 	for (i = 0; i < m->n; i++)
-		free((char *)m->entry[i].key.p);
+		slice_free(m->entry[i].key);
 	free(m->entry);
 	free(m->slot);
 	free(m);

@@ -208,6 +208,9 @@ bool slice_starts(struct slice s, const char *start);
 int slice_cmp(struct slice a, struct slice b);
 /* slice_dup: the same bytes with a NUL behind them; the caller frees. */
 char *slice_dup(struct slice s);
+/* slice_copy: the same as a slice, to be freed with slice_free(), which takes one whose p is NULL, too. */
+struct slice slice_copy(struct slice s);
+void slice_free(struct slice s);
 /*
  * slice_next: takes the part of *list before the first sep, or all of it, off
  * its front and stores it in *item.  Returns false when nothing is left.  "a,"
@@ -455,7 +458,8 @@ int bank_close(struct bank *b);
 /* bank_reads: whether the file is one of the operands, read or yet to be read. */
 bool bank_reads(const struct bank *b, const char *path);
 
-/* bank_column: the column of that name; -1 where there is none, naming the bank's columns. */
+/* bank_find, bank_column: the column of that name; -1 where there is none, naming the bank's columns. */
+int bank_find(const struct bank *b, struct slice name, size_t *col);
 int bank_column(const struct bank *b, const char *name, size_t *col);
 /*
  * bank_columns: the columns of a comma-separated list, in its order.  Stores a

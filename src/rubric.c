@@ -85,7 +85,7 @@ parse_point(struct point *p, struct slice item, unsigned flags)
 	p->pattern = compile(label, given ? &pattern : NULL, flags);
 	if (p->pattern == NULL)
 		return -1;
-	p->label = (struct slice){ slice_dup(label), label.n };
+	p->label = slice_copy(label);
 	return 0;
 }
 
@@ -167,7 +167,7 @@ rubric_free(struct rubric *r)
 	if (r == NULL)
 		return;
 	for (i = 0; i < r->n; i++) {
-		free((char *)r->point[i].label.p);
+		slice_free(r->point[i].label);
 		if (r->point[i].pattern != NULL)
 			regex_free(r->point[i].pattern);
 	}

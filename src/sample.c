@@ -61,7 +61,7 @@ sample_offer(struct sample *s, const struct draw *d)
 	if (s->n == s->k) {
 		if (s->k == 0 || compare(d, &s->draw[0]) >= 0)
 			return;
-		free((char *)s->draw[0].line.p);
+		slice_free(s->draw[0].line);
 		at = &s->draw[0];
 	} else {
 		s->draw = grown(s->draw, s->n, &s->room, sizeof(*s->draw));
@@ -88,7 +88,7 @@ sample_free(struct sample *s)
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
-		free((char *)s->draw[i].line.p);
+		slice_free(s->draw[i].line);
 	free(s->draw);
 	*s = (struct sample){ 0 };
 }

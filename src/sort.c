@@ -37,16 +37,11 @@ static int
 key_parse(struct key *k, const struct bank *b, const char *spec)
 {
 	struct slice name = slice_of(spec);
-	char *col;
-	int status;
 
 	k->reversed = name.n > 2 && strcmp(spec + name.n - 2, ":r") == 0;
 	if (k->reversed)
 		name.n -= 2;
-	col = slice_dup(name);
-	status = bank_column(b, col, &k->col);
-	free(col);
-	return status;
+	return bank_find(b, name, &k->col);
 }
 
 struct sort *
@@ -73,7 +68,7 @@ sort_add(struct sort *s, const struct record *r)
 
 	s->row = grown(s->row, s->nrow, &s->room, sizeof(*s->row));
 	row = &s->row[s->nrow];
-	row->line = (struct slice){ slice_dup(r->line), r->line.n };
+	row->line = slice_copy(r->line);
 	row->cell = xcalloc(s->nkey, sizeof(*row->cell));
 	row->sort = s;
 	row->seq = s->nrow++;
@@ -128,7 +123,7 @@ sort_free(struct sort *s)
 	size_t i;
 
 	for (i = 0; i < s->nrow; i++) {
-		free((char *)s->row[i].line.p);
+		slice_free(s->row[i].line);
 		free(s->row[i].cell);
 	}
 	free(s->row);

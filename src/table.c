@@ -74,7 +74,7 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	out_trust(o, true);
 	t->out = o;
 	t->color = color;
-	t->header = (struct slice){ slice_dup(header), header.n };
+	t->header = slice_copy(header);
 	t->nfield = 1;
 	for (i = 0; i < header.n; i++)
 		t->nfield += header.p[i] == '\t';
@@ -349,7 +349,7 @@ settle(struct table *t)
 	put_row(t, &header);
 	for (i = 0; i < t->nkept; i++) {
 		put_row(t, &kept[i]);
-		free((char *)kept[i].line.p);
+		slice_free(kept[i].line);
 		free((struct mark *)kept[i].mark);
 	}
 	free(kept);
@@ -363,7 +363,7 @@ row_dup(const struct row *row)
 
 	if (row->nmark > 0)
 		memcpy(mark, row->mark, row->nmark * sizeof(*mark));
-	return (struct row){ { slice_dup(row->line), row->line.n }, mark, row->nmark, row->bold };
+	return (struct row){ slice_copy(row->line), mark, row->nmark, row->bold };
 }
 
 void
@@ -384,7 +384,7 @@ table_close(struct table *t)
 {
 	if (t->kept != NULL)
 		settle(t);
-	free((char *)t->header.p);
+	slice_free(t->header);
 	free(t->field);
 	free(t->column);
 	buf_free(&t->text);

@@ -110,8 +110,7 @@ words_sort(const struct slice *text, size_t n, bool caseless)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		sorted[i] = caseless && text_ascii(text[i]) ? lower_dup(text[i])
-							    : (struct slice){ slice_dup(text[i]), text[i].n };
+		sorted[i] = caseless && text_ascii(text[i]) ? lower_dup(text[i]) : slice_copy(text[i]);
 	qsort(sorted, n, sizeof(*sorted), compare);
 	return sorted;
 }
@@ -134,6 +133,6 @@ void
 words_free(struct slice *sorted, size_t n)
 {
 	while (n > 0)
-		free((char *)sorted[--n].p);
+		slice_free(sorted[--n]);
 	free(sorted);
 }

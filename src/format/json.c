@@ -95,7 +95,7 @@ begin(struct job *j)
 		buf_byte(&line, i == 0 ? '{' : ',');
 		add_string(h->name[i]);
 		buf_byte(&line, ':');
-		keys[i] = (struct slice){ slice_dup(buf_slice(&line)), line.n };
+		keys[i] = slice_copy(buf_slice(&line));
 		keys_size += line.n;
 	}
 	return 0;
@@ -213,7 +213,7 @@ end(struct job *j)
 	size_t i, n = bank_header(j->bank)->n;
 
 	for (i = 0; i < n; i++)
-		free((char *)keys[i].p);
+		slice_free(keys[i]);
 	free(keys);
 	keys = NULL;
 	buf_free(&line);

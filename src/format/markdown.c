@@ -145,7 +145,7 @@ close_spans(struct md *m, size_t n)
 		struct md_node node = m->span[--m->nspan];
 
 		m->h->leave(m->arg, &node);
-		free((char *)node.where.p);
+		slice_free(node.where);
 	}
 }
 

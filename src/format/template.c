@@ -27,19 +27,18 @@ static int
 parse_name(const struct bank *b, const char **t, struct piece *p)
 {
 	const char *end = strchr(*t, '}');
-	char *name;
+	struct slice name;
 	int status = 0;
 
 	if (end == NULL)
 		return fail("template: '{' without '}'; '{{' stands for itself");
-	name = slice_dup((struct slice){ *t + 1, (size_t)(end - *t - 1) });
-	if (strcmp(name, "n") == 0) {
+	name = (struct slice){ *t + 1, (size_t)(end - *t - 1) };
+	if (slice_eq(name, slice_of("n"))) {
 		p->then = NUMBER;
 	} else {
 		p->then = COLUMN;
-		status = bank_column(b, name, &p->col);
+		status = bank_find(b, name, &p->col);
 	}
-	free(name);
 	*t = end + 1;
 	return status;
 }
