@@ -239,10 +239,10 @@ bank_next(struct bank *b)
 }
 
 void
-bank_skip(struct bank *b, const struct literals *l)
+bank_skip(struct bank *b, const struct literals *l, const bool *asked)
 {
 	if (b->from == NULL && b->src != NULL)
-		source_skip(b->src, l, b->columns - 1);
+		source_skip(b->src, l, b->columns - 1, asked);
 }
 
 bool

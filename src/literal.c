@@ -252,9 +252,9 @@ literals_in(const struct literals *l, struct slice s, const char *readable, size
 }
 
 size_t
-literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines)
+literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked, size_t *lines)
 {
-	return l->unknown ? 0 : scan_skip(s, tabs, l->text, l->n, lines);
+	return l->unknown ? 0 : scan_skip(s, tabs, asked, l->text, l->n, lines);
 }
 
 void

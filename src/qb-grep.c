@@ -53,6 +53,7 @@ static bool color;
 static struct regex *re;
 static struct literals *literals; /* NULL with --no-jit: then every record is matched */
 static size_t *col, ncol;         /* the columns to search */
+static bool *searched;            /* for each of the bank's whether it is one; NULL: all are */
 static struct buf text;
 
 /* Adds the lines of the text, each a pattern. */
@@ -115,28 +116,15 @@ choose_columns(const struct bank *b)
 			buf_str(&column_list, "question");
 		if (bank_columns(b, buf_cstr(&column_list), &col, &ncol) == -1)
 			die();
+		searched = xcalloc(bank_header(b)->n, sizeof(*searched));
+		for (i = 0; i < ncol; i++)
+			searched[col[i]] = true;
 		return;
 	}
 	ncol = bank_header(b)->n;
 	col = xcalloc(ncol, sizeof(*col));
 	for (i = 0; i < ncol; i++)
 		col[i] = i;
-}
-
-/* Begins the output; a table has the columns that are searched, unless these are all. */
-static struct writer *
-open_writer(const struct bank *b, struct out *out)
-{
-	const struct header *h = bank_header(b);
-	bool *show = xcalloc(h->n, sizeof(*show));
-	struct writer *w;
-	size_t i;
-
-	for (i = 0; !any && i < ncol; i++)
-		show[col[i]] = true;
-	w = writer_open(out, &display, h->line, show);
-	free(show);
-	return w;
 }
 
 /* fail() with the record and the column in which the match failed. */
@@ -151,7 +139,7 @@ static struct record *
 next_record(struct bank *b)
 {
 	if (literals != NULL && !invert)
-		bank_skip(b, literals);
+		bank_skip(b, literals, searched);
 	return bank_next(b);
 }
 
@@ -252,7 +240,7 @@ grep(struct bank *b)
 
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
-		w = open_writer(b, out);
+		w = writer_open(out, &display, bank_header(b)->line, searched); /* a table shows them */
 	while (n < max_count && !out_failed(out) && (r = next_record(b)) != NULL) {
 		keep = kept(b, r);
 		if (keep == 1 && quiet)

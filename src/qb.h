@@ -307,11 +307,12 @@ struct needle needle_new(struct slice text, bool caseless);
 bool scan_find(struct slice s, const char *readable, const struct needle *t);
 /*
  * scan_skip: how many bytes of s, from the front, are lines with their newline, that
- * many TABs each, no NUL and none of the nt texts; adds to *lines how many these are.
+ * many TABs each, no NUL and none of the nt texts in a column for which asked is true, or
+ * in any where it is NULL; adds to *lines how many these are.
  * Lines may be left out whose newline is one of the last bytes, of which there are 63
  * more than the longest text has.
  */
-size_t scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines);
+size_t scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines);
 
 /* ---- literal.c: what a pattern cannot match without ---- */
 
@@ -328,8 +329,8 @@ struct literals *literals_new(const struct slice *pattern, size_t n, bool plain,
  * less than to look.  readable as in scan_find().
  */
 bool literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields);
-/* literals_skip: scan_skip() for lines that cannot match. */
-size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, size_t *lines);
+/* literals_skip: scan_skip() for lines of which no column that is asked about can match. */
+size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked, size_t *lines);
 void literals_free(struct literals *l);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
@@ -355,7 +356,7 @@ int source_line(struct source *s, struct line *line);
  * source_skip: passes over lines that cannot match, as long as they have that many TABs and
  * no NUL; it may stop before the last of them.
  */
-void source_skip(struct source *s, const struct literals *l, size_t tabs);
+void source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked);
 void source_close(struct source *s);
 /*
  * file_read: sets *b, which the caller frees, to the whole file, without a byte-order
@@ -443,8 +444,12 @@ const char *bank_name(const struct bank *b);
  * cannot be read.  An operand that is no bank is left out.
  */
 struct record *bank_next(struct bank *b);
-/* bank_skip: passes over well-formed records that cannot match; it may stop before the last of them. */
-void bank_skip(struct bank *b, const struct literals *l);
+/*
+ * bank_skip: passes over well-formed records that cannot match in a column for which asked,
+ * a flag for each of the bank's, is true, or in any where it is NULL; it may stop before
+ * the last of them.
+ */
+void bank_skip(struct bank *b, const struct literals *l, const bool *asked);
 /* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
 /*

@@ -107,16 +107,16 @@ needle_new(struct slice text, bool caseless)
 	return t;
 }
 
-/* The first of 64 places at which the text stands, as a bit; 0 where there is none. */
+/* At which of 64 places the text stands. */
 INLINE uint64_t
 find64(fit64_fn *fit, const char *p, const struct needle *t)
 {
-	uint64_t bits;
+	uint64_t bits = fit(p, t->a, t->z), found = 0;
 
-	for (bits = fit(p, t->a, t->z); bits != 0; bits &= bits - 1)
+	for (; bits != 0; bits &= bits - 1)
 		if (same(p + lowest(bits), t))
-			return bits & -bits;
-	return 0;
+			found |= bits & -bits;
+	return found;
 }
 
 /* How many bytes the longest of the texts has. */
@@ -130,36 +130,62 @@ longest(const struct needle *t, size_t nt)
 	return most;
 }
 
+/* What has been passed over. */
+struct passed {
+	size_t whole; /* bytes of whole lines */
+	size_t lines;
+	size_t tabs; /* of the line behind them */
+};
+
+/*
+ * Passes over 64 bytes, in which lines end at the stops and texts were found.  False where it
+ * has come to a line that does not end well, or to a text in a column that is asked about.
+ */
+INLINE bool
+pass64(struct passed *done, struct slice s, size_t from, uint64_t tabs, uint64_t stops, uint64_t found, size_t want,
+    const bool *asked)
+{
+	while ((stops | found) != 0) {
+		uint64_t stop = stops & -stops, text = found & -found;
+		size_t end = from + lowest(stop | (uint64_t)1 << 63), column;
+
+		if (text - 1 < stop - 1) { /* of which 0 becomes the greatest */
+			column = done->tabs + (size_t)__builtin_popcountll(tabs & (text - 1));
+			if (column > want || asked == NULL || asked[column])
+				return false;
+			found ^= text;
+			continue;
+		}
+		done->tabs += (size_t)__builtin_popcountll(tabs & (stop - 1));
+		if (done->tabs != want || s.p[end] != '\n')
+			return false;
+		tabs &= ~(stop - 1);
+		stops ^= stop;
+		*done = (struct passed){ end + 1, done->lines + 1, 0 };
+	}
+	done->tabs += (size_t)__builtin_popcountll(tabs);
+	return true;
+}
+
 /* scan_skip() */
 INLINE size_t
-skip_by(scan64_fn *scan, fit64_fn *fit, struct slice s, size_t want, const struct needle *t, size_t nt, size_t *lines)
+skip_by(scan64_fn *scan, fit64_fn *fit, struct slice s, size_t want, const bool *asked, const struct needle *t,
+    size_t nt, size_t *lines)
 {
-	size_t reach = 63 + longest(t, nt), from, whole = 0, have = 0, count = 0, i;
+	size_t reach = 63 + longest(t, nt), from, i;
+	struct passed done = { 0 };
+	bool good = true;
 
-	for (from = 0; from + reach <= s.n; from += 64) {
-		const char *p = s.p + from;
+	for (from = 0; good && from + reach <= s.n; from += 64) {
 		uint64_t tabs, stops, found = 0;
 
-		scan(p, &tabs, &stops);
+		scan(s.p + from, &tabs, &stops);
 		for (i = 0; i < nt; i++)
-			found |= find64(fit, p, &t[i]);
-		for (stops &= (found & -found) - 1; stops != 0; stops &= stops - 1) {
-			uint64_t before = (stops & -stops) - 1;
-
-			have += (size_t)__builtin_popcountll(tabs & before);
-			if (have != want || p[lowest(stops)] != '\n')
-				break;
-			tabs &= ~before;
-			have = 0;
-			whole = from + lowest(stops) + 1;
-			count++;
-		}
-		if (found != 0 || stops != 0)
-			break;
-		have += (size_t)__builtin_popcountll(tabs);
+			found |= find64(fit, s.p + from, &t[i]);
+		good = pass64(&done, s, from, tabs, stops, found, want, asked);
 	}
-	*lines += count;
-	return whole;
+	*lines += done.lines;
+	return done.whole;
 }
 
 /* scan_find() */
@@ -191,13 +217,13 @@ line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 }
 
 static AVX2 size_t
-skip_avx2(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines)
+skip_avx2(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines)
 {
 	if (nt == 1) /* what is looked for stays in registers */
-		return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, 1, lines);
+		return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, 1, lines);
 	if (nt == 2)
-		return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, 2, lines);
-	return skip_by(scan64_avx2, fit64_avx2, s, tabs, t, nt, lines);
+		return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, 2, lines);
+	return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, nt, lines);
 }
 
 static AVX2 bool
@@ -218,9 +244,9 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 }
 
 size_t
-scan_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt, size_t *lines)
+scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines)
 {
-	return CHOOSE(skip_avx2(s, tabs, t, nt, lines), skip_by(scan64, fit64, s, tabs, t, nt, lines));
+	return CHOOSE(skip_avx2(s, tabs, asked, t, nt, lines), skip_by(scan64, fit64, s, tabs, asked, t, nt, lines));
 }
 
 bool

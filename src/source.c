@@ -228,12 +228,12 @@ source_line(struct source *s, struct line *line)
 }
 
 void
-source_skip(struct source *s, const struct literals *l, size_t tabs)
+source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked)
 {
 	struct slice ahead = { s->buf.p + s->beg, s->buf.n - s->beg };
 
 	if (s->csv == NULL)
-		s->beg += literals_skip(l, ahead, tabs, &s->lineno);
+		s->beg += literals_skip(l, ahead, tabs, asked, &s->lineno);
 }
 
 void

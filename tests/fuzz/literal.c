@@ -50,7 +50,7 @@ find(struct bank *b, struct regex *re, const struct literals *l, bool skip, stru
 	found->n = 0;
 	for (;;) {
 		if (b != NULL && skip)
-			bank_skip(b, l);
+			bank_skip(b, l, NULL);
 		if (b == NULL || (r = bank_next(b)) == NULL)
 			break;
 		if (matches(re, l, r))

@@ -53,24 +53,25 @@ stands_in(struct slice s, struct slice text, bool caseless)
 
 /* Whether the line can be passed over. */
 static bool
-is_dull(struct slice line, size_t tabs, const struct needle *t, size_t nt)
+is_dull(struct slice line, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
 {
-	size_t i;
+	struct slice field;
+	size_t i, column;
 
-	for (i = 0; i < line.n; i++)
-		tabs -= line.p[i] == '\t';
-	if (tabs != 0 || memchr(line.p, '\0', line.n) != NULL)
+	if (memchr(line.p, '\0', line.n) != NULL)
 		return false;
-	for (i = 0; i < nt; i++)
-		if (stands_in(line, t[i].text, t[i].caseless))
-			return false;
-	return true;
+	for (column = 0; slice_next(&line, '\t', &field); column++)
+		for (i = 0; i < nt; i++)
+			if ((column > tabs || asked == NULL || asked[column]) &&
+			    stands_in(field, t[i].text, t[i].caseless))
+				return false;
+	return column == tabs + 1;
 }
 
 static void
-check_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt)
+check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
 {
-	size_t lines = 7, skipped = scan_skip(s, tabs, t, nt, &lines), longest = 1, i;
+	size_t lines = 7, skipped = scan_skip(s, tabs, asked, t, nt, &lines), longest = 1, i;
 	struct slice rest = { s.p, skipped }, line;
 
 	CHECK(skipped <= s.n);
@@ -79,7 +80,7 @@ check_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt)
 
 		CHECK(nl != NULL);
 		line = (struct slice){ rest.p, (size_t)(nl - rest.p) };
-		CHECK(is_dull(line, tabs, t, nt));
+		CHECK(is_dull(line, tabs, asked, t, nt));
 		rest.p += line.n + 1;
 		rest.n -= line.n + 1;
 		lines--;
@@ -90,7 +91,7 @@ check_skip(struct slice s, size_t tabs, const struct needle *t, size_t nt)
 	for (i = skipped; i < s.n && s.p[i] != '\n'; i++)
 		;
 	line = (struct slice){ s.p + skipped, i - skipped };
-	CHECK(s.n - i < 63 + longest || !is_dull(line, tabs, t, nt));
+	CHECK(s.n - i < 63 + longest || !is_dull(line, tabs, asked, t, nt));
 }
 
 static void
@@ -134,6 +135,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct slice s = { (const char *)data + 1, n - 1 }, texts, text;
 	struct needle needle[MOST];
+	bool asked[4]; /* of at most as many columns */
 	size_t needles = 0, i;
 
 	if (n == 0)
@@ -142,12 +144,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (s.p == NULL)
 		return 0;
 	while (needles < MOST && slice_next(&texts, '\n', &text))
-		if (text.n > 0)
+		if (text.n > 0 && memchr(text.p, '\t', text.n) == NULL)
 			needle[needles++] = needle_new(text, *data & CASELESS);
 	for (i = 0; i < needles; i++)
 		check_find(s, &needle[i]);
-	for (i = 0; i <= needles; i++)
-		check_skip(s, *data / 2 % 4, needle, i);
+	for (i = 0; i < 4; i++)
+		asked[i] = *data >> (4 + i) & 1;
+	for (i = 0; i <= needles; i++) {
+		check_skip(s, *data / 2 % 4, NULL, needle, i);
+		check_skip(s, *data / 2 % 4, asked, needle, i);
+	}
 	check_line(s, 0);
 	check_line(s, s.n / 3);
 	for (; s.n > 9; s = slice_from(s, s.n / 9))
