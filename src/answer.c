@@ -123,12 +123,8 @@ is_one_of(struct slice word, const char *list)
 	size_t i;
 
 	while (slice_next(&rest, ' ', &item)) {
-		for (i = 0; i < word.n && i < item.n; i++) {
-			char c = word.p[i];
-
-			if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != item.p[i])
-				break;
-		}
+		for (i = 0; i < word.n && i < item.n && ascii_lower(word.p[i]) == item.p[i]; i++)
+			;
 		if (i == word.n && i == item.n)
 			return true;
 	}

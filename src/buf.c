@@ -198,10 +198,8 @@ slice_next(struct slice *list, char sep, struct slice *item)
 struct slice
 slice_trim(struct slice s)
 {
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t')) {
-		s.p++;
-		s.n--;
-	}
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+		s = slice_from(s, 1);
 	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
 		s.n--;
 	return s;

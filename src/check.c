@@ -85,7 +85,7 @@ normalized(struct check *c, struct slice question)
 			if (c->key.n > 0 && c->key.p[c->key.n - 1] != ' ')
 				buf_byte(&c->key, ' ');
 		} else {
-			buf_byte(&c->key, ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a') : ch);
+			buf_byte(&c->key, ascii_lower(ch));
 		}
 	}
 	return slice_trim(buf_slice(&c->key));

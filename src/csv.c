@@ -141,13 +141,13 @@ csv_end(struct csv *c)
 	free(c);
 }
 
-/* Whether the field cannot stand as it is: also one with blanks at an end, which some readers trim. */
+/* Whether a field without quotes cannot stand as it is: also one with blanks at an end, which some readers trim. */
 static bool
 needs_quotes(struct slice s, const char *special)
 {
 	if (s.n == 0)
 		return false;
-	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || memchr(s.p, '"', s.n) != NULL)
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
 		return true;
 	for (; *special != '\0'; special++)
 		if (memchr(s.p, *special, s.n) != NULL)
@@ -158,12 +158,13 @@ needs_quotes(struct slice s, const char *special)
 struct slice
 csv_field(struct slice s, const char *special, struct buf *b)
 {
+	bool quote = s.n > 0 && memchr(s.p, '"', s.n) != NULL;
 	size_t room = 2 * s.n + 2;
 
-	if (!needs_quotes(s, special))
+	if (!quote && !needs_quotes(s, special))
 		return s;
 	b->n = 0;
-	if (memchr(s.p, '"', s.n) != NULL) {
+	if (quote) {
 		b->n = csv_write(buf_room(b, room), room, s.p, s.n);
 	} else {
 		buf_byte(b, '"');

@@ -107,10 +107,9 @@ time_parse(struct slice s, time_t *t)
 		return false;
 	zone = slice_from(s, 19);
 	if (*zone.p == '.') {
-		do {
-			zone.p++;
-			zone.n--;
-		} while (zone.n > 0 && *zone.p >= '0' && *zone.p <= '9');
+		do
+			zone = slice_from(zone, 1);
+		while (zone.n > 0 && *zone.p >= '0' && *zone.p <= '9');
 		if (zone.p == s.p + 20)
 			return false;
 	}

@@ -149,7 +149,8 @@ kept(const struct bank *b, const struct record *r)
 {
 	size_t i;
 
-	if (literals != NULL && !literals_in(literals, r->line, r->readable, ncol))
+	/* Of many fields the line is looked through first; of one, that field alone. */
+	if (literals != NULL && ncol > 1 && !literals_in(literals, r->line, r->readable, ncol))
 		return invert;
 	for (i = 0; i < ncol; i++) {
 		struct slice field = record_field(r, col[i]);

@@ -192,6 +192,13 @@ struct slice buf_slice(const struct buf *b);
 const char *buf_cstr(struct buf *b);
 void buf_free(struct buf *b);
 
+/* ascii_lower: the small letter for a capital of ASCII; any other byte as it is. */
+static inline char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 struct slice slice_of(const char *s);
 
 /* slice_from: s without its first n bytes, which it has. */

@@ -41,12 +41,6 @@ line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t
 	return n;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool
 same(const char *p, const struct needle *t)
 {
@@ -55,7 +49,7 @@ same(const char *p, const struct needle *t)
 	if (!t->caseless)
 		return memcmp(p, t->text.p, t->text.n) == 0;
 	for (i = 0; i < t->text.n; i++)
-		if (lower(p[i]) != lower(t->text.p[i]))
+		if (ascii_lower(p[i]) != ascii_lower(t->text.p[i]))
 			return false;
 	return true;
 }
@@ -69,7 +63,7 @@ fits(const char *p, struct probe a)
 static struct probe
 probe(const struct needle *t, size_t at)
 {
-	char c = t->caseless ? lower(t->text.p[at]) : t->text.p[at];
+	char c = t->caseless ? ascii_lower(t->text.p[at]) : t->text.p[at];
 
 	return (struct probe){ at, c, t->caseless && c >= 'a' && c <= 'z' ? 'a' - 'A' : 0 };
 }

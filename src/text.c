@@ -118,23 +118,6 @@ text_width(struct slice s)
 
 static const uint64_t high = 0x8080808080808080; /* the bit of each byte that ASCII has not */
 
-/* How many bytes are ASCII, from the front. */
-static size_t
-ascii_run(struct slice s)
-{
-	size_t i = 0;
-	uint64_t word;
-
-	for (; s.n - i >= 8; i += 8) {
-		memcpy(&word, s.p + i, 8);
-		if ((word & high) != 0)
-			break;
-	}
-	while (i < s.n && (s.p[i] & 0x80) == 0)
-		i++;
-	return i;
-}
-
 /* Eight bytes, wherever they stand. */
 static uint64_t
 load(const char *p)
@@ -143,6 +126,19 @@ load(const char *p)
 
 	memcpy(&word, p, 8);
 	return word;
+}
+
+/* How many bytes are ASCII, from the front. */
+static size_t
+ascii_run(struct slice s)
+{
+	size_t i = 0;
+
+	while (s.n - i >= 8 && (load(s.p + i) & high) == 0)
+		i += 8;
+	while (i < s.n && (s.p[i] & 0x80) == 0)
+		i++;
+	return i;
 }
 
 bool

@@ -98,8 +98,7 @@ lower_dup(struct slice s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] += 'a' - 'A';
+		p[i] = ascii_lower(p[i]);
 	return (struct slice){ p, s.n };
 }
 

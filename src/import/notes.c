@@ -10,8 +10,7 @@ notes_add(struct notes *notes, struct slice name, struct slice value, char sep)
 
 	if (notes->names == NULL)
 		notes->names = map_new();
-	i = map_add(notes->names, name);
-	if (i == notes->n) {
+	if (map_insert(notes->names, name, &i)) {
 		notes->value = grown(notes->value, notes->n, &notes->room, sizeof(*notes->value));
 		notes->value[notes->n++] = (struct buf){ 0 };
 	} else {
