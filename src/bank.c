@@ -238,11 +238,10 @@ bank_next(struct bank *b)
 	return &b->rec;
 }
 
-void
+bool
 bank_skip(struct bank *b, const struct literals *l, const bool *asked)
 {
-	if (b->from == NULL && b->src != NULL)
-		source_skip(b->src, l, b->columns - 1, asked);
+	return b->from == NULL && b->src != NULL && source_skip(b->src, l, b->columns - 1, asked);
 }
 
 bool

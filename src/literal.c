@@ -237,13 +237,16 @@ literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
 			add_plain(l, pattern[i], caseless);
 		else
 			add_pattern(l, pattern[i], caseless);
-	return l;
+	if (!l->unknown)
+		return l;
+	literals_free(l);
+	return NULL;
 }
 
 bool
 literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields)
 {
-	bool found = l->unknown || l->n > FEW * fields;
+	bool found = l->n > FEW * fields;
 	size_t i;
 
 	for (i = 0; i < l->n && !found; i++)
@@ -251,10 +254,10 @@ literals_in(const struct literals *l, struct slice s, const char *readable, size
 	return found;
 }
 
-size_t
-literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked, size_t *lines)
+struct skipped
+literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked)
 {
-	return l->unknown ? 0 : scan_skip(s, tabs, asked, l->text, l->n, lines);
+	return scan_skip(s, tabs, asked, l->text, l->n);
 }
 
 void

@@ -51,7 +51,7 @@ static struct display display;
 
 static bool color;
 static struct regex *re;
-static struct literals *literals; /* NULL with --no-jit: then every record is matched */
+static struct literals *literals; /* NULL: every record is matched, as with --no-jit */
 static size_t *col, ncol;         /* the columns to search */
 static bool *searched;            /* for each of the bank's whether it is one; NULL: all are */
 static struct buf text;
@@ -134,29 +134,28 @@ match_failed(const struct bank *b, const struct record *r, size_t c)
 	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
 }
 
-/* The next record that may be kept; NULL as bank_next() gives it. */
+/* The next record that may be kept; NULL as bank_next() gives it.  *found: a text of literals stands in it. */
 static struct record *
-next_record(struct bank *b)
+next_record(struct bank *b, bool *found)
 {
-	if (literals != NULL && !invert)
-		bank_skip(b, literals, searched);
+	*found = literals != NULL && !invert && bank_skip(b, literals, searched);
 	return bank_next(b);
 }
 
-/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
+/* Whether the record, in which a text was found, is kept: 1 or 0, or -1 where that could not be told. */
 static int
-kept(const struct bank *b, const struct record *r)
+kept(const struct bank *b, const struct record *r, bool text_found)
 {
 	size_t i;
 
 	/* Of many fields the line is looked through first; of one, that field alone. */
-	if (literals != NULL && ncol > 1 && !literals_in(literals, r->line, r->readable, ncol))
+	if (literals != NULL && ncol > 1 && !text_found && !literals_in(literals, r->line, r->readable, ncol))
 		return invert;
 	for (i = 0; i < ncol; i++) {
 		struct slice field = record_field(r, col[i]);
 		int found;
 
-		if (literals != NULL && !literals_in(literals, field, r->readable, 1))
+		if (literals != NULL && !(text_found && ncol == 1) && !literals_in(literals, field, r->readable, 1))
 			continue;
 		found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 		if (found == -1)
@@ -236,14 +235,15 @@ grep(struct bank *b)
 	struct writer *w = NULL;
 	struct record *r;
 	unsigned long long n = 0;
+	bool found;
 	int keep = 0;
 	enum status status;
 
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
 		w = writer_open(out, &display, bank_header(b)->line, searched); /* a table shows them */
-	while (n < max_count && !out_failed(out) && (r = next_record(b)) != NULL) {
-		keep = kept(b, r);
+	while (n < max_count && !out_failed(out) && (r = next_record(b, &found)) != NULL) {
+		keep = kept(b, r, found);
 		if (keep == 1 && quiet)
 			exit(QB_SELECTED);
 		if (keep == 1 && !count)

@@ -312,14 +312,21 @@ struct needle {
 struct needle needle_new(struct slice text, bool caseless);
 /* scan_find: whether the text stands in s.  Memory is there up to readable, which is the end of s or behind it. */
 bool scan_find(struct slice s, const char *readable, const struct needle *t);
+
+/* ---- skip.c: lines that are passed over ---- */
+
+/* Lines that were passed over. */
+struct skipped {
+	size_t bytes, lines;
+	bool found; /* a text stands in the next one, in a column that was asked about or in one too many */
+};
 /*
- * scan_skip: how many bytes of s, from the front, are lines with their newline, that
- * many TABs each, no NUL and none of the nt texts in a column for which asked is true, or
- * in any where it is NULL; adds to *lines how many these are.
- * Lines may be left out whose newline is one of the last bytes, of which there are 63
- * more than the longest text has.
+ * scan_skip: how much of s, from the front, are lines with their newline, that many TABs
+ * each, no NUL and none of the nt texts in a column for which asked is true, or in any where
+ * it is NULL.  Lines may be left out whose newline is one of the last bytes, of which there
+ * are 63 more than the longest text has.
  */
-size_t scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines);
+struct skipped scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt);
 
 /* ---- literal.c: what a pattern cannot match without ---- */
 
@@ -327,7 +334,8 @@ struct literals;
 
 /*
  * literals_new: finds for each of the n patterns (plain: which are plain texts) a text
- * that every match has in it, and copies it.  To be freed with literals_free().
+ * that every match has in it, and copies it.  NULL where there is none for one of them, or
+ * there are too many to be of use.  To be freed with literals_free().
  */
 struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
 /*
@@ -337,7 +345,7 @@ struct literals *literals_new(const struct slice *pattern, size_t n, bool plain,
  */
 bool literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields);
 /* literals_skip: scan_skip() for lines of which no column that is asked about can match. */
-size_t literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked, size_t *lines);
+struct skipped literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked);
 void literals_free(struct literals *l);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
@@ -361,9 +369,10 @@ struct source *source_open(const char *name, char delim);
 int source_line(struct source *s, struct line *line);
 /*
  * source_skip: passes over lines that cannot match, as long as they have that many TABs and
- * no NUL; it may stop before the last of them.
+ * no NUL; it may stop before the last of them.  Whether a text is known to stand in the next
+ * line, in a column that is asked about.
  */
-void source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked);
+bool source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked);
 void source_close(struct source *s);
 /*
  * file_read: sets *b, which the caller frees, to the whole file, without a byte-order
@@ -454,9 +463,9 @@ struct record *bank_next(struct bank *b);
 /*
  * bank_skip: passes over well-formed records that cannot match in a column for which asked,
  * a flag for each of the bank's, is true, or in any where it is NULL; it may stop before
- * the last of them.
+ * the last of them.  Whether a text is known to stand in the next record, in such a column.
  */
-void bank_skip(struct bank *b, const struct literals *l, const bool *asked);
+bool bank_skip(struct bank *b, const struct literals *l, const bool *asked);
 /* bank_failed: whether anything failed, so that what was read is not all. */
 bool bank_failed(const struct bank *b);
 /*

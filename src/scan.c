@@ -1,14 +1,9 @@
-/*
- * The inner loops of reading: where a line ends, where its TABs are, and whether a
- * text stands in it, 64 bytes at a step.
- */
+/* The inner loops of reading: where a line ends, where its TABs are, whether a text stands in it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "qb.h"
 #include "steps.h"
-
-#define INLINE static inline __attribute__((always_inline))
 
 /* ---- the loops, with the steps that are given; they are inlined into their callers ---- */
 
@@ -39,19 +34,6 @@ line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t
 			return from + lowest(stops);
 	}
 	return n;
-}
-
-static bool
-same(const char *p, const struct needle *t)
-{
-	size_t i;
-
-	if (!t->caseless)
-		return memcmp(p, t->text.p, t->text.n) == 0;
-	for (i = 0; i < t->text.n; i++)
-		if (ascii_lower(p[i]) != ascii_lower(t->text.p[i]))
-			return false;
-	return true;
 }
 
 static bool
@@ -101,87 +83,6 @@ needle_new(struct slice text, bool caseless)
 	return t;
 }
 
-/* At which of 64 places the text stands. */
-INLINE uint64_t
-find64(fit64_fn *fit, const char *p, const struct needle *t)
-{
-	uint64_t bits = fit(p, t->a, t->z), found = 0;
-
-	for (; bits != 0; bits &= bits - 1)
-		if (same(p + lowest(bits), t))
-			found |= bits & -bits;
-	return found;
-}
-
-/* How many bytes the longest of the texts has. */
-static size_t
-longest(const struct needle *t, size_t nt)
-{
-	size_t most = 1;
-
-	for (; nt > 0; nt--, t++)
-		most = t->text.n > most ? t->text.n : most;
-	return most;
-}
-
-/* What has been passed over. */
-struct passed {
-	size_t whole; /* bytes of whole lines */
-	size_t lines;
-	size_t tabs; /* of the line behind them */
-};
-
-/*
- * Passes over 64 bytes, in which lines end at the stops and texts were found.  False where it
- * has come to a line that does not end well, or to a text in a column that is asked about.
- */
-INLINE bool
-pass64(struct passed *done, struct slice s, size_t from, uint64_t tabs, uint64_t stops, uint64_t found, size_t want,
-    const bool *asked)
-{
-	while ((stops | found) != 0) {
-		uint64_t stop = stops & -stops, text = found & -found;
-		size_t end = from + lowest(stop | (uint64_t)1 << 63), column;
-
-		if (text - 1 < stop - 1) { /* of which 0 becomes the greatest */
-			column = done->tabs + (size_t)__builtin_popcountll(tabs & (text - 1));
-			if (column > want || asked == NULL || asked[column])
-				return false;
-			found ^= text;
-			continue;
-		}
-		done->tabs += (size_t)__builtin_popcountll(tabs & (stop - 1));
-		if (done->tabs != want || s.p[end] != '\n')
-			return false;
-		tabs &= ~(stop - 1);
-		stops ^= stop;
-		*done = (struct passed){ end + 1, done->lines + 1, 0 };
-	}
-	done->tabs += (size_t)__builtin_popcountll(tabs);
-	return true;
-}
-
-/* scan_skip() */
-INLINE size_t
-skip_by(scan64_fn *scan, fit64_fn *fit, struct slice s, size_t want, const bool *asked, const struct needle *t,
-    size_t nt, size_t *lines)
-{
-	size_t reach = 63 + longest(t, nt), from, i;
-	struct passed done = { 0 };
-	bool good = true;
-
-	for (from = 0; good && from + reach <= s.n; from += 64) {
-		uint64_t tabs, stops, found = 0;
-
-		scan(s.p + from, &tabs, &stops);
-		for (i = 0; i < nt; i++)
-			found |= find64(fit, s.p + from, &t[i]);
-		good = pass64(&done, s, from, tabs, stops, found, want, asked);
-	}
-	*lines += done.lines;
-	return done.whole;
-}
-
 /* scan_find() */
 INLINE bool
 find_by(fit64_fn *fit, struct slice s, const char *readable, const struct needle *t)
@@ -210,37 +111,18 @@ line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 	return line_by(scan64_avx2, line, n, from, t);
 }
 
-static AVX2 size_t
-skip_avx2(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines)
-{
-	if (nt == 1) /* what is looked for stays in registers */
-		return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, 1, lines);
-	if (nt == 2)
-		return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, 2, lines);
-	return skip_by(scan64_avx2, fit64_avx2, s, tabs, asked, t, nt, lines);
-}
-
 static AVX2 bool
 find_avx2(struct slice s, const char *readable, const struct needle *t)
 {
 	return find_by(fit64_avx2, s, readable, t);
 }
 
-#define CHOOSE(avx2, plain) (__builtin_cpu_supports("avx2") ? (avx2) : (plain))
-#else
-#define CHOOSE(avx2, plain) (plain)
 #endif
 
 size_t
 scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 {
 	return CHOOSE(line_avx2(line, n, from, t), line_by(scan64, line, n, from, t));
-}
-
-size_t
-scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt, size_t *lines)
-{
-	return CHOOSE(skip_avx2(s, tabs, asked, t, nt, lines), skip_by(scan64, fit64, s, tabs, asked, t, nt, lines));
 }
 
 bool

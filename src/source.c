@@ -227,13 +227,16 @@ source_line(struct source *s, struct line *line)
 	return 1;
 }
 
-void
+bool
 source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked)
 {
-	struct slice ahead = { s->buf.p + s->beg, s->buf.n - s->beg };
+	struct skipped skipped = { 0 };
 
 	if (s->csv == NULL)
-		s->beg += literals_skip(l, ahead, tabs, asked, &s->lineno);
+		skipped = literals_skip(l, slice_from(buf_slice(&s->buf), s->beg), tabs, asked);
+	s->beg += skipped.bytes;
+	s->lineno += skipped.lines;
+	return skipped.found;
 }
 
 void

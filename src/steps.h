@@ -1,6 +1,6 @@
 /*
- * steps.h - what scan.c does with 64 bytes at once, a bit for each of them.  What differs
- * between processors is here, and in the last part of scan.c, and nowhere else.
+ * steps.h - what scan.c and skip.c do with 64 bytes at once, a bit for each of them.  What
+ * differs between processors is here and in the last part of these, and nowhere else.
  */
 #ifndef QB_STEPS_H
 #define QB_STEPS_H
@@ -15,6 +15,9 @@
 #define AVX2 __attribute__((target("avx2,bmi,popcnt"))) /* no processor has the first without the others */
 #endif
 
+/* A loop that is given the steps to use, so that these are inlined into it, too. */
+#define INLINE static inline __attribute__((always_inline))
+
 /* The number of the lowest bit, of which there is one. */
 static inline size_t
 lowest(uint64_t bits)
@@ -22,8 +25,16 @@ lowest(uint64_t bits)
 	return (size_t)__builtin_ctzll(bits);
 }
 
+/* How many bits are set. */
+static inline size_t
+ones(uint64_t bits)
+{
+	return (size_t)__builtin_popcountll(bits);
+}
+
 typedef void scan64_fn(const char *p, uint64_t *tabs, uint64_t *stops);
 typedef uint64_t fit64_fn(const char *p, struct probe a, struct probe z);
+typedef bool look64_fn(const char *p, const struct needle *t, size_t nt, uint64_t *tabs, uint64_t *ends);
 
 #ifdef __SSE2__
 
@@ -46,14 +57,15 @@ bytes_equal(const __m128i v[4], char b)
 	return m0 | m1 << 16 | m2 << 32 | m3 << 48;
 }
 
-/* Which bytes are TABs, and which end a line or cannot be in one. */
+/* Which bytes are TABs, which are newlines, and which are NUL. */
 static inline void
-scan64(const char *p, uint64_t *tabs, uint64_t *stops)
+tell64(const char *p, uint64_t *tabs, uint64_t *ends, uint64_t *nuls)
 {
 	const __m128i v[4] = { load16(p), load16(p + 16), load16(p + 32), load16(p + 48) };
 
 	*tabs = bytes_equal(v, '\t');
-	*stops = bytes_equal(v, '\n') | bytes_equal(v, '\0');
+	*ends = bytes_equal(v, '\n');
+	*nuls = bytes_equal(v, '\0');
 }
 
 static inline __m128i
@@ -125,16 +137,17 @@ zeros8(uint64_t w)
 }
 
 static inline void
-scan64(const char *p, uint64_t *tabs, uint64_t *stops)
+tell64(const char *p, uint64_t *tabs, uint64_t *ends, uint64_t *nuls)
 {
 	int i;
 
-	*tabs = *stops = 0;
+	*tabs = *ends = *nuls = 0;
 	for (i = 0; i < 64; i += 8) {
 		uint64_t w = load8(p + i);
 
 		*tabs |= zeros8(w ^ eight('\t')) << i;
-		*stops |= (zeros8(w ^ eight('\n')) | zeros8(w)) << i;
+		*ends |= zeros8(w ^ eight('\n')) << i;
+		*nuls |= zeros8(w) << i;
 	}
 }
 
@@ -195,6 +208,76 @@ fit64_avx2(const char *p, struct probe a, struct probe z)
 	return _mm256_movemask_epi8(_mm256_or_si256(lo, hi)) == 0 ? 0 : mask64(lo, hi);
 }
 
+static inline AVX2 bool
+look64_avx2(const char *p, const struct needle *t, size_t nt, uint64_t *tabs, uint64_t *ends)
+{
+	const __m256i a = load32(p), b = load32(p + 32);
+	const __m256i tab = _mm256_set1_epi8('\t'), nl = _mm256_set1_epi8('\n'), nul = _mm256_setzero_si256();
+	__m256i seldom = _mm256_or_si256(_mm256_cmpeq_epi8(a, nul), _mm256_cmpeq_epi8(b, nul));
+
+	*tabs = mask64(_mm256_cmpeq_epi8(a, tab), _mm256_cmpeq_epi8(b, tab));
+	*ends = mask64(_mm256_cmpeq_epi8(a, nl), _mm256_cmpeq_epi8(b, nl));
+	for (; nt > 0; nt--, t++) {
+		seldom = _mm256_or_si256(seldom, _mm256_and_si256(fits32(p, t->a), fits32(p, t->z)));
+		seldom = _mm256_or_si256(seldom, _mm256_and_si256(fits32(p + 32, t->a), fits32(p + 32, t->z)));
+	}
+	return _mm256_movemask_epi8(seldom) != 0;
+}
+
+#endif
+
+/* scan64_fn: which bytes are TABs, and which end a line or cannot be in one. */
+static inline void
+scan64(const char *p, uint64_t *tabs, uint64_t *stops)
+{
+	uint64_t nuls;
+
+	tell64(p, tabs, stops, &nuls);
+	*stops |= nuls;
+}
+
+/* look64_fn: which bytes are TABs, and which newlines; whether there is a NUL, or the probes of a text fit. */
+static inline bool
+look64(const char *p, const struct needle *t, size_t nt, uint64_t *tabs, uint64_t *ends)
+{
+	uint64_t seldom;
+
+	tell64(p, tabs, ends, &seldom);
+	for (; nt > 0; nt--, t++)
+		seldom |= fit64(p, t->a, t->z);
+	return seldom != 0;
+}
+
+/* Whether the text stands at p. */
+static inline bool
+same(const char *p, const struct needle *t)
+{
+	size_t i;
+
+	if (!t->caseless)
+		return memcmp(p, t->text.p, t->text.n) == 0;
+	for (i = 0; i < t->text.n; i++)
+		if (ascii_lower(p[i]) != ascii_lower(t->text.p[i]))
+			return false;
+	return true;
+}
+
+/* At which of 64 places the text stands. */
+INLINE uint64_t
+find64(fit64_fn *fit, const char *p, const struct needle *t)
+{
+	uint64_t maybe = fit(p, t->a, t->z), found = 0;
+
+	for (; maybe != 0; maybe &= maybe - 1)
+		if (same(p + lowest(maybe), t))
+			found |= maybe & -maybe;
+	return found;
+}
+
+#ifdef AVX2
+#define CHOOSE(avx2, plain) (__builtin_cpu_supports("avx2") ? (avx2) : (plain))
+#else
+#define CHOOSE(avx2, plain) (plain)
 #endif
 
 #endif

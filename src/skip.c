@@ -1,0 +1,138 @@
+/* Lines that are passed over: what most of the time of looking for a text goes into. */
+#include "qb.h"
+#include "steps.h"
+
+/* To be called from a loop without taking registers from it. */
+#define APART __attribute__((noinline))
+#define SELDOM(x) __builtin_expect((x), 0)
+
+/* What scan_skip() is asked, and how far it has come. */
+struct passing {
+	struct slice s;
+	size_t want; /* TABs */
+	const bool *asked;
+	const struct needle *t;
+	size_t nt;
+	size_t from; /* bytes that were looked at */
+	size_t tabs; /* in the line that has not ended there */
+	struct skipped done;
+};
+
+typedef bool pass_fn(struct passing *p);
+
+/*
+ * Passes over 64 bytes, whatever is in them.  False where it has come to a line that does not
+ * end well, or to a text in a column that is asked about.
+ */
+INLINE bool
+pass_by(scan64_fn *scan, fit64_fn *fit, struct passing *p)
+{
+	const char *s = p->s.p + p->from;
+	uint64_t tabs, stops, found = 0;
+	size_t i, column;
+
+	scan(s, &tabs, &stops);
+	for (i = 0; i < p->nt; i++)
+		found |= find64(fit, s, &p->t[i]);
+	while ((stops | found) != 0) {
+		uint64_t stop = stops & -stops, text = found & -found;
+
+		if (text - 1 < stop - 1) { /* of which 0 becomes the greatest */
+			column = p->tabs + ones(tabs & (text - 1));
+			p->done.found = column > p->want || p->asked == NULL || p->asked[column];
+			if (p->done.found)
+				return false;
+			found ^= text;
+			continue;
+		}
+		if (p->tabs + ones(tabs & (stop - 1)) != p->want || s[lowest(stop)] != '\n')
+			return false;
+		tabs &= ~(stop - 1);
+		stops ^= stop;
+		p->tabs = 0;
+		p->done.bytes = p->from + lowest(stop) + 1;
+		p->done.lines++;
+	}
+	p->tabs += ones(tabs);
+	p->from += 64;
+	return true;
+}
+
+/*
+ * Passes over bytes up to last as long as no 64 of them have a NUL, what may be a text, or the
+ * ends of two lines, which few have.  Where a line ends cannot be foreseen: nothing branches on it.
+ */
+INLINE void
+run_by(look64_fn *look, struct passing *p, size_t nt, size_t last)
+{
+	const size_t want = p->want;
+	size_t from = p->from, before = p->tabs, lines = 0, step = 0;
+	uint64_t tabs, ends, ended, end = 0; /* of the last line that ended, in that step */
+
+	for (; from <= last; from += 64) {
+		if (SELDOM(look(p->s.p + from, p->t, nt, &tabs, &ends)) || SELDOM((ends & (ends - 1)) != 0))
+			break;
+		ended = -(uint64_t)(ends != 0); /* all bits, or none */
+		if (SELDOM((((before + ones(tabs & (ends - 1))) ^ want) & ended) != 0))
+			break;
+		before += ones(tabs) - (want & ended);
+		lines -= ended;
+		end = ends != 0 ? ends : end;
+		step = ends != 0 ? from : step;
+	}
+	p->from = from;
+	p->tabs = before;
+	p->done.lines += lines;
+	if (end != 0)
+		p->done.bytes = step + lowest(end) + 1;
+}
+
+/* scan_skip() */
+INLINE struct skipped
+skip_by(look64_fn *look, pass_fn *pass, struct passing *p, size_t nt)
+{
+	size_t reach = 64, i;
+
+	for (i = 0; i < nt; i++)
+		reach = p->t[i].text.n + 63 > reach ? p->t[i].text.n + 63 : reach;
+	if (reach > p->s.n)
+		return p->done;
+	do
+		run_by(look, p, nt, p->s.n - reach);
+	while (p->from <= p->s.n - reach && pass(p));
+	return p->done;
+}
+
+static APART bool
+pass_plain(struct passing *p)
+{
+	return pass_by(scan64, fit64, p);
+}
+
+#ifdef AVX2
+
+static AVX2 APART bool
+pass_avx2(struct passing *p)
+{
+	return pass_by(scan64_avx2, fit64_avx2, p);
+}
+
+static AVX2 struct skipped
+skip_avx2(struct passing *p)
+{
+	if (p->nt == 1) /* what is looked for stays in registers */
+		return skip_by(look64_avx2, pass_avx2, p, 1);
+	if (p->nt == 2)
+		return skip_by(look64_avx2, pass_avx2, p, 2);
+	return skip_by(look64_avx2, pass_avx2, p, p->nt);
+}
+
+#endif
+
+struct skipped
+scan_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+{
+	struct passing p = { .s = s, .want = tabs, .asked = asked, .t = t, .nt = nt };
+
+	return CHOOSE(skip_avx2(&p), skip_by(look64, pass_plain, &p, nt));
+}
