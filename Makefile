@@ -27,7 +27,7 @@ MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
 LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
-LIB = answer bank buf check csv date field fsrs history literal log map number opt out pattern record refs regex report rubric \
+LIB = answer bank buf check csv date field fsrs history literal log map number opt out pattern plain record refs regex report rubric \
 	sample sandbox scan select skip sort source table text words writer
 FORMATS = format template markdown text wrap md htmltext html json csv gift anki
 PDF = pdf pdf-text pdf-span pdf-type pdf-page pdf-paint pdf-file

@@ -25,11 +25,11 @@ struct literals {
 };
 
 /*
- * Whether the byte can be looked for.  Escapes may stand for the first four; and
- * in any case, k and s are matched by the Kelvin sign and the long s, too.
+ * Escapes may stand for the first four; and in any case, k and s are matched by the Kelvin
+ * sign and the long s, too.
  */
-static bool
-is_findable(char c, bool caseless)
+bool
+literal_findable(char c, bool caseless)
 {
 	return !strchr("\t\n\r\\", c) && !(caseless && (strchr("ksKS", c) || (unsigned char)c >= 0x80));
 }
@@ -124,7 +124,7 @@ escape_length(struct slice p, bool caseless, struct buf *best, struct buf *run)
 
 	if (word && (c & 0x80 || !strchr("dDwWsSbBhHvVRAzZGX", c)))
 		return 0;
-	if (!word && is_findable(c, caseless))
+	if (!word && literal_findable(c, caseless))
 		buf_byte(run, c);
 	else
 		keep_longest(best, run);
@@ -164,7 +164,7 @@ next_thing(struct slice p, bool caseless, struct buf *best, struct buf *run)
 	case '}':
 		break;
 	default:
-		if (is_findable(*p.p, caseless)) {
+		if (literal_findable(*p.p, caseless)) {
 			buf_byte(run, *p.p);
 			return 1;
 		}
@@ -192,7 +192,7 @@ add_plain(struct literals *l, struct slice p, bool caseless)
 	size_t i;
 
 	for (i = 0; i < p.n; i++)
-		if (is_findable(p.p[i], caseless))
+		if (literal_findable(p.p[i], caseless))
 			buf_byte(&run, p.p[i]);
 		else
 			keep_longest(&best, &run);

@@ -52,6 +52,7 @@ static struct display display;
 static bool color;
 static struct regex *re;
 static struct literals *literals; /* NULL: every record is matched, as with --no-jit */
+static struct plain *plain;       /* NULL: the patterns are more than plain texts */
 static size_t *col, ncol;         /* the columns to search */
 static bool *searched;            /* for each of the bank's whether it is one; NULL: all are */
 static struct buf text;
@@ -102,6 +103,7 @@ compile_patterns(void)
 	re = regex_compile(pattern, npattern, flags, match_limit);
 	if (re == NULL)
 		die();
+	plain = plain_new(pattern, npattern, flags);
 	if (!(flags & RE_NOJIT))
 		literals = literals_new(pattern, npattern, flags & RE_LITERAL, flags & RE_CASELESS);
 }
@@ -142,7 +144,20 @@ next_record(struct bank *b, bool *found)
 	return bank_next(b);
 }
 
-/* Whether the record, in which a text was found, is kept: 1 or 0, or -1 where that could not be told. */
+/* Whether the field matches, in which a text of literals stands or may stand; -1 where that could not be told. */
+static int
+field_matches(const struct record *r, struct slice field, bool text_found)
+{
+	int found = plain != NULL ? plain_match(plain, field, r->readable) : -1;
+
+	if (found != -1)
+		return found;
+	if (literals != NULL && !text_found && !literals_in(literals, field, r->readable, 1))
+		return 0;
+	return regex_match(re, field_decode(field, &text), 0, NULL, NULL);
+}
+
+/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
 static int
 kept(const struct bank *b, const struct record *r, bool text_found)
 {
@@ -152,12 +167,8 @@ kept(const struct bank *b, const struct record *r, bool text_found)
 	if (literals != NULL && ncol > 1 && !text_found && !literals_in(literals, r->line, r->readable, ncol))
 		return invert;
 	for (i = 0; i < ncol; i++) {
-		struct slice field = record_field(r, col[i]);
-		int found;
+		int found = field_matches(r, record_field(r, col[i]), text_found && ncol == 1);
 
-		if (literals != NULL && !(text_found && ncol == 1) && !literals_in(literals, field, r->readable, 1))
-			continue;
-		found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 		if (found == -1)
 			return match_failed(b, r, col[i]);
 		if (found)

@@ -347,6 +347,26 @@ bool literals_in(const struct literals *l, struct slice s, const char *readable,
 /* literals_skip: scan_skip() for lines of which no column that is asked about can match. */
 struct skipped literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked);
 void literals_free(struct literals *l);
+/* literal_findable: whether the byte, of a text to be matched, can be looked for in a field as it is written. */
+bool literal_findable(char c, bool caseless);
+
+/* ---- plain.c: patterns that are nothing but plain texts ---- */
+
+struct plain;
+
+/*
+ * plain_new: the texts that the n patterns stand for, with the flags of regex_compile(), by
+ * which they compile.  NULL where they stand for more than a few, or for anything else.  To
+ * be freed with plain_free().
+ */
+struct plain *plain_new(const struct slice *pattern, size_t n, unsigned flags);
+/*
+ * plain_match: whether one of the texts stands in the field as it is written: 1 or 0, as the
+ * patterns match; or -1 where the field has an escape, and has to be matched.  readable as in
+ * scan_find().
+ */
+int plain_match(const struct plain *p, struct slice field, const char *readable);
+void plain_free(struct plain *p);
 
 /* ---- source.c, csv.c: files as lines of TSV ---- */
 

@@ -404,6 +404,13 @@ a\tb
 e(?=l)vent|no
 \Qq?\E
 n(e(w)|o)
+(?:ba|e)(ck|v)
+back|new|event loop|no
+(|no |new )back
+a.b|no
+tb
+\{2\}|q\?
+ne(w|x)*
 back.{0,3}press
 ^event
 loop$

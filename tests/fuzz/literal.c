@@ -27,23 +27,28 @@ with_header(struct slice records)
 }
 
 static bool
-matches(struct regex *re, const struct literals *l, const struct record *r)
+matches(struct regex *re, const struct literals *l, const struct plain *plain, const struct record *r)
 {
 	static struct buf text;
 	bool matched = false;
 	size_t i;
 
-	for (i = 0; i <= r->ntab; i++)
-		if (regex_match(re, record_text(r, i, &text), 0, NULL, NULL) == 1) {
-			CHECK(l == NULL || literals_in(l, record_field(r, i), r->readable, 1));
-			matched = true;
-		}
+	for (i = 0; i <= r->ntab; i++) {
+		struct slice field = record_field(r, i);
+		int found = regex_match(re, field_decode(field, &text), 0, NULL, NULL);
+		int told = plain != NULL ? plain_match(plain, field, r->readable) : -1;
+
+		CHECK(told == -1 || found == -1 || told == found);
+		CHECK(l == NULL || found != 1 || literals_in(l, field, r->readable, 1));
+		matched |= found == 1;
+	}
 	return matched;
 }
 
 /* Puts the lines of the records that match into *found, and what failed. */
 static void
-find(struct bank *b, struct regex *re, const struct literals *l, bool skip, struct buf *found)
+find(
+    struct bank *b, struct regex *re, const struct literals *l, const struct plain *plain, bool skip, struct buf *found)
 {
 	struct record *r;
 
@@ -53,7 +58,7 @@ find(struct bank *b, struct regex *re, const struct literals *l, bool skip, stru
 			bank_skip(b, l, NULL);
 		if (b == NULL || (r = bank_next(b)) == NULL)
 			break;
-		if (matches(re, l, r))
+		if (matches(re, l, plain, r))
 			buf_printf(found, "%zu\n", r->lineno);
 	}
 	if (b == NULL || bank_close(b) == -1)
@@ -67,25 +72,28 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct slice s = { (const char *)data + 1, n - 1 }, list, pattern[MOST];
 	static struct buf found, again;
 	struct literals *literals;
+	struct plain *plain;
 	struct regex *re;
 	size_t patterns = 0;
+	unsigned flags;
 
 	if (n == 0)
 		return 0;
 	for (list = fuzz_text(&s); patterns < MOST && slice_next(&list, '\n', &pattern[patterns]);)
 		patterns++;
-	re = regex_compile(pattern, patterns,
-	    (*data & PLAIN ? RE_LITERAL : 0) | (*data & CASELESS ? RE_CASELESS : 0) | (*data & WORD ? RE_WORD : 0) |
-		(*data & WHOLE ? RE_WHOLE : 0),
-	    LIMIT);
+	flags = (*data & PLAIN ? RE_LITERAL : 0) | (*data & CASELESS ? RE_CASELESS : 0) | (*data & WORD ? RE_WORD : 0) |
+	    (*data & WHOLE ? RE_WHOLE : 0);
+	re = regex_compile(pattern, patterns, flags, LIMIT);
 	literals = literals_new(pattern, patterns, *data & PLAIN, *data & CASELESS);
+	plain = plain_new(pattern, patterns, flags);
 	if (re != NULL && s.p != NULL) {
 		s = with_header(s);
-		find(fuzz_bank(s, 0, "4096"), re, literals, false, &found);
-		find(fuzz_bank(s, 0, blocks[*data / 16 % BLOCKS]), re, literals, true, &again);
+		find(fuzz_bank(s, 0, "4096"), re, literals, plain, false, &found);
+		find(fuzz_bank(s, 0, blocks[*data / 16 % BLOCKS]), re, literals, plain, true, &again);
 		CHECK(slice_eq(buf_slice(&found), buf_slice(&again)));
 	}
 	literals_free(literals);
+	plain_free(plain);
 	if (re != NULL)
 		regex_free(re);
 	return 0;
