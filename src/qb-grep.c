@@ -51,8 +51,8 @@ static struct display display;
 
 static bool color;
 static struct regex *re;
-static struct literals *literals; /* NULL: every record is matched, as with --no-jit */
-static struct plain *plain;       /* NULL: the patterns are more than plain texts */
+static struct literals *literals; /* NULL: nothing that a match has in it is known, or it is not to be used */
+static struct plain *plain;       /* NULL: matches are more than plain texts */
 static size_t *col, ncol;         /* the columns to search */
 static bool *searched;            /* for each of the bank's whether it is one; NULL: all are */
 static struct buf text;
@@ -103,24 +103,28 @@ compile_patterns(void)
 	re = regex_compile(pattern, npattern, flags, match_limit);
 	if (re == NULL)
 		die();
+	if (flags & RE_NOJIT)
+		return;
 	plain = plain_new(pattern, npattern, flags);
-	if (!(flags & RE_NOJIT))
-		literals = literals_new(pattern, npattern, flags & RE_LITERAL, flags & RE_CASELESS);
+	literals = literals_new(pattern, npattern, flags & RE_LITERAL, flags & RE_CASELESS);
 }
 
 static void
 choose_columns(const struct bank *b)
 {
-	size_t i;
+	size_t n, i;
 
 	if (!any) {
 		if (column_list.n == 0)
 			buf_str(&column_list, "question");
-		if (bank_columns(b, buf_cstr(&column_list), &col, &ncol) == -1)
+		if (bank_columns(b, buf_cstr(&column_list), &col, &n) == -1)
 			die();
 		searched = xcalloc(bank_header(b)->n, sizeof(*searched));
-		for (i = 0; i < ncol; i++)
+		for (i = 0; i < n; i++) {
+			if (!searched[col[i]])
+				col[ncol++] = col[i];
 			searched[col[i]] = true;
+		}
 		return;
 	}
 	ncol = bank_header(b)->n;
@@ -136,38 +140,41 @@ match_failed(const struct bank *b, const struct record *r, size_t c)
 	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
 }
 
-/* The next record that may be kept; NULL as bank_next() gives it.  *found: a text of literals stands in it. */
+/*
+ * The next record that may be kept; NULL as bank_next() gives it.  *has_text: one of literals
+ * is known to stand in one of the columns to search.
+ */
 static struct record *
-next_record(struct bank *b, bool *found)
+next_record(struct bank *b, bool *has_text)
 {
-	*found = literals != NULL && !invert && bank_skip(b, literals, searched);
+	*has_text = literals != NULL && !invert && bank_skip(b, literals, searched);
 	return bank_next(b);
 }
 
-/* Whether the field matches, in which a text of literals stands or may stand; -1 where that could not be told. */
+/* Whether the field matches, of which has_text is known or not; -1 where that could not be told. */
 static int
-field_matches(const struct record *r, struct slice field, bool text_found)
+field_matches(const struct record *r, struct slice field, bool has_text)
 {
 	int found = plain != NULL ? plain_match(plain, field, r->readable) : -1;
 
 	if (found != -1)
 		return found;
-	if (literals != NULL && !text_found && !literals_in(literals, field, r->readable, 1))
+	if (literals != NULL && !has_text && !literals_in(literals, field, r->readable, 1))
 		return 0;
 	return regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 }
 
 /* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
 static int
-kept(const struct bank *b, const struct record *r, bool text_found)
+kept(const struct bank *b, const struct record *r, bool has_text)
 {
 	size_t i;
 
 	/* Of many fields the line is looked through first; of one, that field alone. */
-	if (literals != NULL && ncol > 1 && !text_found && !literals_in(literals, r->line, r->readable, ncol))
+	if (literals != NULL && ncol > 1 && !has_text && !literals_in(literals, r->line, r->readable, ncol))
 		return invert;
 	for (i = 0; i < ncol; i++) {
-		int found = field_matches(r, record_field(r, col[i]), text_found && ncol == 1);
+		int found = field_matches(r, record_field(r, col[i]), has_text && ncol == 1);
 
 		if (found == -1)
 			return match_failed(b, r, col[i]);
@@ -246,15 +253,15 @@ grep(struct bank *b)
 	struct writer *w = NULL;
 	struct record *r;
 	unsigned long long n = 0;
-	bool found;
+	bool has_text;
 	int keep = 0;
 	enum status status;
 
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
 		w = writer_open(out, &display, bank_header(b)->line, searched); /* a table shows them */
-	while (n < max_count && !out_failed(out) && (r = next_record(b, &found)) != NULL) {
-		keep = kept(b, r, found);
+	while (n < max_count && !out_failed(out) && (r = next_record(b, &has_text)) != NULL) {
+		keep = kept(b, r, has_text);
 		if (keep == 1 && quiet)
 			exit(QB_SELECTED);
 		if (keep == 1 && !count)

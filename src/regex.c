@@ -43,7 +43,8 @@ struct pattern {
 	pcre2_code *watched; /* for subjects that may take long; made when needed */
 	pcre2_code *lenient; /* for subjects that are not UTF-8; made when needed */
 	bool jit;
-	size_t uses; /* of watched */
+	bool settings; /* stand before it, as (*UCP) does */
+	size_t uses;   /* of watched */
 	struct found last;
 };
 
@@ -173,6 +174,7 @@ add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 	}
 	if (p->code == NULL)
 		return -1;
+	p->settings = p->text.n > 1 && memcmp(p->text.p, "(*", 2) == 0;
 	if (re->jit)
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 	return 0;
@@ -219,16 +221,28 @@ interpret(struct regex *re, const pcre2_code *code, struct slice s, size_t from,
 	return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, options | PCRE2_NO_JIT, re->data, re->match);
 }
 
-/* The compiled pattern, with a larger stack where it asks for one. */
+/*
+ * The compiled pattern.  pcre2_jit_match() is the faster way, but does not know the settings
+ * that may stand before one, such as (*NOTEMPTY).
+ */
 static int
-run(struct regex *re, const pcre2_code *code, struct slice s, size_t from)
+run_compiled(struct regex *re, const struct pattern *p, const pcre2_code *code, struct slice s, size_t from)
 {
-	int found = pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, re->data, re->match);
+	if (p->settings)
+		return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, PCRE2_NO_UTF_CHECK, re->data, re->match);
+	return pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, re->data, re->match);
+}
+
+/* The same with a larger stack where it asks for one. */
+static int
+run(struct regex *re, const struct pattern *p, const pcre2_code *code, struct slice s, size_t from)
+{
+	int found = run_compiled(re, p, code, s, from);
 
 	if (found == PCRE2_ERROR_JIT_STACKLIMIT && re->stack == NULL) {
 		re->stack = pcre2_jit_stack_create(JIT_STACK, JIT_STACK_MAX, NULL);
 		pcre2_jit_stack_assign(re->match, NULL, re->stack);
-		found = pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, re->data, re->match);
+		found = run_compiled(re, p, code, s, from);
 	}
 	if (found == PCRE2_ERROR_JIT_STACKLIMIT || found == PCRE2_ERROR_JIT_BADOPTION)
 		found = interpret(re, code, s, from, PCRE2_NO_UTF_CHECK);
@@ -247,7 +261,7 @@ static int
 match_unwatched(struct regex *re, struct pattern *p, struct slice s, size_t from, uint32_t limit)
 {
 	set_limit(re, limit);
-	return p->jit ? run(re, p->code, s, from) : interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
+	return p->jit ? run(re, p, p->code, s, from) : interpret(re, p->code, s, from, PCRE2_NO_UTF_CHECK);
 }
 
 /* Matches a subject that may take long. */
@@ -268,7 +282,7 @@ match_watched(struct regex *re, struct pattern *p, struct slice s, size_t from)
 	}
 	if (p->uses == WORTH_JIT)
 		pcre2_jit_compile(p->watched, PCRE2_JIT_COMPLETE);
-	return run(re, p->watched, s, from);
+	return run(re, p, p->watched, s, from);
 }
 
 /* Matches a subject that is not UTF-8. */

@@ -233,6 +233,15 @@ t 'colour of -o' 0 'qb-grep -o --color=always "Event|Loop" b.tsv | head -n 2 | t
 ^[1;31mEvent^[m
 ^[1;31mLoop^[m
 END
+ok 'a column that is named twice is one' '
+	for o in "--table --color=always" --color=always -o; do
+		qb-grep $o -k question,id b.tsv -e loop -e 2 >want; qb-grep $o -k question,id,question -k id b.tsv -e loop -e 2 | cmp - want || exit 1
+	done; [ -s want ]'
+for jit in "" --no-jit; do
+	ok "settings before a pattern $jit" "
+		[ \$(qb-grep $jit -c '(*NOTEMPTY)loop|' b.tsv) = \$(qb-grep -c loop b.tsv) ]
+		[ \$(qb-grep $jit -wc '(*UCP)(*NOTEMPTY)x*' b.tsv) = 0 ]"
+done
 t '-k more than once' 0 'qb-grep -k id -k topic -o "2|Loop" b.tsv' <<'END'
 2
 Loop
