@@ -9,8 +9,9 @@
 #include "qb.h"
 
 enum {
-	FEW = 4,    /* texts; to match more of them costs less than to look for each */
-	DEEPEST = 8 /* groups in each other */
+	FEW = 4,       /* texts; to match more of them costs less than to look for each */
+	LONGEST = 200, /* bytes of a text */
+	DEEPEST = 8    /* groups in each other */
 };
 
 struct texts {
@@ -32,13 +33,13 @@ free_texts(struct texts *t)
 		buf_free(&t->text[--t->n]);
 }
 
-/* Adds a text that is the two together; false where there are too many. */
+/* Adds a text that is the two together; false where there are too many, or it is too long. */
 static bool
 add_text(struct texts *t, struct slice head, struct slice tail)
 {
 	struct buf *b = &t->text[t->n];
 
-	if (t->n == FEW)
+	if (t->n == FEW || head.n + tail.n > LONGEST)
 		return false;
 	*b = (struct buf){ 0 };
 	buf_add(b, head.p, head.n);
@@ -67,7 +68,7 @@ static bool take_alternatives(struct slice *p, size_t depth, struct texts *t);
 
 /*
  * Takes a character or a group off the pattern, and adds the texts that it is; false where it
- * is more than that.  What repeats it is such an item itself.
+ * is more than that: whatever repeats it is no such item itself.
  */
 static bool
 take_item(struct slice *p, size_t depth, struct texts *t)
@@ -159,7 +160,7 @@ struct plain *
 plain_new(const struct slice *pattern, size_t n, unsigned flags)
 {
 	struct plain *p = xcalloc(1, sizeof(*p));
-	bool good = !(flags & (RE_WORD | RE_WHOLE | RE_NOJIT));
+	bool good = !(flags & (RE_WORD | RE_WHOLE));
 	size_t i;
 
 	for (i = 0; i < n && good; i++)

@@ -315,10 +315,11 @@ bool scan_find(struct slice s, const char *readable, const struct needle *t);
 
 /* ---- skip.c: lines that are passed over ---- */
 
-/* Lines that were passed over. */
+/* What was passed over, and what is known of what follows. */
 struct skipped {
-	size_t bytes, lines;
-	bool found; /* a text stands in the next one, in a column that was asked about or in one too many */
+	size_t bytes, lines; /* that were passed over */
+	bool found; /* one of the texts stands in the next line, in a column that was asked about or in one too many;
+	                        false where that is not known */
 };
 /*
  * scan_skip: how much of s, from the front, are lines with their newline, that many TABs
@@ -356,8 +357,8 @@ struct plain;
 
 /*
  * plain_new: the texts that the n patterns stand for, with the flags of regex_compile(), by
- * which they compile.  NULL where they stand for more than a few, or for anything else.  To
- * be freed with plain_free().
+ * which they compile.  NULL where they stand for more than a few, or for anything else, as
+ * they do with RE_WORD and RE_WHOLE.  To be freed with plain_free().
  */
 struct plain *plain_new(const struct slice *pattern, size_t n, unsigned flags);
 /*
@@ -389,7 +390,7 @@ struct source *source_open(const char *name, char delim);
 int source_line(struct source *s, struct line *line);
 /*
  * source_skip: passes over lines that cannot match, as long as they have that many TABs and
- * no NUL; it may stop before the last of them.  Whether a text is known to stand in the next
+ * no NUL; it may stop before the last of them.  True where a text is known to stand in the next
  * line, in a column that is asked about.
  */
 bool source_skip(struct source *s, const struct literals *l, size_t tabs, const bool *asked);
@@ -483,7 +484,8 @@ struct record *bank_next(struct bank *b);
 /*
  * bank_skip: passes over well-formed records that cannot match in a column for which asked,
  * a flag for each of the bank's, is true, or in any where it is NULL; it may stop before
- * the last of them.  Whether a text is known to stand in the next record, in such a column.
+ * the last of them.  True where a text is known to stand in the next record, in such a
+ * column.
  */
 bool bank_skip(struct bank *b, const struct literals *l, const bool *asked);
 /* bank_failed: whether anything failed, so that what was read is not all. */

@@ -6,6 +6,8 @@
 #define APART __attribute__((noinline))
 #define SELDOM(x) __builtin_expect((x), 0)
 
+enum { REST = 8 /* steps */ };
+
 /* What scan_skip() is asked, and how far it has come. */
 struct passing {
 	struct slice s;
@@ -21,8 +23,8 @@ struct passing {
 typedef bool pass_fn(struct passing *p);
 
 /*
- * Passes over 64 bytes, whatever is in them.  False where it has come to a line that does not
- * end well, or to a text in a column that is asked about.
+ * Passes over 64 bytes, in which there may be anything.  False where it cannot, since a line
+ * does not end well or a text stands in a column that is asked about.
  */
 INLINE bool
 pass_by(scan64_fn *scan, fit64_fn *fit, struct passing *p)
@@ -60,7 +62,8 @@ pass_by(scan64_fn *scan, fit64_fn *fit, struct passing *p)
 
 /*
  * Passes over bytes up to last as long as no 64 of them have a NUL, what may be a text, or the
- * ends of two lines, which few have.  Where a line ends cannot be foreseen: nothing branches on it.
+ * ends of two lines, which few have where lines are long.  Where one ends cannot be foreseen:
+ * nothing branches on it.  nt, which is p->nt, is a constant to the compiler.
  */
 INLINE void
 run_by(look64_fn *look, struct passing *p, size_t nt, size_t last)
@@ -91,15 +94,22 @@ run_by(look64_fn *look, struct passing *p, size_t nt, size_t last)
 INLINE struct skipped
 skip_by(look64_fn *look, pass_fn *pass, struct passing *p, size_t nt)
 {
-	size_t reach = 64, i;
+	size_t reach = 64, last, i;
 
 	for (i = 0; i < nt; i++)
 		reach = p->t[i].text.n + 63 > reach ? p->t[i].text.n + 63 : reach;
 	if (reach > p->s.n)
 		return p->done;
-	do
-		run_by(look, p, nt, p->s.n - reach);
-	while (p->from <= p->s.n - reach && pass(p));
+	last = p->s.n - reach;
+	while (p->from <= last) {
+		size_t from = p->from;
+
+		run_by(look, p, nt, last);
+		/* Where it comes nowhere, lines are short or probes fit often: let it rest. */
+		for (i = p->from == from ? REST : 1; i > 0 && p->from <= last; i--)
+			if (!pass(p))
+				return p->done;
+	}
 	return p->done;
 }
 

@@ -1,6 +1,7 @@
 /*
  * steps.h - what scan.c and skip.c do with 64 bytes at once, a bit for each of them.  What
- * differs between processors is here and in the last part of these, and nowhere else.
+ * differs between processors is here and in the last part of these, and nowhere else; what
+ * does not, but is part of both, is at the end.
  */
 #ifndef QB_STEPS_H
 #define QB_STEPS_H

@@ -1,6 +1,6 @@
 #!/bin/sh
 # make bench: qb and its peers on the same file, in turn, as ratios. The medians
-# of $ROUNDS rounds, of five times as many where both take less than a second;
+# of $ROUNDS rounds, of five times as many once both have taken less than a second;
 # absolute times mean little on a machine that others share.
 set -eu
 cd "$(dirname "$0")/../.."

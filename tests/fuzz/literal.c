@@ -1,7 +1,8 @@
 /*
  * The texts that a pattern cannot match without, against the pattern itself: no
  * field without them matches, and where records without them are passed over the same records are
- * found, and the same is told of the bank.  Input: flags; patterns, a line each; a
+ * found, and the same is told of the bank.  The texts that a pattern is nothing but: they tell of
+ * each field what it tells.  Input: flags; patterns, a line each; a
  * NUL; the records.
  */
 #include "fuzz.h"
@@ -85,7 +86,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	    (*data & WHOLE ? RE_WHOLE : 0);
 	re = regex_compile(pattern, patterns, flags, LIMIT);
 	literals = literals_new(pattern, patterns, *data & PLAIN, *data & CASELESS);
-	plain = plain_new(pattern, patterns, flags);
+	plain = re != NULL ? plain_new(pattern, patterns, flags) : NULL;
 	if (re != NULL && s.p != NULL) {
 		s = with_header(s);
 		find(fuzz_bank(s, 0, "4096"), re, literals, plain, false, &found);

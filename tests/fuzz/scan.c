@@ -67,16 +67,22 @@ has_text(struct slice line, size_t tabs, const bool *asked, const struct needle 
 	return false;
 }
 
-/* Whether the line can be passed over. */
 static bool
-is_dull(struct slice line, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+is_well_formed(struct slice line, size_t tabs)
 {
 	struct slice rest = line, field;
 	size_t columns = 0;
 
 	while (slice_next(&rest, '\t', &field))
 		columns++;
-	return columns == tabs + 1 && memchr(line.p, '\0', line.n) == NULL && !has_text(line, tabs, asked, t, nt);
+	return columns == tabs + 1 && memchr(line.p, '\0', line.n) == NULL;
+}
+
+/* Whether the line can be passed over. */
+static bool
+is_dull(struct slice line, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+{
+	return is_well_formed(line, tabs) && !has_text(line, tabs, asked, t, nt);
 }
 
 static void
@@ -105,6 +111,7 @@ check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *
 	line = (struct slice){ s.p + skipped.bytes, i - skipped.bytes };
 	CHECK(s.n - i < 63 + longest || !is_dull(line, tabs, asked, t, nt));
 	CHECK(!skipped.found || has_text(line, tabs, asked, t, nt));
+	CHECK(skipped.found || s.n - i < 63 + longest || !is_well_formed(line, tabs));
 }
 
 static void
