@@ -227,16 +227,16 @@ add_pattern(struct literals *l, struct slice p, bool caseless)
 }
 
 struct literals *
-literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless)
+literals_new(const struct slice *pattern, size_t n, unsigned flags)
 {
 	struct literals *l = xcalloc(1, sizeof(*l));
 	size_t i;
 
 	for (i = 0; i < n && !l->unknown; i++)
-		if (plain)
-			add_plain(l, pattern[i], caseless);
+		if (flags & RE_LITERAL)
+			add_plain(l, pattern[i], flags & RE_CASELESS);
 		else
-			add_pattern(l, pattern[i], caseless);
+			add_pattern(l, pattern[i], flags & RE_CASELESS);
 	if (!l->unknown)
 		return l;
 	literals_free(l);

@@ -56,9 +56,8 @@ pattern_has_upper(struct slice p, bool plain)
 	return false;
 }
 
-/* How many bytes are settings at the front of a pattern, as (*UCP) is. */
-static size_t
-settings_length(struct slice p)
+size_t
+pattern_settings(struct slice p)
 {
 	static const char name[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_=0123456789";
 	size_t n = 0, i;
@@ -81,7 +80,7 @@ settings_length(struct slice p)
 void
 pattern_word(struct slice p, int form, struct buf *b)
 {
-	size_t front = form < 2 ? 0 : settings_length(p);
+	size_t front = form < 2 ? 0 : pattern_settings(p);
 
 	b->n = 0;
 	buf_add(b, p.p, front);

@@ -106,7 +106,7 @@ compile_patterns(void)
 	if (flags & RE_NOJIT)
 		return;
 	plain = plain_new(pattern, npattern, flags);
-	literals = literals_new(pattern, npattern, flags & RE_LITERAL, flags & RE_CASELESS);
+	literals = literals_new(pattern, npattern, flags);
 }
 
 static void

@@ -315,11 +315,13 @@ bool scan_find(struct slice s, const char *readable, const struct needle *t);
 
 /* ---- skip.c: lines that are passed over ---- */
 
-/* What was passed over, and what is known of what follows. */
+/*
+ * What was passed over.  found: one of the texts stands in the next line, in a column that was
+ * asked about or in one too many; false where that is not known.
+ */
 struct skipped {
-	size_t bytes, lines; /* that were passed over */
-	bool found; /* one of the texts stands in the next line, in a column that was asked about or in one too many;
-	                        false where that is not known */
+	size_t bytes, lines;
+	bool found;
 };
 /*
  * scan_skip: how much of s, from the front, are lines with their newline, that many TABs
@@ -334,11 +336,11 @@ struct skipped scan_skip(struct slice s, size_t tabs, const bool *asked, const s
 struct literals;
 
 /*
- * literals_new: finds for each of the n patterns (plain: which are plain texts) a text
+ * literals_new: finds for each of the n patterns, with the flags of regex_compile(), a text
  * that every match has in it, and copies it.  NULL where there is none for one of them, or
  * there are too many to be of use.  To be freed with literals_free().
  */
-struct literals *literals_new(const struct slice *pattern, size_t n, bool plain, bool caseless);
+struct literals *literals_new(const struct slice *pattern, size_t n, unsigned flags);
 /*
  * literals_in: whether one of the texts stands in s, a line or a field as it is written; if
  * none does, nothing in it can match.  It is true, too, where to match so many fields costs
@@ -949,6 +951,8 @@ bool note_decode(const struct refs *r, struct slice line, struct buf *name, stru
 
 /* pattern_has_upper: whether it has an upper-case letter that stands for itself, as in a plain pattern every letter does. */
 bool pattern_has_upper(struct slice p, bool plain);
+/* pattern_settings: how many bytes are settings at its front, as (*UCP) is. */
+size_t pattern_settings(struct slice p);
 /*
  * pattern_word: sets *b to what matches the pattern where no word character stands next
  * to it, as grep -w does.  How that is written depends on the pattern, which must be one

@@ -174,7 +174,7 @@ add_pattern(struct regex *re, struct pattern *p, unsigned flags)
 	}
 	if (p->code == NULL)
 		return -1;
-	p->settings = p->text.n > 1 && memcmp(p->text.p, "(*", 2) == 0;
+	p->settings = pattern_settings(buf_slice(&p->text)) > 0;
 	if (re->jit)
 		p->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 	return 0;

@@ -85,7 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	flags = (*data & PLAIN ? RE_LITERAL : 0) | (*data & CASELESS ? RE_CASELESS : 0) | (*data & WORD ? RE_WORD : 0) |
 	    (*data & WHOLE ? RE_WHOLE : 0);
 	re = regex_compile(pattern, patterns, flags, LIMIT);
-	literals = literals_new(pattern, patterns, *data & PLAIN, *data & CASELESS);
+	literals = literals_new(pattern, patterns, flags);
 	plain = re != NULL ? plain_new(pattern, patterns, flags) : NULL;
 	if (re != NULL && s.p != NULL) {
 		s = with_header(s);
