@@ -14,17 +14,30 @@ CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 TESTS ?= tests
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
-WARN = -Wall -Wextra -Wpedantic -Wshadow
-DEFS = -D_GNU_SOURCE -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Wvla
+DEFS = -D_XOPEN_SOURCE=700 -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
 
-# Asked when a recipe runs, not before: `make deps today` installs them first.
+# Buffer checks of the C library, which need optimization, and of the compiler.
+HARDEN = $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2) -fstack-protector-strong
+
+# Each runs when a recipe first needs it, since `make deps today` installs the packages
+# first, and then defines its variable as what it printed.
+pkg = $(eval $(1) := $$(shell $$(PKG_CONFIG) $(2)))$($(1))
 PKGS = libpcre2-8 libutf8proc libxxhash
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
-PDF_CFLAGS = $(shell $(PKG_CONFIG) --cflags pangocairo)
-PDF_LIBS = $(shell $(PKG_CONFIG) --libs pangocairo)
-JSON_LIBS = $(shell $(PKG_CONFIG) --libs jansson)
-MD_LIBS = $(shell $(PKG_CONFIG) --libs md4c-html)
-LDLIBS = -lcsv $(shell $(PKG_CONFIG) --libs $(PKGS)) -lm
+PKG_CFLAGS = $(call pkg,PKG_CFLAGS,--cflags $(PKGS))
+PKG_LIBS = $(call pkg,PKG_LIBS,--libs $(PKGS))
+PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo)
+PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo)
+JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
+MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
+LDLIBS = -lcsv $(PKG_LIBS) -lm
+
+# Recipes print what they do in a word; V=1 prints the commands instead.
+ifeq ($(V),1)
+say =
+else
+say = @printf '  %-5s%s\n' $(1) $(2);
+endif
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 LIB = answer bank buf check csv date field fsrs history literal log map number opt out pattern plain record refs regex report rubric \
@@ -52,7 +65,9 @@ WATCH = -DNO_SANDBOX
 endif
 O = $(UNDER:%=build/$(notdir $(CC))-%/)
 $(if $(O),$(shell mkdir -p $(O)bin $(O)src/format $(O)src/import))
-LINK = $(CC) $(CFLAGS) $(WATCH) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
+WATCHED = $(or $(WATCH),$(HARDEN))
+COMPILE = $(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(CFLAGS) $(WATCHED)
+LINK = $(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 
 all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
 
@@ -60,8 +75,7 @@ $(O)bin/%: $(O)src/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
 
 $(O)bin/qb-quiz: src/qb-quiz.sh Makefile
-	$(FILL) src/qb-quiz.sh >$@
-	chmod 755 $@
+	$(call say,FILL,$@)$(FILL) src/qb-quiz.sh >$@ && chmod 755 $@
 
 $(O)bin/qb-format $(O)bin/qb-format-pdf: $(FORMATS:%=$(O)src/format/%.o)
 $(O)bin/qb-format: $(O)src/qb-format.o $(O)src/format/pdf-exec.o $(O)src/libqb.a
@@ -70,28 +84,27 @@ $(O)bin/qb-format: $(O)src/qb-format.o $(O)src/format/pdf-exec.o $(O)src/libqb.a
 $(O)bin/qb-format-pdf: $(O)src/qb-format.o $(PDF:%=$(O)src/format/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
 
-$(PDF:%=$(O)src/format/%.o): PKG_CFLAGS += $(PDF_CFLAGS)
+$(PDF:%=$(O)src/format/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
 $(O)bin/qb-import: $(O)src/qb-import.o $(READERS:%=$(O)src/import/%.o) $(O)src/format/markdown.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
-	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(CFLAGS) $(WATCH) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 check: $(O)bin/try-sandbox
 
 $(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 # A file of the page of -t html, as C, with its hash.
 src/format/page.%.h: src/format/page.% src/format/embed.awk
-	{ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/format/embed.awk name=page_$* - $< >$@
+	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/format/embed.awk name=page_$* - $< >$@
 
 $(O)src/format/html.o: src/format/page.css.h src/format/page.js.h
 
 $(O)%.o: %.c Makefile
-	$(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $(WATCH) -MMD -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
 -include $(wildcard $(O)src/*.d $(O)src/*/*.d)
 
@@ -157,4 +170,5 @@ help: ## list the targets
 include tests/fuzz/fuzz.mk
 
 .DELETE_ON_ERROR:
+.SECONDARY: # objects that only one program needs are kept, too
 .PHONY: all deps deps-optional deps-bench today check bench pictures lint install uninstall dist clean help

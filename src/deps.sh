@@ -43,7 +43,7 @@ bench)
 	;;
 esac
 [ -n "$missing" ] || exit 0
-echo "qb: missing:$missing"
+echo "qb: installing:$missing"
 
 as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
@@ -56,9 +56,9 @@ if command -v apt-get >/dev/null; then
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
-	install="$as_root apt-get install -qy --no-install-recommends"
-	$as_root apt-get update -q
 	export DEBIAN_FRONTEND=noninteractive
+	install="$as_root apt-get install -qq --no-install-recommends"
+	$as_root apt-get update -qq
 elif command -v dnf >/dev/null; then
 	case $what in
 	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel
@@ -102,6 +102,7 @@ fi
 if command -v npm >/dev/null; then
 	packages=$(printf ' %s ' "$packages" | sed 's/ nodejs / /; s/ node / /; s/ npm / /')
 fi
+# A line for each package that is unpacked is more than anybody reads; errors are shown.
 # shellcheck disable=SC2086 # the packages are words
-$install $packages
-[ "$what" = required ] || npm ci --prefix "$top/tests/npm" --no-fund --no-audit
+$install $packages >/dev/null
+[ "$what" = required ] || npm ci --prefix "$top/tests/npm" --no-fund --no-audit --loglevel=error

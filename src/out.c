@@ -1,4 +1,5 @@
 /* Checked output: buffered, and a failure is never lost. */
+#define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -4,6 +4,11 @@
  * first block of the bank by then: a bank that is none leaves no file behind.  Each system has its own way, all of them in this file; where
  * there is none, or the kernel is too old, nothing is given up.
  */
+#ifdef __OpenBSD__
+#define _BSD_SOURCE /* pledge(2) */
+#else
+#define _GNU_SOURCE /* syscall(2) */
+#endif
 #include <stdlib.h>
 #include <string.h>
 

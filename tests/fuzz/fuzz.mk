@@ -11,11 +11,11 @@ HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subs
 FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
-	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(HARNESS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
+	$(call say,LINK,$@)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(HARNESS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
 
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(FUZZ_CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -c -o $@ $<
+	$(call say,CC,$<)$(FUZZ_CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 
 build/fuzz/src/format/html.o: src/format/page.css.h src/format/page.js.h
 
@@ -26,7 +26,7 @@ fuzz: $(FUZZERS:%=build/fuzz/fuzz-%)
 
 # The same without a fuzzer, for tests/fuzz.t.
 $(O)bin/replay-%: $(PARTS:%=$(O)%) $(wildcard tests/fuzz/*.[ch])
-	$(CC) $(CFLAGS) $(WATCH) $(HARNESS) tests/fuzz/replay.c $(LDFLAGS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
+	$(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(HARNESS) tests/fuzz/replay.c $(LDFLAGS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
 
 check: $(FUZZERS:%=$(O)bin/replay-%)
 
