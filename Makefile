@@ -40,18 +40,30 @@ say = @printf '  %-5s%s\n' $(1) $(2);
 endif
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
-LIB = answer bank buf check csv date field fsrs history literal log map number opt out pattern plain record refs regex report rubric \
-	sample sandbox scan select skip sort source table text words writer
-FORMATS = format template markdown text wrap md htmltext html json csv gift anki
-PDF = pdf pdf-text pdf-span pdf-type pdf-page pdf-paint pdf-file
-READERS = import csv json md outline item notes heading gift answer anki
+
+# The modules of each folder below src, in the order of dependency: see src/README.
+BASE = mem slice buf utf8 error fd map number date term out sandbox
+TSV = escape scan csv reader file
+SEARCH = needle skip literal plain trie pattern regex
+BANK = record bank writer table
+MARKUP = charref mdtext meta
+QUERY = select sort sample check
+REVIEW = fsrs log history progress
+MARK = answer rubric
+FORMAT = registry job text wrap md html htmltext json csv gift anki template
+PDF = booklet text span type page paint file
+IMPORT = registry rows notes csv json anki gift/gift gift/answer md/md md/outline md/item md/heading
+LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt
+COMMONMARK = markup/commonmark
+FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/deps.sh src/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
+SCRIPTS = .ci/run src/build/deps.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
 	$(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*.[ch] src/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
 
 # What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O); no
 # sandbox keeps it from writing a report.
@@ -64,29 +76,29 @@ UNDER = valgrind
 WATCH = -DNO_SANDBOX
 endif
 O = $(UNDER:%=build/$(notdir $(CC))-%/)
-$(if $(O),$(shell mkdir -p $(O)bin $(O)src/format $(O)src/import))
+$(if $(O),$(shell mkdir -p $(O)bin $(addprefix $(O),$(sort $(dir $(SOURCES))))))
 WATCHED = $(or $(WATCH),$(HARDEN))
-COMPILE = $(CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(CFLAGS) $(WATCHED)
+COMPILE = $(CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(CFLAGS) $(WATCHED)
 LINK = $(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 
 all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
 
-$(O)bin/%: $(O)src/%.o $(O)src/libqb.a
+$(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
 
-$(O)bin/qb-quiz: src/qb-quiz.sh Makefile
-	$(call say,FILL,$@)$(FILL) src/qb-quiz.sh >$@ && chmod 755 $@
+$(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
+	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@
 
-$(O)bin/qb-format $(O)bin/qb-format-pdf: $(FORMATS:%=$(O)src/format/%.o)
-$(O)bin/qb-format: $(O)src/qb-format.o $(O)src/format/pdf-exec.o $(O)src/libqb.a
+$(O)bin/qb-format $(O)bin/qb-format-pdf: $(FORMATS:%=$(O)src/%.o)
+$(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/format/pdf/exec.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 
-$(O)bin/qb-format-pdf: $(O)src/qb-format.o $(PDF:%=$(O)src/format/%.o) $(O)src/libqb.a
+$(O)bin/qb-format-pdf: $(O)src/cmd/qb-format.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
 
-$(PDF:%=$(O)src/format/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
+$(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
-$(O)bin/qb-import: $(O)src/qb-import.o $(READERS:%=$(O)src/import/%.o) $(O)src/format/markdown.o $(O)src/libqb.a
+$(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
@@ -98,21 +110,21 @@ $(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
 # A file of the page of -t html, as C, with its hash.
-src/format/page.%.h: src/format/page.% src/format/embed.awk
-	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/format/embed.awk name=page_$* - $< >$@
+src/format/page.%.h: src/format/page.% src/build/embed.awk
+	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/build/embed.awk name=page_$* - $< >$@
 
 $(O)src/format/html.o: src/format/page.css.h src/format/page.js.h
 
 $(O)%.o: %.c Makefile
 	$(call say,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
 
--include $(wildcard $(O)src/*.d $(O)src/*/*.d)
+-include $(wildcard $(O)src/*/*.d $(O)src/*/*/*.d)
 
 deps: ## install what is missing, with the system's package manager
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh
 
 deps-optional deps-bench: ## install what some tests and the benchmark need besides
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/deps.sh $(@:deps-%=%)
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh $(@:deps-%=%)
 
 ifneq ($(filter deps%,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -132,7 +144,7 @@ bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/ru
 pictures: all ## make the pictures of the README anew
 	sh man/img/make.sh
 
-lint: export FLAGS = -std=c11 $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
 lint: src/format/page.css.h src/format/page.js.h ## check pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
@@ -145,12 +157,12 @@ install: all ## install below PREFIX (DESTDIR is put before it)
 	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
 	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
 	install -m 644 README.md NEWS.md LICENSE $(DESTDIR)$(DOCDIR)
-	for f in src/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
+	for f in src/share/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
 	for p in $(PAGES); do $(FILL) $$p >$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
 	for t in $(TOOLS); do \
-		$(FILL) src/completions/qb.bash >$(DESTDIR)$(BASHDIR)/$$t; \
-		$(FILL) src/completions/qb.fish >$(DESTDIR)$(FISHDIR)/$$t.fish; done
-	$(FILL) src/completions/qb.zsh >$(DESTDIR)$(ZSHDIR)/_qb
+		$(FILL) src/share/completions/qb.bash >$(DESTDIR)$(BASHDIR)/$$t; \
+		$(FILL) src/share/completions/qb.fish >$(DESTDIR)$(FISHDIR)/$$t.fish; done
+	$(FILL) src/share/completions/qb.zsh >$(DESTDIR)$(ZSHDIR)/_qb
 
 uninstall: ## remove what install put there
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%)
@@ -162,7 +174,7 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* bin/try-* src/*.[oad] src/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile

@@ -31,7 +31,7 @@ ok 'uninstall leaves nothing' 'cd qb && make -s uninstall PREFIX=/opt/qb DESTDIR
 
 # Completions.
 for shell in bash zsh fish; do
-	sed "s,@DATADIR@,$SRC,g" "$SRC/src/completions/qb.$shell" >qb.$shell
+	sed "s,@DATADIR@,$SRC,g" "$SRC/src/share/completions/qb.$shell" >qb.$shell
 done
 cat >try.bash <<'END'
 . ./qb.bash

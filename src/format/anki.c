@@ -3,10 +3,18 @@
  * question and answer, then every other column.  The last field has the tags once
  * more, as Anki writes them: separated by blanks.
  */
+#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "tsv/csv.h"
 
 static struct buf text, list, quoted;
 static size_t *order; /* the columns */

@@ -1,7 +1,16 @@
 /* CSV as in RFC 4180. */
+#include <stdbool.h>
 #include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "tsv/csv.h"
+#include "tsv/scan.h"
 
 static struct buf text, quoted, disarmed;
 
@@ -13,7 +22,7 @@ disarm(struct slice s, struct buf *b)
 		return s;
 	b->n = 0;
 	buf_byte(b, '\'');
-	buf_add(b, s.p, s.n);
+	buf_append(b, s.p, s.n);
 	return buf_slice(b);
 }
 
@@ -49,14 +58,14 @@ write_simple(const struct job *j, const struct record *r, size_t i)
 	struct slice s = record_field(r, i);
 	char *to;
 
-	if (!j->formulas || scan_simple(s.p, s.n, r->readable, ',') < s.n)
+	if (!j->formulas || scan_plain_run(s.p, s.n, r->readable, ',') < s.n)
 		return false;
 	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
 		return false;
-	to = out_room(j->out, s.n + 2);
+	to = out_reserve(j->out, s.n + 2);
 	memcpy(to, s.p, s.n);
 	memcpy(to + s.n, i < r->ntab ? "," : "\r\n", 2);
-	out_added(j->out, s.n + (i < r->ntab ? 1 : 2));
+	out_commit(j->out, s.n + (i < r->ntab ? 1 : 2));
 	return true;
 }
 

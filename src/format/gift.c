@@ -3,20 +3,29 @@
  * general feedback.  Comments have the id and the tags as Moodle reads them, and
  * the other columns as notes for qb-import.
  */
+#include <stdbool.h>
 #include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "markup/charref.h"
+#include "markup/meta.h"
 
 static struct buf topic, text, encoded, line, notes;
 
 /* Adds the text with what GIFT gives a meaning behind a backslash. */
 static void
-add_text(struct slice s, const struct refs *refs)
+add_text(struct slice s, const struct charref_set *refs)
 {
 	size_t i;
 
 	encoded.n = 0;
-	refs_encode(refs, s, NULL, &encoded);
+	charref_encode(refs, s, NULL, &encoded);
 	for (i = 0; i < encoded.n; i++) {
 		char c = encoded.p[i];
 
@@ -39,7 +48,7 @@ add_markdown(const char *before, struct slice s)
 		return;
 	buf_str(&line, before);
 	buf_str(&line, "[markdown]");
-	add_text(s, &refs_gift);
+	add_text(s, &charref_gift);
 }
 
 /*
@@ -56,8 +65,8 @@ put_category(const struct job *j, struct slice s)
 	line.n = 0;
 	from = s.n > 0 && (s.p[0] == '$' || (s.n == 1 && s.p[0] == '-'));
 	if (from == 1)
-		refs_encode(&refs_category, (struct slice){ s.p, 1 }, first, &line);
-	refs_encode(&refs_category, slice_from(s, from), NULL, &line);
+		charref_encode(&charref_category, (struct slice){ s.p, 1 }, first, &line);
+	charref_encode(&charref_category, slice_skip(s, from), NULL, &line);
 	out_str(j->out, "\n$CATEGORY: ");
 	for (i = 0; i < line.n; i++) {
 		if (line.p[i] == '/')
@@ -101,7 +110,7 @@ static void
 put_label(const char *name, struct slice value)
 {
 	buf_printf(&line, " [%s:", name);
-	buf_add(&line, value.p, value.n);
+	buf_append(&line, value.p, value.n);
 	buf_byte(&line, ']');
 }
 
@@ -135,7 +144,7 @@ put_comments(const struct job *j, const struct record *r)
 		if (in_brackets(j, i, s))
 			add_brackets(j, i, s);
 		else
-			note_encode(&refs_gift_note, h->name[i], s, &notes);
+			meta_encode(&charref_gift_meta, h->name[i], s, &notes);
 	}
 	if (line.n > 0)
 		out_printf(j->out, "//%s\n", buf_cstr(&line));
@@ -157,7 +166,7 @@ begin(struct job *j)
 		/* A title like the line below stands further in, where it is not taken for that. */
 		if (slice_starts(slice_of(j->title), "qb: "))
 			buf_byte(&text, ' ');
-		refs_encode(&refs_category, slice_of(j->title), NULL, &text);
+		charref_encode(&charref_category, slice_of(j->title), NULL, &text);
 		out_printf(j->out, "// %s\n", buf_cstr(&text));
 	}
 	out_printf(j->out, "// qb: %s\n", buf_cstr(&line));
@@ -177,7 +186,7 @@ record(struct job *j, struct record *r)
 	id = job_text(r, j->id, &text);
 	if (is_plain(id)) {
 		buf_str(&line, "::");
-		add_text(id, &refs_gift);
+		add_text(id, &charref_gift);
 		buf_str(&line, "::");
 	}
 	add_markdown("", job_text(r, j->question, &text));
@@ -204,7 +213,7 @@ end(struct job *j)
 const struct format format_gift = {
 	.name = "gift",
 	.needs_question = true,
-	.usually = ANSWERS_INLINE,
+	.default_answers = ANSWERS_INLINE,
 	.begin = begin,
 	.record = record,
 	.end = end,

@@ -4,10 +4,17 @@
  * The list of topics with their counts comes first, so the page is kept until
  * the bank has been read.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 
-#include "format.h"
-
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "format/format.h"
+#include "format/htmltext.h"
+#include "format/job.h"
 #include "page.css.h"
 #include "page.js.h"
 
@@ -19,8 +26,8 @@ static struct map *topics; /* those of the sections; one may have several */
 static struct entry {
 	size_t section; /* its first */
 	size_t questions;
-} * entry;                      /* for each of them */
-static size_t entry_room, here; /* the topic of this section */
+} * entry;                     /* for each of them */
+static size_t entry_cap, here; /* the topic of this section */
 static struct buf topic, anchor, question, text;
 static struct map *ids; /* of the questions so far */
 
@@ -77,7 +84,7 @@ open_topic(struct slice name)
 	bool is_new = map_insert(topics, name, &here);
 
 	if (is_new) {
-		entry = grown(entry, here, &entry_room, sizeof(*entry));
+		entry = array_grow(entry, here, &entry_cap, sizeof(*entry));
 		entry[here] = (struct entry){ nsections + 1, 0 };
 	}
 	open_section(name, is_new ? 0 : entry[here].section);
@@ -91,7 +98,7 @@ open_article(struct buf *b, const char *before, const char *class, size_t n)
 
 	buf_printf(b, "<article id=\"%s%s\" class=\"%s\" dir=\"auto\">\n<h3>", before, id, class);
 	buf_printf(b, "<a class=\"number\" href=\"#%s%s\">%zu.</a> <span class=\"question\">", before, id, n);
-	buf_add(b, question.p, question.n);
+	buf_append(b, question.p, question.n);
 	buf_str(b, "</span></h3>\n");
 }
 
@@ -289,7 +296,7 @@ end(struct job *j)
 
 	if (answers.n > 0) {
 		open_section(slice_of("Answers"), 0);
-		buf_add(&sections, answers.p, answers.n);
+		buf_append(&sections, answers.p, answers.n);
 	}
 	if (nsections > 0)
 		buf_str(&sections, "</section>\n");
@@ -310,14 +317,14 @@ end(struct job *j)
 	map_free(topics);
 	free(entry);
 	entry = NULL;
-	nsections = nanswers = entry_room = 0;
+	nsections = nanswers = entry_cap = 0;
 	return 0;
 }
 
 const struct format format_html = {
 	.name = "html",
 	.needs_question = true,
-	.usually = ANSWERS_INLINE,
+	.default_answers = ANSWERS_INLINE,
 	.begin = begin,
 	.record = record,
 	.end = end,

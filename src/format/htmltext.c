@@ -1,7 +1,13 @@
 /* Text and CommonMark as HTML in which nothing but what is meant is markup. */
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-#include "format.h"
+#include "base/buf.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/htmltext.h"
+#include "markup/commonmark.h"
 
 enum { LEAST_HEADING = 6 };
 
@@ -57,15 +63,15 @@ html_text(struct buf *b, struct slice s)
 {
 	struct buf valid = { 0 };
 
-	s = text_repair(s, &valid);
+	s = utf8_replace_invalid(s, &valid);
 	while (s.n > 0) {
 		const char *from = s.p;
-		const char *instead = reference(text_rune(&s));
+		const char *instead = reference(utf8_next(&s));
 
 		if (instead != NULL)
 			buf_str(b, instead);
 		else
-			buf_add(b, from, (size_t)(s.p - from));
+			buf_append(b, from, (size_t)(s.p - from));
 	}
 	buf_free(&valid);
 }
@@ -90,7 +96,7 @@ add_newline(void *arg, bool hard)
 static bool
 may_link(struct slice address)
 {
-	return link_leads_out(address) || (address.n > 1 && *address.p == '#');
+	return link_is_external(address) || (address.n > 1 && *address.p == '#');
 }
 
 /* Appends the address as an attribute's value. */
@@ -137,7 +143,7 @@ close_link(struct html *h, struct slice address)
 		return;
 	}
 	html_text(&shown, address);
-	said = slice_from(buf_slice(b), h->label);
+	said = slice_skip(buf_slice(b), h->label);
 	if (address.n > 0 && !slice_eq(said, buf_slice(&shown)))
 		buf_printf(b, " &lt;%s&gt;", buf_cstr(&shown));
 	buf_free(&shown);

@@ -3,10 +3,20 @@
  * library, since it is on the fast path of pipes: what needs no escape, nearly
  * all of it, is copied in runs.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "tsv/scan.h"
 
 static struct buf line, text, valid;
 static struct slice *keys; /* "name": for each column */
@@ -19,7 +29,7 @@ plain(const char *p, size_t n)
 	size_t i = 0;
 
 	do {
-		i += scan_simple(p + i, n - i, p + n, '"');
+		i += scan_plain_run(p + i, n - i, p + n, '"');
 		while (i < n && (unsigned char)p[i] >= 0x80)
 			i++;
 	} while (i < n && (unsigned char)p[i] >= ' ' && p[i] != '"' && p[i] != '\\' && p[i] != 0x7f);
@@ -30,30 +40,30 @@ plain(const char *p, size_t n)
 static void
 add_string(struct slice s)
 {
-	s = text_repair(s, &valid);
+	s = utf8_replace_invalid(s, &valid);
 	buf_byte(&line, '"');
 	while (s.n > 0) {
 		size_t n = plain(s.p, s.n);
 
-		buf_add(&line, s.p, n);
-		s = slice_from(s, n);
+		buf_append(&line, s.p, n);
+		s = slice_skip(s, n);
 		if (s.n == 0)
 			break;
 		switch (*s.p) {
 		case '"':
-			buf_add(&line, "\\\"", 2);
+			buf_append(&line, "\\\"", 2);
 			break;
 		case '\\':
-			buf_add(&line, "\\\\", 2);
+			buf_append(&line, "\\\\", 2);
 			break;
 		case '\n':
-			buf_add(&line, "\\n", 2);
+			buf_append(&line, "\\n", 2);
 			break;
 		case '\r':
-			buf_add(&line, "\\r", 2);
+			buf_append(&line, "\\r", 2);
 			break;
 		case '\t':
-			buf_add(&line, "\\t", 2);
+			buf_append(&line, "\\t", 2);
 			break;
 		default:
 			buf_printf(&line, "\\u%04x", (unsigned char)*s.p);
@@ -137,11 +147,11 @@ put_string(char *to, struct slice field, const char *readable)
 {
 	*to++ = '"';
 	for (;;) {
-		size_t n = scan_simple(field.p, field.n, readable, '"'), taken = 1;
+		size_t n = scan_plain_run(field.p, field.n, readable, '"'), taken = 1;
 
 		memcpy(to, field.p, n);
 		to += n;
-		field = slice_from(field, n);
+		field = slice_skip(field, n);
 		if (field.n == 0)
 			break;
 		if (*field.p != '"' && *field.p != '\\')
@@ -150,7 +160,7 @@ put_string(char *to, struct slice field, const char *readable)
 		if (*field.p == '\\' && field.n > 1 && strchr("tnr\\", field.p[1]) != NULL)
 			taken = 2;
 		*to++ = field.p[taken - 1];
-		field = slice_from(field, taken);
+		field = slice_skip(field, taken);
 	}
 	*to++ = '"';
 	return to;
@@ -165,8 +175,8 @@ static void
 write_simple(struct job *j, const struct record *r, size_t *i)
 {
 	struct slice first = *i <= r->ntab ? record_field(r, *i) : (struct slice){ r->line.p + r->line.n, 0 };
-	size_t room = keys_size + (size_t)(r->line.p + r->line.n - first.p) * 3 + 4 * (r->ntab + 1 - *i);
-	char *start = out_room(j->out, room), *to = start;
+	size_t cap = keys_size + (size_t)(r->line.p + r->line.n - first.p) * 3 + 4 * (r->ntab + 1 - *i);
+	char *start = out_reserve(j->out, cap), *to = start;
 
 	for (; *i <= r->ntab; ++*i) {
 		struct slice field = record_field(r, *i);
@@ -175,12 +185,13 @@ write_simple(struct job *j, const struct record *r, size_t *i)
 		if (*i != j->tags)
 			next = put_string(next, field, r->readable);
 		else
-			next = scan_simple(field.p, field.n, r->readable, '"') < field.n ? NULL : put_tags(next, field);
+			next =
+			    scan_plain_run(field.p, field.n, r->readable, '"') < field.n ? NULL : put_tags(next, field);
 		if (next == NULL)
 			break;
 		to = next;
 	}
-	out_added(j->out, (size_t)(to - start));
+	out_commit(j->out, (size_t)(to - start));
 }
 
 static int
@@ -196,7 +207,7 @@ record(struct job *j, struct record *r)
 			break;
 		s = record_text(r, i, &text);
 		line.n = 0;
-		buf_add(&line, keys[i].p, keys[i].n);
+		buf_append(&line, keys[i].p, keys[i].n);
 		if (i == j->tags)
 			add_tags(s);
 		else

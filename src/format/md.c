@@ -4,11 +4,24 @@
  * qb-format(1) describes the layout.
  */
 #include <md4c.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "markup/charref.h"
+#include "markup/mdtext.h"
+#include "markup/meta.h"
 
 static struct buf topic, text, kept, line, notes, answers;
 
@@ -196,7 +209,7 @@ put_question(const struct job *j, struct slice s)
 	if (s.n > 0)
 		status = guard(s, true, also);
 	line.n = 0;
-	refs_encode(&refs_question, s, also, &line);
+	charref_encode(&charref_question, s, also, &line);
 	out_slice(j->out, buf_slice(&line));
 	free(also);
 	return status;
@@ -220,7 +233,7 @@ put_answer(const struct job *j, struct slice s, size_t margin)
 		if (i < s.n && s.p[i] != '\n')
 			continue;
 		line.n = 0;
-		refs_encode(&refs_answer, part, also + from, &line);
+		charref_encode(&charref_answer, part, also + from, &line);
 		if (part.n > 0)
 			out_printf(j->out, "%*s", (int)margin, "");
 		out_slice(j->out, buf_slice(&line));
@@ -277,7 +290,7 @@ put_notes(const struct job *j, const struct record *r, bool below, size_t margin
 	notes.n = 0;
 	for (i = 0; i < h->n; i++)
 		if (is_noted(j, i))
-			n += note_encode(&refs_note, h->name[i], record_text(r, i, &text), &notes);
+			n += meta_encode(&charref_meta, h->name[i], record_text(r, i, &text), &notes);
 	if (n == 0 && below) {
 		out_byte(j->out, '\n');
 		return;
@@ -326,7 +339,7 @@ record(struct job *j, struct record *r)
 	if (j->answers != ANSWERS_NONE)
 		answer = job_text(r, j->answer, &kept);
 	if (j->answers == ANSWERS_END) {
-		kept_add(&answers, j->n, answer);
+		deferred_push(&answers, j->n, answer);
 		answer.n = 0;
 	}
 	margin = put_number(j, j->n, answer);
@@ -347,7 +360,7 @@ end(struct job *j)
 
 	if (rest.n > 0)
 		out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
-	while (status == 0 && kept_next(&rest, &n, &answer, &text)) {
+	while (status == 0 && deferred_next(&rest, &n, &answer, &text)) {
 		size_t margin = put_number(j, n, answer);
 
 		out_str(j->out, "<!-- answer -->\n");
@@ -365,7 +378,7 @@ end(struct job *j)
 const struct format format_md = {
 	.name = "md",
 	.needs_question = true,
-	.usually = ANSWERS_INLINE,
+	.default_answers = ANSWERS_INLINE,
 	.begin = begin,
 	.record = record,
 	.end = end,

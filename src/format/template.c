@@ -1,8 +1,18 @@
 /* qb-format -f: a text for each record, with {column} and {n} in it. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/format.h"
+#include "format/job.h"
 
 /* A piece of the template: text, then a column or the number. */
 struct piece {
@@ -58,7 +68,7 @@ begin(struct job *j)
 	const char *t = j->template;
 	struct piece *p = new_piece();
 
-	out_trust(j->out, true);
+	out_raw(j->out, true);
 	while (*t != '\0') {
 		char c = escape(t);
 
@@ -94,7 +104,7 @@ record(struct job *j, struct record *r)
 			s = record_text(r, piece[i].col, &text);
 		if (j->escape) {
 			shown.n = 0;
-			text_clean(s, "\n", &shown);
+			escape_controls(s, "\n", &shown);
 			s = buf_slice(&shown);
 		}
 		out_slice(j->out, s);

@@ -2,10 +2,18 @@
  * Text for a terminal or a mail: numbered questions under their topics, wrapped
  * by display width, CommonMark rendered as people write it in mails.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 
-#include "format.h"
-#include "wrap.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/format.h"
+#include "format/job.h"
+#include "format/wrap.h"
+#include "markup/commonmark.h"
 
 enum { CODE_INDENT = 4 };
 
@@ -21,7 +29,7 @@ struct container {
 static struct wrap wrap;
 static bool escape, code_block;
 static struct container *container;
-static size_t ncontainer, room;
+static size_t ncontainer, cap;
 static struct buf topic, text, answers;
 
 /* ---- CommonMark ---- */
@@ -30,7 +38,7 @@ static void
 open_container(const char *marker, const char *indent)
 {
 	wrap_flush(&wrap);
-	container = grown(container, ncontainer, &room, sizeof(*container));
+	container = array_grow(container, ncontainer, &cap, sizeof(*container));
 	container[ncontainer++] = (struct container){ wrap.margin.n, wrap.tight };
 	if (*marker != '\0' || *indent != '\0')
 		wrap_begin(&wrap);
@@ -132,9 +140,9 @@ add(struct slice s)
 	size_t i = wrap.text.n;
 
 	if (escape)
-		text_clean(s, code_block ? "\n" : "", &wrap.text);
+		escape_controls(s, code_block ? "\n" : "", &wrap.text);
 	else
-		buf_add(&wrap.text, s.p, s.n);
+		buf_append(&wrap.text, s.p, s.n);
 	for (; !code_block && i < wrap.text.n; i++)
 		if (wrap.text.p[i] == '\t' || wrap.text.p[i] == '\n' || wrap.text.p[i] == '\r')
 			wrap.text.p[i] = ' ';
@@ -269,7 +277,7 @@ begin(struct job *j)
 	wrap.width = j->width;
 	wrap.color = j->color;
 	escape = j->escape;
-	out_trust(j->out, true);
+	out_raw(j->out, true);
 	if (j->title != NULL) {
 		put_heading(slice_of(j->title), true);
 		out_byte(j->out, '\n');
@@ -294,7 +302,7 @@ record(struct job *j, struct record *r)
 	if (status == 0 && j->answers == ANSWERS_INLINE)
 		status = markdown(job_text(r, j->answer, &text), false, &handler, NULL);
 	if (j->answers == ANSWERS_END)
-		kept_add(&answers, j->n, job_text(r, j->answer, &text));
+		deferred_push(&answers, j->n, job_text(r, j->answer, &text));
 	wrap.gap = j->answers == ANSWERS_INLINE;
 	return status;
 }
@@ -310,7 +318,7 @@ end(struct job *j)
 	wrap.margin.n = 0;
 	if (kept.n > 0)
 		put_heading(slice_of("Answers"), false);
-	while (status == 0 && kept_next(&kept, &n, &answer, &text)) {
+	while (status == 0 && deferred_next(&kept, &n, &answer, &text)) {
 		put_number(n);
 		status = markdown(answer, false, &handler, NULL);
 		wrap_flush(&wrap);
@@ -321,7 +329,7 @@ end(struct job *j)
 	buf_free(&answers);
 	free(container);
 	container = NULL;
-	room = 0;
+	cap = 0;
 	wrap_free(&wrap);
 	return status;
 }
@@ -329,7 +337,7 @@ end(struct job *j)
 const struct format format_text = {
 	.name = "text",
 	.needs_question = true,
-	.usually = ANSWERS_INLINE,
+	.default_answers = ANSWERS_INLINE,
 	.begin = begin,
 	.record = record,
 	.end = end,

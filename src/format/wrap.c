@@ -1,8 +1,12 @@
 /* Blocks of text as lines, by display width. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "wrap.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/wrap.h"
 
 /* A piece of the text that cannot be broken. */
 struct word {
@@ -17,7 +21,7 @@ wrap_style(struct wrap *w, unsigned style)
 	w->style = style;
 	if (!w->color)
 		return;
-	w->change = grown(w->change, w->nchange, &w->room, sizeof(*w->change));
+	w->change = array_grow(w->change, w->nchange, &w->cap, sizeof(*w->change));
 	w->change[w->nchange++] = (struct change){ w->text.n, style };
 }
 
@@ -63,7 +67,7 @@ wrap_line(struct wrap *w)
 	out_slice(w->out, margin);
 	out_slice(w->out, marker);
 	w->marker.n = w->hanging = 0;
-	return text_width(margin) + text_width(marker);
+	return utf8_width(margin) + utf8_width(marker);
 }
 
 /* Takes one character off the front of *s; how many columns it has. */
@@ -72,8 +76,8 @@ take_rune(struct slice *s)
 {
 	const char *p = s->p;
 
-	text_rune(s);
-	return text_width((struct slice){ p, (size_t)(s->p - p) });
+	utf8_next(s);
+	return utf8_width((struct slice){ p, (size_t)(s->p - p) });
 }
 
 /*

@@ -8,7 +8,10 @@
 #ifndef QB_WRAP_H
 #define QB_WRAP_H
 
-#include "../qb.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
 
 enum style { BOLD = 1, UNDERLINE = 2, CYAN = 4 };
 
@@ -29,7 +32,7 @@ struct wrap {
 	bool tight;     /* none is due after one */
 	unsigned style;
 	struct change *change;
-	size_t nchange, room;
+	size_t nchange, cap;
 };
 
 /* wrap_style: the style of the text that follows. */

@@ -1,10 +1,19 @@
 /* Anki's text files: header lines that begin with a #, then fields, which libcsv reads. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "import.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/slice.h"
+#include "import/import.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
 
 /* What the header lines say; columns count from 1, 0 being none. */
 struct anki {
@@ -89,13 +98,13 @@ parse_comments(struct anki *a, const struct buf *file, struct buf *data)
 			text.n--;
 		header &= comment || old;
 		if (header && comment)
-			text = slice_from(text, 1);
+			text = slice_skip(text, 1);
 		if (header)
 			parse_header(a, text, lineno);
 		if (!comment && !old) {
 			for (i = 0; i < line.n; i++)
 				quoted ^= line.p[i] == '"';
-			buf_add(data, line.p, line.n);
+			buf_append(data, line.p, line.n);
 		}
 		if (rest.p != NULL)
 			buf_byte(data, '\n');
@@ -130,7 +139,7 @@ add_name(struct anki *a, struct slice name)
 {
 	a->name = xrealloc(a->name, a->n + 1, sizeof(*a->name));
 	a->name[a->n] = (struct buf){ 0 };
-	buf_add(&a->name[a->n++], name.p, name.n);
+	buf_append(&a->name[a->n++], name.p, name.n);
 }
 
 /* The names that #columns gives, which are escaped as in a bank. */
@@ -204,7 +213,7 @@ add_tags(struct slice tags, struct buf *b)
 	while (slice_next(&tags, ' ', &tag)) {
 		if (tag.n > 0 && b->n > 0)
 			buf_byte(b, ',');
-		buf_add(b, tag.p, tag.n);
+		buf_append(b, tag.p, tag.n);
 	}
 }
 
@@ -294,4 +303,4 @@ read_anki(struct import *im, const char *operand)
 	return status;
 }
 
-const struct reader reader_anki = { "anki", read_anki };
+const struct import_format import_anki = { "anki", read_anki };

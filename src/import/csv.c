@@ -1,5 +1,12 @@
 /* CSV, and TSV with quoted fields as spreadsheets write it; both by libcsv. */
-#include "import.h"
+#include <stddef.h>
+
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/slice.h"
+#include "import/import.h"
+#include "tsv/reader.h"
 
 static int
 read_csv(struct import *im, const char *operand, char delim)
@@ -37,5 +44,5 @@ read_tabs(struct import *im, const char *operand)
 	return read_csv(im, operand, '\t');
 }
 
-const struct reader reader_csv = { "csv", read_commas };
-const struct reader reader_tsv = { "tsv", read_tabs };
+const struct import_format import_csv = { "csv", read_commas };
+const struct import_format import_tsv = { "tsv", read_tabs };

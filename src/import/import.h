@@ -8,20 +8,62 @@
 #ifndef QB_IMPORT_H
 #define QB_IMPORT_H
 
-#include "../qb.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/table.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/fd.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/out.h"
+#include "base/sandbox.h"
+#include "base/slice.h"
+#include "base/term.h"
+#include "base/utf8.h"
+#include "import/notes.h"
+#include "mark/answer.h"
+#include "mark/rubric.h"
+#include "markup/charref.h"
+#include "markup/commonmark.h"
+#include "markup/mdtext.h"
+#include "markup/meta.h"
+#include "query/check.h"
+#include "query/sample.h"
+#include "query/select.h"
+#include "query/sort.h"
+#include "review/fsrs.h"
+#include "review/history.h"
+#include "review/log.h"
+#include "review/progress.h"
+#include "search/literal.h"
+#include "search/needle.h"
+#include "search/pattern.h"
+#include "search/plain.h"
+#include "search/regex.h"
+#include "search/skip.h"
+#include "search/trie.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
+#include "tsv/reader.h"
+#include "tsv/scan.h"
 
 struct import;
 
 /* A source format. */
-struct reader {
+struct import_format {
 	const char *name;
 	/* Hands over all records of the operand. Returns 0, or -1 having called fail(). */
 	int (*read)(struct import *im, const char *operand);
 };
 
-/* reader_find: the format of that name, or NULL; reader_names: their names, as "a, b or c". */
-const struct reader *reader_find(const char *name);
-const char *reader_names(struct buf *b);
+/* import_format_find: the format of that name, or NULL; import_format_names: their names, as "a, b or c". */
+const struct import_format *import_format_find(const char *name);
+const char *import_format_names(struct buf *b);
 
 /*
  * import_new: nothing yet.  map and prefix are as the options have them, or NULL; they
@@ -57,23 +99,9 @@ long import_write(struct import *im, struct out *o, const struct display *d);
 void import_free(struct import *im);
 
 /*
- * quote: the text's first words, as import_report() shows them; belongs to *b, whose
+ * import_quote: the text's first words, as import_report() shows them; belongs to *b, whose
  * old content is lost.
  */
-const char *quote(struct slice text, struct buf *b);
-
-/* ---- notes.c: what comments say of a question ---- */
-
-/* Columns by name, in the order in which they came, and the value of each.  All zero is none. */
-struct notes {
-	struct map *names; /* NULL: none */
-	struct buf *value;
-	size_t n, room;
-};
-
-/* notes_add: adds a column, or to the value that it has: a byte between, and this one. */
-void notes_add(struct notes *notes, struct slice name, struct slice value, char sep);
-/* notes_free: frees what they have, and makes them none. */
-void notes_free(struct notes *notes);
+const char *import_quote(struct slice text, struct buf *b);
 
 #endif

@@ -3,11 +3,17 @@
  * itself, so that its line is known and the memory is that of one.
  */
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "import.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "import/import.h"
+#include "tsv/file.h"
 
 struct json {
 	struct import *im;
@@ -75,7 +81,7 @@ add_tags(const json_t *v, struct buf *b)
 			return false;
 		if (i > 0)
 			buf_byte(b, ',');
-		buf_add(b, json_string_value(tag), json_string_length(tag));
+		buf_append(b, json_string_value(tag), json_string_length(tag));
 	}
 	return true;
 }
@@ -86,7 +92,7 @@ add_value(const struct json *j, const char *key, const json_t *v, struct buf *b)
 {
 	switch (json_typeof(v)) {
 	case JSON_STRING:
-		buf_add(b, json_string_value(v), json_string_length(v));
+		buf_append(b, json_string_value(v), json_string_length(v));
 		return;
 	case JSON_INTEGER:
 	case JSON_REAL:
@@ -188,5 +194,5 @@ read_json(struct import *im, const char *operand)
 	return status;
 }
 
-const struct reader reader_jsonl = { "jsonl", read_json };
-const struct reader reader_json = { "json", read_json };
+const struct import_format import_jsonl = { "jsonl", read_json };
+const struct import_format import_json = { "json", read_json };

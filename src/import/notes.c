@@ -1,7 +1,11 @@
 /* What comments say of a question, column by column. */
 #include <stdlib.h>
 
-#include "import.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "import/notes.h"
 
 void
 notes_add(struct notes *notes, struct slice name, struct slice value, char sep)
@@ -11,12 +15,12 @@ notes_add(struct notes *notes, struct slice name, struct slice value, char sep)
 	if (notes->names == NULL)
 		notes->names = map_new();
 	if (map_insert(notes->names, name, &i)) {
-		notes->value = grown(notes->value, notes->n, &notes->room, sizeof(*notes->value));
+		notes->value = array_grow(notes->value, notes->n, &notes->cap, sizeof(*notes->value));
 		notes->value[notes->n++] = (struct buf){ 0 };
 	} else {
 		buf_byte(&notes->value[i], sep);
 	}
-	buf_add(&notes->value[i], value.p, value.n);
+	buf_append(&notes->value[i], value.p, value.n);
 }
 
 void

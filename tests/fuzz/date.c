@@ -1,4 +1,5 @@
 /* Dates, times and numbers: what is taken is what the C library makes of it. */
+#define _DEFAULT_SOURCE /* timegm(3) */
 #include <math.h>
 
 #include "fuzz.h"

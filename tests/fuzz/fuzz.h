@@ -14,7 +14,48 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../../src/qb.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/table.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/fd.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/out.h"
+#include "base/sandbox.h"
+#include "base/slice.h"
+#include "base/term.h"
+#include "base/utf8.h"
+#include "mark/answer.h"
+#include "mark/rubric.h"
+#include "markup/charref.h"
+#include "markup/commonmark.h"
+#include "markup/mdtext.h"
+#include "markup/meta.h"
+#include "query/check.h"
+#include "query/sample.h"
+#include "query/select.h"
+#include "query/sort.h"
+#include "review/fsrs.h"
+#include "review/history.h"
+#include "review/log.h"
+#include "review/progress.h"
+#include "search/literal.h"
+#include "search/needle.h"
+#include "search/pattern.h"
+#include "search/plain.h"
+#include "search/regex.h"
+#include "search/skip.h"
+#include "search/trie.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
+#include "tsv/reader.h"
+#include "tsv/scan.h"
 
 /* Ends the run where it does not hold; the input is kept. */
 #define CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))
@@ -70,7 +111,7 @@ fuzz_written(struct buf *b)
 
 	CHECK(n >= 0);
 	b->n = 0;
-	buf_room(b, (size_t)n + 1);
+	buf_reserve(b, (size_t)n + 1);
 	CHECK(pread(STDOUT_FILENO, b->p, (size_t)n, 0) == (ssize_t)n);
 	b->n = (size_t)n;
 	return buf_slice(b);

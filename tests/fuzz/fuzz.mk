@@ -5,9 +5,9 @@ FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain literal regex rub
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/format/%.o) src/format/pdf-exec.o $(READERS:%=src/import/%.o)
+PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/%.o) src/format/pdf/exec.o $(IMPORT:%=src/import/%.o)
 
-HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -DFOR_$(lastword $(subst -, ,$*)) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS)
+HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -DFOR_$(lastword $(subst -, ,$*)) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS)
 FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
 
 build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
@@ -15,11 +15,11 @@ build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
 
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(FUZZ_CC) -std=c11 $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(FUZZ_CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 
 build/fuzz/src/format/html.o: src/format/page.css.h src/format/page.js.h
 
--include $(wildcard build/fuzz/src/*.d build/fuzz/src/*/*.d)
+-include $(wildcard build/fuzz/src/*/*.d build/fuzz/src/*/*/*.d)
 
 fuzz: $(FUZZERS:%=build/fuzz/fuzz-%)
 	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZERS)

@@ -1,6 +1,48 @@
 /* The importers: what is taken is a bank, with a record for each that was counted. */
-#include "../../src/import/import.h"
+#include "import/import.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/table.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/fd.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/out.h"
+#include "base/sandbox.h"
+#include "base/slice.h"
+#include "base/term.h"
+#include "base/utf8.h"
 #include "fuzz.h"
+#include "mark/answer.h"
+#include "mark/rubric.h"
+#include "markup/charref.h"
+#include "markup/commonmark.h"
+#include "markup/mdtext.h"
+#include "markup/meta.h"
+#include "query/check.h"
+#include "query/sample.h"
+#include "query/select.h"
+#include "query/sort.h"
+#include "review/fsrs.h"
+#include "review/history.h"
+#include "review/log.h"
+#include "review/progress.h"
+#include "search/literal.h"
+#include "search/needle.h"
+#include "search/pattern.h"
+#include "search/plain.h"
+#include "search/regex.h"
+#include "search/skip.h"
+#include "search/trie.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
+#include "tsv/reader.h"
+#include "tsv/scan.h"
 
 /* Writes the bank to standard output; the number of records, or -1. */
 static long
@@ -11,7 +53,7 @@ import(struct slice s, const char *prefix)
 	long n = -1;
 
 	fuzz_input(s);
-	if (reader_find(FORMAT)->read(im, "-") == 0) {
+	if (import_format_find(FORMAT)->read(im, "-") == 0) {
 		struct out *o;
 
 		fuzz_empty(STDOUT_FILENO);

@@ -23,7 +23,7 @@ with_header(struct slice records)
 	for (slice_next(&line, '\t', &field); slice_next(&line, '\t', &field) && name <= 'z'; name++)
 		buf_printf(&b, "\t%c", name);
 	buf_byte(&b, '\n');
-	buf_add(&b, records.p, records.n);
+	buf_append(&b, records.p, records.n);
 	return buf_slice(&b);
 }
 
@@ -46,17 +46,27 @@ matches(struct regex *re, const struct literals *l, const struct plain *plain, c
 	return matched;
 }
 
+/* Skips the records that cannot match. */
+static void
+skip(struct bank *b, const struct literals *l)
+{
+	struct skipped skipped = literals_skip(l, bank_peek(b), bank_header(b)->n - 1, NULL);
+
+	if (skipped.bytes > 0)
+		bank_consume(b, skipped.bytes, skipped.lines);
+}
+
 /* Puts the lines of the records that match into *found, and what failed. */
 static void
-find(
-    struct bank *b, struct regex *re, const struct literals *l, const struct plain *plain, bool skip, struct buf *found)
+find(struct bank *b, struct regex *re, const struct literals *l, const struct plain *plain, bool skips,
+    struct buf *found)
 {
 	struct record *r;
 
 	found->n = 0;
 	for (;;) {
-		if (b != NULL && skip && l != NULL)
-			bank_skip(b, l, NULL);
+		if (b != NULL && skips && l != NULL)
+			skip(b, l);
 		if (b == NULL || (r = bank_next(b)) == NULL)
 			break;
 		if (matches(re, l, plain, r))

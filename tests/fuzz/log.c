@@ -33,7 +33,7 @@ dump(struct slice s, const char *block, struct buf *b)
 	}
 	if (status == -1)
 		buf_str(b, failure());
-	buf_add(b, warnings.p, warnings.n);
+	buf_append(b, warnings.p, warnings.n);
 	if (l != NULL)
 		log_close(l);
 	buf_free(&warnings);
@@ -63,7 +63,7 @@ replay(struct slice s)
 			CHECK(history_due(h, p) >= p->day);
 			CHECK(p->memory.difficulty >= 1 && p->memory.difficulty <= 10 && p->memory.stability > 0);
 		}
-		history_unasked(h, &reviews);
+		history_orphans(h, &reviews);
 	}
 	history_free(h);
 	buf_free(&warnings);

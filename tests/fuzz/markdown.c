@@ -1,8 +1,54 @@
 /* CommonMark as HTML: elements that are known, closed in their order, and nothing else that is markup. */
+#include <strings.h>
+
 #include <ctype.h>
 
-#include "../../src/format/format.h"
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/table.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/fd.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/out.h"
+#include "base/sandbox.h"
+#include "base/slice.h"
+#include "base/term.h"
+#include "base/utf8.h"
+#include "format/format.h"
+#include "format/htmltext.h"
+#include "format/job.h"
 #include "fuzz.h"
+#include "mark/answer.h"
+#include "mark/rubric.h"
+#include "markup/charref.h"
+#include "markup/commonmark.h"
+#include "markup/mdtext.h"
+#include "markup/meta.h"
+#include "query/check.h"
+#include "query/sample.h"
+#include "query/select.h"
+#include "query/sort.h"
+#include "review/fsrs.h"
+#include "review/history.h"
+#include "review/log.h"
+#include "review/progress.h"
+#include "search/literal.h"
+#include "search/needle.h"
+#include "search/pattern.h"
+#include "search/plain.h"
+#include "search/regex.h"
+#include "search/skip.h"
+#include "search/trie.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
+#include "tsv/reader.h"
+#include "tsv/scan.h"
 
 enum { DEEPEST = 1 << 16 };
 
@@ -84,7 +130,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	for (i = 0; i < 2; i++) {
 		html.n = 0;
 		CHECK(html_markdown(&html, s, i == 0 ? 0 : 2) == 0);
-		CHECK(text_valid(buf_slice(&html)));
+		CHECK(utf8_is_valid(buf_slice(&html)));
 		check_html(buf_cstr(&html));
 	}
 	return 0;

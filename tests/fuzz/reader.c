@@ -26,11 +26,11 @@ dump(struct bank *b, struct buf *lines, struct buf *notes)
 		buf_str(notes, failure());
 		return;
 	}
-	buf_add(lines, bank_header(b)->line.p, bank_header(b)->line.n);
+	buf_append(lines, bank_header(b)->line.p, bank_header(b)->line.n);
 	buf_byte(lines, '\n');
 	while ((r = bank_next(b)) != NULL) {
 		buf_printf(notes, "%zu\n", r->lineno);
-		buf_add(lines, r->line.p, r->line.n);
+		buf_append(lines, r->line.p, r->line.n);
 		buf_byte(lines, '\n');
 		for (i = 0; i <= r->ntab; i++)
 			check_field(record_field(r, i));

@@ -19,7 +19,7 @@ next(struct regex *re, struct slice s, size_t *at, size_t *start)
 	CHECK(from <= *start && *start <= end && end <= s.n);
 	if (end == *start && end < s.n) {
 		rest = (struct slice){ s.p + end, s.n - end };
-		text_rune(&rest);
+		utf8_next(&rest);
 		end = s.n - rest.n;
 	} else if (end == *start) {
 		end++;

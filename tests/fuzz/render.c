@@ -19,9 +19,9 @@ count(const char *s, const char *what)
 static void
 check_text(struct slice s)
 {
-	CHECK(text_valid(s));
+	CHECK(utf8_is_valid(s));
 	while (s.n > 0) {
-		int32_t rune = text_rune(&s);
+		int32_t rune = utf8_next(&s);
 
 		CHECK(rune == '\n' || (rune >= ' ' && (rune < 0x7f || rune >= 0xa0)));
 	}
@@ -42,7 +42,7 @@ check_page(struct buf *page)
 		fuzz_written(&none);
 		buf_free(&bank);
 	}
-	CHECK(text_valid(buf_slice(page)));
+	CHECK(utf8_is_valid(buf_slice(page)));
 	for (i = 0; i < sizeof(markup) / sizeof(*markup); i++)
 		CHECK(count(buf_cstr(page), markup[i]) == count(buf_cstr(&none), markup[i]));
 }

@@ -13,7 +13,7 @@ main(int argc, char *argv[])
 		CHECK(f != NULL);
 		b.n = 0;
 		while (!feof(f)) {
-			b.n += fread(buf_room(&b, BUFSIZ), 1, BUFSIZ, f);
+			b.n += fread(buf_reserve(&b, BUFSIZ), 1, BUFSIZ, f);
 			CHECK(!ferror(f));
 		}
 		fclose(f);

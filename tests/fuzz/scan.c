@@ -4,9 +4,9 @@
  */
 #if defined(FOR_sse2) || defined(FOR_plain)
 #define scan_line other_line
-#define scan_skip other_skip
-#define scan_find other_find
-#define scan_simple other_simple
+#define skip_lines other_skip
+#define needle_find other_find
+#define scan_plain_run other_simple
 #define needle_new other_needle
 #endif
 #include "fuzz.h"
@@ -18,8 +18,9 @@
 #ifdef FOR_plain
 #undef __SSE2__
 #endif
-#include "../../src/scan.c"
-#include "../../src/skip.c"
+#include "search/needle.c"
+#include "search/skip.c"
+#include "tsv/scan.c"
 #endif
 
 enum { CASELESS = 1, MOST = 4 };
@@ -88,7 +89,7 @@ is_dull(struct slice line, size_t tabs, const bool *asked, const struct needle *
 static void
 check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
 {
-	struct skipped skipped = scan_skip(s, tabs, asked, t, nt);
+	struct skipped skipped = skip_lines(s, tabs, asked, t, nt);
 	struct slice rest = { s.p, skipped.bytes }, line;
 	size_t longest = 1, i;
 
@@ -120,9 +121,9 @@ check_find(struct slice s, const struct needle *t)
 	struct slice half = { s.p, s.n / 2 };
 	bool found = stands_in(half, t->text, t->caseless);
 
-	CHECK(scan_find(s, s.p + s.n, t) == stands_in(s, t->text, t->caseless));
-	CHECK(scan_find(half, s.p + s.n, t) == found);
-	CHECK(scan_find(half, half.p + half.n, t) == found);
+	CHECK(needle_find(s, s.p + s.n, t) == stands_in(s, t->text, t->caseless));
+	CHECK(needle_find(half, s.p + s.n, t) == found);
+	CHECK(needle_find(half, half.p + half.n, t) == found);
 }
 
 static void
@@ -146,8 +147,8 @@ check_simple(struct slice s, char but)
 
 	for (i = 0; i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f && !strchr("\"\\", s.p[i]) && s.p[i] != but; i++)
 		;
-	CHECK(scan_simple(s.p, s.n, s.p + s.n, but) == i);
-	CHECK(scan_simple(s.p, s.n / 2, s.p + s.n, but) == (i < s.n / 2 ? i : s.n / 2));
+	CHECK(scan_plain_run(s.p, s.n, s.p + s.n, but) == i);
+	CHECK(scan_plain_run(s.p, s.n / 2, s.p + s.n, but) == (i < s.n / 2 ? i : s.n / 2));
 }
 
 int
@@ -176,7 +177,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	}
 	check_line(s, 0);
 	check_line(s, s.n / 3);
-	for (; s.n > 9; s = slice_from(s, s.n / 9))
+	for (; s.n > 9; s = slice_skip(s, s.n / 9))
 		check_simple(s, *data & CASELESS ? ',' : '"');
 	return 0;
 }

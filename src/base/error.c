@@ -1,0 +1,40 @@
+/* The reason of the last failure. */
+#include <err.h>
+#include <stdarg.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+
+static struct buf reason;
+
+int
+fail(const char *fmt, ...)
+{
+	struct buf said = { 0 }; /* the arguments may be in the old reason */
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&said, fmt, ap);
+	va_end(ap);
+	reason.n = 0;
+	escape_controls(buf_slice(&said), "\n", &reason); /* it may quote data, and goes to a terminal */
+	buf_free(&said);
+	return -1;
+}
+
+const char *
+failure(void)
+{
+	return buf_cstr(&reason);
+}
+
+void
+warn_failure(void)
+{
+	struct slice rest = slice_of(failure()), line;
+
+	while (slice_next(&rest, '\n', &line))
+		warnx("%.*s", (int)line.n, line.p);
+}

@@ -1,0 +1,11 @@
+/* File descriptors. */
+#ifndef QB_BASE_FD_H
+#define QB_BASE_FD_H
+
+/*
+ * fd_occupy_standard: opens /dev/null in place of each standard descriptor that is closed, in a
+ * mode in which using it fails, so that no other file gets its number.  -1 on failure.
+ */
+int fd_occupy_standard(void);
+
+#endif

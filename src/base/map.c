@@ -1,0 +1,115 @@
+/* A set of byte strings, numbered in the order of their first appearance. */
+#include <stdlib.h>
+#include <xxhash.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/slice.h"
+
+struct entry {
+	uint64_t hash;
+	struct slice key;
+};
+
+struct map {
+	struct entry *entry; /* in order of appearance */
+	size_t n, cap;
+	size_t *slot; /* 0: free; otherwise the entry's number and 1 */
+	size_t mask;  /* the number of slots, a power of two, less 1 */
+};
+
+struct map *
+map_new(void)
+{
+	struct map *m = xcalloc(1, sizeof(*m));
+
+	m->mask = 63;
+	m->slot = xcalloc(m->mask + 1, sizeof(*m->slot));
+	return m;
+}
+
+/* The slot of the key: its own, or the free one where it belongs. */
+static size_t *
+find_slot(const struct map *m, uint64_t hash, struct slice key)
+{
+	size_t i = hash & m->mask;
+
+	for (; m->slot[i] != 0; i = (i + 1) & m->mask) {
+		const struct entry *e = &m->entry[m->slot[i] - 1];
+
+		if (e->hash == hash && slice_eq(e->key, key))
+			break;
+	}
+	return &m->slot[i];
+}
+
+static void
+rehash(struct map *m)
+{
+	size_t i;
+
+	m->mask = 2 * m->mask + 1;
+	free(m->slot);
+	m->slot = xcalloc(m->mask + 1, sizeof(*m->slot));
+	for (i = 0; i < m->n; i++)
+		*find_slot(m, m->entry[i].hash, m->entry[i].key) = i + 1;
+}
+
+size_t
+map_add(struct map *m, struct slice key)
+{
+	uint64_t hash = XXH3_64bits(key.p, key.n);
+	size_t *slot = find_slot(m, hash, key);
+
+	if (*slot != 0)
+		return *slot - 1;
+	m->entry = array_grow(m->entry, m->n, &m->cap, sizeof(*m->entry));
+	m->entry[m->n] = (struct entry){ hash, slice_copy(key) };
+	*slot = ++m->n;
+	if (m->n > m->mask / 2)
+		rehash(m);
+	return m->n - 1;
+}
+
+bool
+map_insert(struct map *m, struct slice key, size_t *i)
+{
+	size_t n = m->n;
+
+	*i = map_add(m, key);
+	return m->n > n;
+}
+
+size_t
+map_find(const struct map *m, struct slice key)
+{
+	size_t number = *find_slot(m, XXH3_64bits(key.p, key.n), key);
+
+	return number ? number - 1 : NO_ENTRY;
+}
+
+size_t
+map_count(const struct map *m)
+{
+	return m->n;
+}
+
+struct slice
+map_key(const struct map *m, size_t i)
+{
+	return m->entry[i].key;
+}
+
+void
+map_free(struct map *m)
+{
+	size_t i;
+
+	if (m == NULL)
+		return;
+	for (i = 0; i < m->n; i++)
+		slice_free(m->entry[i].key);
+	free(m->entry);
+	free(m->slot);
+	free(m);
+}

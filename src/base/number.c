@@ -1,0 +1,43 @@
+/* Numbers in fields and options, in the C locale whatever the user's is. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/slice.h"
+
+bool
+parse_number(struct slice s, double *value)
+{
+	char digits[64], *end; /* no number needs more, and a longer one is none */
+	double parsed;
+
+	if (s.n == 0 || s.n >= sizeof(digits))
+		return false;
+	memcpy(digits, s.p, s.n);
+	digits[s.n] = '\0';
+	if (strspn(digits, "0123456789+-.eE") != s.n)
+		return false;
+	parsed = strtod(digits, &end);
+	if (*end != '\0' || !isfinite(parsed))
+		return false;
+	*value = parsed;
+	return true;
+}
+
+bool
+parse_digits(struct slice s, int *value)
+{
+	size_t i;
+	int n = 0;
+
+	if (s.n == 0 || s.n > 9)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		n = 10 * n + (s.p[i] - '0');
+	}
+	*value = n;
+	return true;
+}

@@ -1,0 +1,14 @@
+/* Decimal numbers. */
+#ifndef QB_BASE_NUMBER_H
+#define QB_BASE_NUMBER_H
+
+#include <stdbool.h>
+
+struct slice;
+
+/* parse_number: parses a finite decimal number; returns false, *value unchanged, for anything else. */
+bool parse_number(struct slice s, double *value);
+/* parse_digits: the same for one to nine decimal digits. */
+bool parse_digits(struct slice s, int *value);
+
+#endif

@@ -1,0 +1,108 @@
+#!/bin/sh
+# Installs what building, checking and linting need and the system lacks, with
+# the system's own package manager; with "optional", what tests use that are
+# otherwise skipped; with "bench", what qb is measured against. Says nothing when
+# nothing is missing.
+set -eu
+what=${1:-required}
+top=$(cd "$(dirname "$0")/../.." && pwd)
+
+missing=
+need() { # NAME TEST...
+	name=$1
+	shift
+	"$@" >/dev/null 2>&1 || missing="$missing $name"
+}
+header() {
+	# shellcheck disable=SC2086 # the flags are words
+	printf '#include <%s>\n' "$1" | ${CC:-cc} -E ${CPPFLAGS:-} -
+}
+commands() { # NAME...: the commands that are needed
+	for name; do
+		need "$name" command -v "$name"
+	done
+}
+
+case $what in
+required)
+	need pkg-config command -v "${PKG_CONFIG:-pkg-config}"
+	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson pangocairo; do
+		need "$lib" "${PKG_CONFIG:-pkg-config}" --exists "$lib"
+	done
+	need csv.h header csv.h
+	commands prove mandoc pcre2grep jq python3 shellcheck cppcheck clang clang-format clang-tidy strace pdftotext qpdf fc-list
+	;;
+optional)
+	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant
+	need node_modules test -d "$top/tests/npm/node_modules"
+	;;
+bench)
+	commands hyperfine rg mlr mawk node npm time
+	need node_modules test -d "$top/tests/npm/node_modules"
+	;;
+esac
+[ -n "$missing" ] || exit 0
+echo "qb: installing:$missing"
+
+as_root=
+[ "$(id -u)" = 0 ] || as_root=sudo
+if command -v apt-get >/dev/null; then
+	case $what in
+	required) packages='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
+ libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
+		mandoc bsdextrautils
+		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
+	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
+	esac
+	export DEBIAN_FRONTEND=noninteractive
+	install="$as_root apt-get install -qq --no-install-recommends"
+	$as_root apt-get update -qq
+elif command -v dnf >/dev/null; then
+	case $what in
+	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel
+		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
+		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
+		compiler-rt' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
+	esac
+	install="$as_root dnf install -y"
+elif command -v pacman >/dev/null; then
+	case $what in
+	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
+		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
+	esac
+	install="$as_root pacman -S --needed --noconfirm"
+elif command -v apk >/dev/null; then
+	case $what in
+	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev pango-dev cairo-dev
+		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
+		strace poppler-utils qpdf' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
+	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
+	esac
+	install="$as_root apk add"
+elif command -v brew >/dev/null; then
+	case $what in
+	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson pango cairo fontconfig mandoc jq python
+		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
+	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant' ;;
+	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
+	esac
+	install='brew install'
+else
+	echo "qb: no package manager that this script knows; install by hand:$missing" >&2
+	exit 1
+fi
+# The node and npm that are there may be no packages of the system; then they stay.
+if command -v npm >/dev/null; then
+	packages=$(printf ' %s ' "$packages" | sed 's/ nodejs / /; s/ node / /; s/ npm / /')
+fi
+# A line for each package that is unpacked is more than anybody reads; errors are shown.
+# shellcheck disable=SC2086 # the packages are words
+$install $packages >/dev/null
+[ "$what" = required ] || npm ci --prefix "$top/tests/npm" --no-fund --no-audit --loglevel=error

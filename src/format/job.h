@@ -1,0 +1,58 @@
+/* One run of qb-format: what every format needs to know. */
+#ifndef QB_FORMAT_JOB_H
+#define QB_FORMAT_JOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+
+struct buf;
+struct record;
+
+enum answers { ANSWERS_NONE, ANSWERS_INLINE, ANSWERS_END };
+
+enum paper { PAPER_A4, PAPER_LETTER };
+
+#define DEFAULT_TITLE "Question bank"
+
+/* The render context.  Belongs to main. */
+struct job {
+	struct out *out;
+	const struct bank *bank;
+	const char *title;    /* or NULL */
+	const char *template; /* or NULL */
+	enum answers answers;
+	enum paper paper;
+	bool formulas; /* CSV: leave cells that a spreadsheet would compute unchanged */
+	size_t width;  /* columns of text */
+	bool color;
+	bool escape;  /* the output is a terminal: escape control characters */
+	size_t first; /* the number of the first record */
+	size_t n;     /* that of this record */
+	size_t count; /* records so far, including this one */
+	/* Columns, or NO_COLUMN. */
+	size_t id, topic, level, tags, question, answer, points;
+};
+
+/* job_text: the decoded text of the record's column; empty if col is NO_COLUMN.  Borrows it, or uses *b. */
+struct slice job_text(const struct record *r, size_t col, struct buf *b);
+/* job_new_topic: whether the record is the first or its topic differs from *topic, which is then set. */
+bool job_new_topic(const struct job *j, const struct record *r, struct buf *topic);
+/* job_heading: the heading for the topic; records without one have none, or "Questions" after others. */
+struct slice job_heading(const struct job *j, const struct buf *topic);
+/*
+ * deferred_push: appends the answer to question n, unless it is empty, to those printed at the end.
+ * deferred_next: removes the next one from the front; *answer borrows *deferred or uses *b, whose
+ * content is lost.  False if there is none.
+ */
+void deferred_push(struct buf *deferred, size_t n, struct slice answer);
+bool deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct buf *b);
+/*
+ * job_shows: whether the column is written: answer and points only with answers.  job_columns:
+ * appends the names of the columns written, separated by commas, as metadata has them.
+ */
+bool job_shows(const struct job *j, size_t col);
+void job_columns(const struct job *j, struct buf *b);
+
+#endif

@@ -1,0 +1,178 @@
+/* PDF: the file around the pages: outline, metadata, language. */
+#include <bits/types/struct_tm.h>
+#include <cairo-pdf.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "base/slice.h"
+#include "cairo.h"
+#include "format/pdf/pdf.h"
+
+static int
+outline(cairo_surface_t *surface, int parent, const char *text, const struct box *to)
+{
+	char attributes[64];
+
+	snprintf(attributes, sizeof(attributes), "dest='%s'", to->name);
+	return cairo_pdf_surface_add_outline(surface, parent, text, attributes, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
+
+static void
+write_outline(const struct doc *d, cairo_surface_t *surface)
+{
+	int answers = CAIRO_PDF_OUTLINE_ROOT;
+	size_t i;
+
+	if (d->front.box[0]->name != NULL)
+		outline(surface, CAIRO_PDF_OUTLINE_ROOT, d->title, d->front.box[0]);
+	for (i = 0; i < d->ntopic; i++)
+		if (*d->topic[i]->name != '\0')
+			outline(surface, CAIRO_PDF_OUTLINE_ROOT, d->topic[i]->name, d->topic[i]->questions);
+	if (d->appendix.n > 0)
+		answers = outline(surface, CAIRO_PDF_OUTLINE_ROOT, "Answers", d->appendix.box[0]);
+	for (i = 0; i < d->ntopic; i++)
+		if (*d->topic[i]->name != '\0' && d->topic[i]->answers != NULL)
+			outline(surface, answers, d->topic[i]->name, d->topic[i]->answers);
+}
+
+/* The time that the document is from: SOURCE_DATE_EPOCH, or now. */
+static int
+document_time(time_t *t)
+{
+	const char *s = getenv("SOURCE_DATE_EPOCH");
+	long long n;
+	char *end;
+
+	*t = time(NULL);
+	if (s == NULL || *s == '\0')
+		return 0;
+	errno = 0;
+	n = strtoll(s, &end, 10);
+	if (errno != 0 || end == s || *end != '\0' || n < 0 || n > 253402300799) /* the year 9999 */
+		return fail("SOURCE_DATE_EPOCH: '%s' is not a number of seconds", s);
+	*t = (time_t)n;
+	return 0;
+}
+
+static int
+set_metadata(const struct doc *d, cairo_surface_t *surface)
+{
+	char date[64];
+	time_t t;
+	struct tm tm;
+
+	if (document_time(&t) == -1)
+		return -1;
+	gmtime_r(&t, &tm);
+	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, d->title);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "qb " QB_VERSION);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+	return 0;
+}
+
+static cairo_status_t
+append(void *pdf, const unsigned char *p, unsigned int n)
+{
+	buf_append(pdf, p, n);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+#define EXTRA "   /Lang (en)\n   /PageMode /UseOutlines\n   /ViewerPreferences << /DisplayDocTitle true >>\n"
+
+/* The last occurrence of the text, or NULL. */
+static const char *
+find_last(struct slice s, const char *text)
+{
+	size_t n = strlen(text), i;
+
+	for (i = s.n; i >= n; i--)
+		if (memcmp(s.p + i - n, text, n) == 0)
+			return s.p + i - n;
+	return NULL;
+}
+
+/* The number after the last occurrence of the text. */
+static bool
+number_after(struct slice s, const char *text, int *value)
+{
+	const char *p = find_last(s, text);
+	struct slice digits;
+
+	if (p == NULL)
+		return false;
+	digits.p = p + strlen(text);
+	digits.n = 0;
+	while (digits.p + digits.n < s.p + s.n && digits.p[digits.n] >= '0' && digits.p[digits.n] <= '9')
+		digits.n++;
+	return parse_digits(digits, value);
+}
+
+/*
+ * Adds the language and what a reader shows first, for which cairo has no call. A
+ * PDF may be added to: objects that follow its end replace those of the same
+ * number, and a table says where they are. So the catalog is written once more.
+ * Where cairo's PDF is not as we know it, it stays as it is.
+ */
+static void
+extend_catalog(struct buf *pdf)
+{
+	struct slice all = buf_slice(pdf);
+	const char *type = find_last(all, "<< /Type /Catalog\n"), *end;
+	struct buf add = { 0 };
+	int size, root, info, table;
+	size_t at;
+
+	if (type == NULL || !number_after(all, "/Size ", &size) || !number_after(all, "/Root ", &root) ||
+	    !number_after(all, "/Info ", &info) || !number_after(all, "startxref\n", &table))
+		return;
+	end = find_last((struct slice){ type, (size_t)(all.p + all.n - type) }, "\n>>\nendobj\n");
+	if (end == NULL)
+		return;
+	at = all.n;
+	buf_printf(&add, "%d 0 obj\n", root);
+	buf_append(&add, type, (size_t)(end + 1 - type));
+	buf_printf(&add, EXTRA ">>\nendobj\n");
+	at += add.n;
+	buf_printf(&add, "xref\n%d 1\n%010zu 00000 n \n", root, all.n);
+	buf_printf(&add,
+	    "trailer\n<< /Size %d\n   /Root %d 0 R\n   /Info %d 0 R\n   /Prev %d\n>>\nstartxref\n%zu\n%%%%EOF\n", size,
+	    root, info, table, at);
+	buf_append(pdf, add.p, add.n);
+	buf_free(&add);
+}
+
+int
+write_pdf(struct doc *d, struct buf *pdf)
+{
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, pdf, d->width, d->height);
+	cairo_t *cr = cairo_create(surface);
+	cairo_status_t status;
+	int result;
+
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* which has a table to extend */
+	result = set_metadata(d, surface);
+	if (result == 0) {
+		paint_pages(d, cr);
+		write_outline(d, surface);
+	}
+	status = cairo_status(cr);
+	cairo_destroy(cr);
+	cairo_surface_finish(surface);
+	if (status == CAIRO_STATUS_SUCCESS)
+		status = cairo_surface_status(surface);
+	cairo_surface_destroy(surface);
+	if (result == 0 && status != CAIRO_STATUS_SUCCESS)
+		result = fail("cairo: %s", cairo_status_to_string(status));
+	if (result == 0)
+		extend_catalog(pdf);
+	return result;
+}

@@ -1,0 +1,331 @@
+/*
+ * CommonMark as events, by md4c.  Raw HTML is not recognized, so that it is text
+ * like any other.
+ */
+#include <md4c-html.h>
+#include <md4c.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "markup/commonmark.h"
+
+enum { DEPTH = 64 }; /* of lists; those below it are numbered like the one above */
+
+struct md {
+	const struct md_handler *h;
+	void *arg;
+	bool guard; /* the first character is ours: see markdown() */
+	bool is_inline;
+	int depth;       /* of lists */
+	int next[DEPTH]; /* the number of the next item of each; -1 for a bullet */
+	struct buf where, entity;
+	struct md_node *span; /* those that are open, the outermost first; their addresses are ours */
+	size_t nspan, cap;
+};
+
+static void
+append(const MD_CHAR *text, MD_SIZE n, void *b)
+{
+	buf_append(b, text, n);
+}
+
+/* md4c's own table of entities can be had only through its HTML. */
+static struct slice
+decode_entity(struct md *m, struct slice entity)
+{
+	static const struct {
+		const char *html, *text;
+	} special[] = { { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" } };
+	struct slice s;
+	size_t i;
+
+	m->entity.n = 0;
+	if (md_html(entity.p, (MD_SIZE)entity.n, append, &m->entity, 0, 0) != 0)
+		return entity;
+	s = buf_slice(&m->entity); /* <p>...</p> and a newline */
+	if (s.n < 8)
+		return entity;
+	s = (struct slice){ s.p + 3, s.n - 8 };
+	for (i = 0; i < sizeof(special) / sizeof(*special); i++)
+		if (slice_eq(s, slice_of(special[i].html)))
+			return slice_of(special[i].text);
+	return *s.p == '&' ? entity : s; /* there is no such entity */
+}
+
+/* The address of a link, or the language of a code block. */
+static struct slice
+attribute(struct md *m, const MD_ATTRIBUTE *a)
+{
+	size_t i;
+
+	m->where.n = 0;
+	for (i = 0; a->text != NULL && a->substr_offsets[i] < a->size; i++) {
+		MD_OFFSET from = a->substr_offsets[i], to = a->substr_offsets[i + 1];
+		struct slice s = { a->text + from, to - from };
+
+		if (a->substr_types[i] == MD_TEXT_ENTITY)
+			s = decode_entity(m, s);
+		buf_append(&m->where, s.p, s.n);
+	}
+	return buf_slice(&m->where);
+}
+
+/* The number of the item of the innermost list that begins or ends. */
+static int *
+numbering(struct md *m)
+{
+	int i = m->depth < DEPTH ? m->depth : DEPTH;
+
+	return &m->next[i > 0 ? i - 1 : 0];
+}
+
+/* What md4c calls a block. Returns false for what we do not tell of. */
+static bool
+block_node(struct md *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
+{
+	switch (type) {
+	case MD_BLOCK_P:
+		node->kind = MD_PARAGRAPH;
+		return !m->is_inline;
+	case MD_BLOCK_H:
+		node->kind = MD_HEADING;
+		node->number = (int)((MD_BLOCK_H_DETAIL *)detail)->level;
+		return true;
+	case MD_BLOCK_QUOTE:
+		node->kind = MD_QUOTE;
+		return true;
+	case MD_BLOCK_UL:
+		node->kind = MD_LIST;
+		node->number = -1;
+		node->tight = ((MD_BLOCK_UL_DETAIL *)detail)->is_tight != 0;
+		return true;
+	case MD_BLOCK_OL:
+		node->kind = MD_LIST;
+		node->number = (int)((MD_BLOCK_OL_DETAIL *)detail)->start;
+		node->tight = ((MD_BLOCK_OL_DETAIL *)detail)->is_tight != 0;
+		return true;
+	case MD_BLOCK_LI:
+		node->kind = MD_ITEM;
+		node->number = *numbering(m);
+		return true;
+	case MD_BLOCK_CODE:
+		node->kind = MD_CODE_BLOCK;
+		node->where = attribute(m, &((MD_BLOCK_CODE_DETAIL *)detail)->lang);
+		return true;
+	case MD_BLOCK_HR:
+		node->kind = MD_RULE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int
+enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
+{
+	struct md *m = arg;
+	struct md_node node = { 0 };
+
+	if (!block_node(m, type, detail, &node))
+		return 0;
+	if (node.kind == MD_LIST) {
+		m->depth++;
+		*numbering(m) = node.number;
+	}
+	m->h->enter(m->arg, &node);
+	return 0;
+}
+
+/* Leaves the spans that are open, but for the n outermost ones. */
+static void
+close_spans(struct md *m, size_t n)
+{
+	while (m->nspan > n) {
+		struct md_node node = m->span[--m->nspan];
+
+		m->h->leave(m->arg, &node);
+		slice_free(node.where);
+	}
+}
+
+static int
+leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
+{
+	struct md *m = arg;
+	struct md_node node = { 0 };
+
+	close_spans(m, 0);
+	if (!block_node(m, type, detail, &node))
+		return 0;
+	m->h->leave(m->arg, &node);
+	if (node.kind == MD_LIST)
+		m->depth--;
+	else if (node.kind == MD_ITEM && *numbering(m) >= 0)
+		++*numbering(m);
+	return 0;
+}
+
+static bool
+span_node(struct md *m, MD_SPANTYPE type, void *detail, struct md_node *node)
+{
+	switch (type) {
+	case MD_SPAN_EM:
+		node->kind = MD_EMPHASIS;
+		return true;
+	case MD_SPAN_STRONG:
+		node->kind = MD_STRONG;
+		return true;
+	case MD_SPAN_CODE:
+		node->kind = MD_CODE;
+		return true;
+	case MD_SPAN_A:
+		node->kind = MD_LINK;
+		node->where = attribute(m, &((MD_SPAN_A_DETAIL *)detail)->href);
+		return true;
+	case MD_SPAN_IMG:
+		node->kind = MD_IMAGE;
+		node->where = attribute(m, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int
+enter_span(MD_SPANTYPE type, void *detail, void *arg)
+{
+	struct md *m = arg;
+	struct md_node node = { 0 };
+
+	if (!span_node(m, type, detail, &node))
+		return 0;
+	m->h->enter(m->arg, &node);
+	m->span = array_grow(m->span, m->nspan, &m->cap, sizeof(*m->span));
+	node.where.p = slice_dup(node.where);
+	m->span[m->nspan++] = node;
+	return 0;
+}
+
+/*
+ * md4c 0.4.8 may leave a span in which another one is open, or not at all: what is told
+ * is nested all the same.
+ */
+static int
+leave_span(MD_SPANTYPE type, void *detail, void *arg)
+{
+	struct md *m = arg;
+	struct md_node node = { 0 };
+	size_t i;
+
+	if (!span_node(m, type, detail, &node))
+		return 0;
+	for (i = m->nspan; i > 0 && m->span[i - 1].kind != node.kind; i--)
+		;
+	if (i > 0)
+		close_spans(m, i - 1);
+	return 0;
+}
+
+static int
+on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
+{
+	struct md *m = arg;
+	struct slice s = { p, n };
+
+	if (m->guard && n > 0) {
+		m->guard = false;
+		s.p++;
+		s.n--;
+	}
+	switch (type) {
+	case MD_TEXT_BR:
+	case MD_TEXT_SOFTBR:
+		m->h->newline(m->arg, type == MD_TEXT_BR);
+		return 0;
+	case MD_TEXT_ENTITY:
+		s = decode_entity(m, s);
+		break;
+	default:
+		break;
+	}
+	if (s.n > 0)
+		m->h->text(m->arg, s);
+	return 0;
+}
+
+/*
+ * Inline text is made a paragraph by a full stop before it, which is taken off
+ * again: "1. What?" is a question, not a list.
+ */
+static void
+guard_inline(struct slice text, struct buf *b)
+{
+	size_t i;
+
+	buf_byte(b, '.');
+	for (i = 0; i < text.n; i++)
+		buf_byte(b, text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i]);
+}
+
+int
+markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg)
+{
+	static const MD_PARSER parser = { .flags = MD_FLAG_NOHTML,
+		.enter_block = enter_block,
+		.leave_block = leave_block,
+		.enter_span = enter_span,
+		.leave_span = leave_span,
+		.text = on_text };
+	struct md m = { .h = h, .arg = arg, .guard = is_inline, .is_inline = is_inline };
+	struct buf valid = { 0 }, copy = { 0 };
+	int status;
+
+	text = utf8_replace_invalid(text, &valid);
+	if (is_inline)
+		guard_inline(text, &copy);
+	else
+		buf_append(&copy, text.p, text.n);
+	/* md4c 0.4.8 looks behind the end, at the NUL that is there. */
+	status = copy.n > UINT32_MAX / 2 ? -1 : md_parse(buf_cstr(&copy), (MD_SIZE)copy.n, &parser, &m);
+	buf_free(&valid);
+	buf_free(&copy);
+	close_spans(&m, 0);
+	free(m.span);
+	buf_free(&m.where);
+	buf_free(&m.entity);
+	return status == 0 ? 0 : fail("CommonMark that is too long, or memory that ran out");
+}
+
+bool
+link_is_external(struct slice address)
+{
+	static const char *const scheme[] = { "https://", "http://", "mailto:" };
+	size_t i;
+
+	for (i = 0; i < sizeof(scheme) / sizeof(*scheme); i++)
+		if (address.n > strlen(scheme[i]) && strncasecmp(address.p, scheme[i], strlen(scheme[i])) == 0)
+			return true;
+	return false;
+}
+
+void
+link_encode(struct slice address, const char *unsafe, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < address.n; i++) {
+		unsigned char c = (unsigned char)address.p[i];
+
+		if (c <= ' ' || c >= 0x7f || strchr(unsafe, c) != NULL)
+			buf_printf(b, "%%%02X", c);
+		else
+			buf_byte(b, (char)c);
+	}
+}

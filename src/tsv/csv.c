@@ -1,0 +1,181 @@
+/*
+ * CSV into lines of TSV, and fields for it, by libcsv.
+ *
+ * libcsv counts no lines, so it is fed line by line; its callbacks cannot stop
+ * it, and need not: they only append.
+ */
+#include <csv.h>
+#include <err.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+
+struct csv {
+	struct csv_parser parser;
+	const char *name;
+	struct buf *out;
+	struct buf row;     /* the record so far, as TSV */
+	size_t fields;      /* how many it has */
+	size_t columns;     /* how many the header has; 0 before it */
+	size_t line;        /* the line of the CSV that is being parsed */
+	size_t begin;       /* the line on which the record begins */
+	bool cr;            /* the last record ended with a CR; a newline may belong to it */
+	size_t *begins;     /* where the converted records begin: a queue */
+	size_t first, last; /* its front and its end */
+	size_t cap;
+};
+
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void
+end_field(void *p, size_t n, void *arg)
+{
+	struct csv *c = arg;
+
+	if (c->fields++ > 0)
+		buf_byte(&c->row, '\t');
+	field_encode((struct slice){ p, n }, &c->row);
+}
+
+/* byte is what ended the record: CR, LF, or -1 at the end of the file. */
+static void
+end_record(int byte, void *arg)
+{
+	struct csv *c = arg;
+	bool crlf = c->cr && byte == '\n' && c->fields == 0;
+
+	if (c->columns == 0)
+		c->columns = c->fields;
+	if (c->fields > 0 || (c->columns == 1 && !crlf)) {
+		c->begins = array_grow(c->begins, c->last, &c->cap, sizeof(*c->begins));
+		c->begins[c->last++] = c->begin;
+		buf_byte(&c->row, '\n');
+		buf_append(c->out, c->row.p, c->row.n);
+	}
+	c->row.n = 0;
+	c->fields = 0;
+	c->cr = byte == '\r';
+	c->begin = c->line + (byte == '\n');
+}
+
+struct csv *
+csv_new(const char *name, char delim)
+{
+	struct csv *c = xcalloc(1, sizeof(*c));
+
+	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
+		errx(QB_ERROR, "out of memory");
+	csv_set_delim(&c->parser, (unsigned char)delim);
+	csv_set_space_func(&c->parser, no_space);
+	csv_set_blk_size(&c->parser, 64 * 1024);
+	c->name = name;
+	c->line = c->begin = 1;
+	return c;
+}
+
+/* Tells what is wrong with the record that is being parsed. */
+static int
+malformed(struct csv *c)
+{
+	int error = csv_error(&c->parser);
+
+	if (error != CSV_EPARSE)
+		return fail("%s:%zu: %s", c->name, c->line, csv_strerror(error));
+	return fail("%s:%zu: a quote inside an unquoted field, or text after a closing quote", c->name, c->line);
+}
+
+int
+csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
+{
+	const char *end = p + n;
+
+	c->out = out;
+	c->last -= c->first;
+	if (c->first > 0)
+		memmove(c->begins, c->begins + c->first, c->last * sizeof(*c->begins));
+	c->first = 0;
+	while (p < end) {
+		const char *nl = memchr(p, '\n', (size_t)(end - p));
+		size_t len = (size_t)((nl ? nl + 1 : end) - p);
+		const char *nul = memchr(p, '\0', len);
+
+		if (nul != NULL)
+			len = (size_t)(nul - p);
+		if (csv_parse(&c->parser, p, len, end_field, end_record, c) != len)
+			return malformed(c);
+		if (nul != NULL)
+			return fail("%s:%zu: NUL byte", c->name, c->line);
+		c->line += nl != NULL;
+		p += len;
+	}
+	return 0;
+}
+
+int
+csv_finish(struct csv *c, struct buf *out)
+{
+	c->out = out;
+	if (csv_fini(&c->parser, end_field, end_record, c) != 0)
+		return fail("%s:%zu: unterminated quote", c->name, c->begin);
+	return 0;
+}
+
+size_t
+csv_lineno(struct csv *c)
+{
+	return c->begins[c->first++];
+}
+
+void
+csv_end(struct csv *c)
+{
+	csv_free(&c->parser);
+	buf_free(&c->row);
+	free(c->begins);
+	free(c);
+}
+
+/* Whether a field without quotes cannot stand as it is: also one with blanks at an end, which some readers trim. */
+static bool
+needs_quotes(struct slice s, const char *special)
+{
+	if (s.n == 0)
+		return false;
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
+		return true;
+	for (; *special != '\0'; special++)
+		if (memchr(s.p, *special, s.n) != NULL)
+			return true;
+	return false;
+}
+
+struct slice
+csv_field(struct slice s, const char *special, struct buf *b)
+{
+	bool quote = s.n > 0 && memchr(s.p, '"', s.n) != NULL;
+	size_t room = 2 * s.n + 2;
+
+	if (!quote && !needs_quotes(s, special))
+		return s;
+	b->n = 0;
+	if (quote) {
+		b->n = csv_write(buf_reserve(b, room), room, s.p, s.n);
+	} else {
+		buf_byte(b, '"');
+		buf_append(b, s.p, s.n);
+		buf_byte(b, '"');
+	}
+	return buf_slice(b);
+}

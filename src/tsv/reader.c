@@ -1,0 +1,220 @@
+/* A file as lines of TSV: blocks, byte-order mark, line ends, TSV told from CSV. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "tsv/csv.h"
+#include "tsv/file.h"
+#include "tsv/reader.h"
+#include "tsv/scan.h"
+
+enum {
+	PAGE = 4096,
+	LEAD = 16 * 1024 /* room before a block for what is left of the one before */
+};
+
+struct reader {
+	const char *name;
+	int fd;
+	size_t block;
+	struct buf buf; /* TSV that is read but not yet given out: from beg on */
+	size_t beg;
+	struct tabs tabs; /* of the line */
+	size_t lineno;
+	bool eof;
+	struct csv *csv; /* NULL: the file is TSV */
+	struct buf raw;  /* for CSV: one block of it */
+	char *failure;   /* why no more can be read, told when the lines before it are out */
+};
+
+/*
+ * Moves what is in *b from *beg on to where the next block, behind it, begins a page.
+ * Where the ends of a copy differ by a few bytes in the lower twelve bits of their
+ * addresses, a processor takes what it loads for what it has just stored, and the copy
+ * of read(2) is several times slower.  A longer rest goes to the front.
+ */
+static void
+make_way(struct buf *b, size_t *beg, size_t block)
+{
+	size_t rest = b->n - *beg, at = rest;
+
+	if (rest <= LEAD) {
+		if (b->cap < LEAD + PAGE + block)
+			buf_reserve(b, LEAD + PAGE + block);
+		at = LEAD + PAGE - (uintptr_t)(b->p + LEAD) % PAGE;
+	}
+	if (rest > 0)
+		memmove(b->p + at - rest, b->p + *beg, rest);
+	*beg = at - rest;
+	b->n = at;
+}
+
+/* Converts more CSV into buf; at the end of the file, what is left of it. */
+static int
+convert(struct reader *s, const char *p, size_t n)
+{
+	int status = csv_convert(s->csv, p, n, &s->buf);
+
+	if (status == 0 && s->eof)
+		status = csv_finish(s->csv, &s->buf);
+	s->eof |= status == -1;
+	return status;
+}
+
+/* Reads more into buf, after what of it is not yet given out. */
+static int
+refill(struct reader *s)
+{
+	struct buf *to = s->csv ? &s->raw : &s->buf;
+	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
+	ssize_t n;
+
+	make_way(to, beg, s->block);
+	n = file_read_block(s->fd, s->name, s->block, to);
+	s->eof = n <= 0;
+	if (n == -1 || s->csv == NULL)
+		return n == -1 ? -1 : 0;
+	buf_consume(&s->buf, s->beg);
+	s->beg = 0;
+	return convert(s, s->raw.p + *beg, (size_t)n);
+}
+
+/* The delimiter of the CSV that begins with this line, or 0 where there is none. */
+static char
+csv_delimiter(struct slice line)
+{
+	bool quoted = false;
+	size_t i;
+
+	for (i = 0; i < line.n; i++) {
+		if (line.p[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && (line.p[i] == ',' || line.p[i] == ';'))
+			return line.p[i];
+	}
+	return 0;
+}
+
+/* Reads the first line, to drop a byte-order mark and to tell TSV from CSV. */
+static int
+sniff(struct reader *s, char delim)
+{
+	const char *nl = NULL, *nul = NULL;
+
+	while (nl == NULL && nul == NULL && !s->eof) {
+		size_t had = s->buf.n - s->beg;
+
+		if (refill(s) == -1)
+			return -1;
+		had += s->beg;
+		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
+		nul = memchr(s->buf.p + had, '\0', s->buf.n - had);
+	}
+	s->beg += file_bom(slice_skip(buf_slice(&s->buf), s->beg));
+	if (delim == 0 || delim == ANY_CSV) {
+		const char *p = s->buf.p + s->beg, *end = nl && (!nul || nl < nul) ? nl : nul;
+		struct slice line = { p, end ? (size_t)(end - p) : s->buf.n - s->beg };
+		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
+		char found = tsv ? 0 : csv_delimiter(line);
+
+		delim = delim == ANY_CSV && found == 0 ? ',' : found;
+	}
+	if (delim != 0) {
+		struct buf csv = s->buf;
+
+		s->buf = (struct buf){ 0 };
+		buf_reserve(&s->buf, 1);
+		s->csv = csv_new(s->name, delim);
+		if (convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
+			s->failure = slice_dup(slice_of(failure()));
+		s->beg = 0;
+		buf_free(&csv);
+	}
+	return 0;
+}
+
+struct reader *
+reader_open(const char *name, char delim)
+{
+	struct reader *s = xcalloc(1, sizeof(*s));
+
+	s->name = file_name(name);
+	s->block = file_block_size();
+	s->fd = file_open(name);
+	if (s->fd == -1) {
+		free(s);
+		return NULL;
+	}
+	buf_reserve(&s->buf, 1);
+	if (sniff(s, delim) == -1) {
+		reader_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+int
+reader_line(struct reader *s, struct line *line)
+{
+	size_t left, n;
+	const char *p;
+
+	s->tabs.n = 0;
+	for (n = 0;;) {
+		p = s->buf.p + s->beg;
+		left = s->buf.n - s->beg;
+		n = scan_line(p, left, n, &s->tabs);
+		if (n < left || s->eof)
+			break;
+		if (refill(s) == -1)
+			s->failure = slice_dup(slice_of(failure()));
+	}
+	if (n == left && s->failure != NULL)
+		return fail("%s", s->failure);
+	if (left == 0)
+		return 0;
+	line->lineno = s->csv ? csv_lineno(s->csv) : ++s->lineno;
+	if (n < left && p[n] == '\0')
+		return fail("%s:%zu: NUL byte", s->name, line->lineno);
+	s->beg += n + (n < left);
+	line->unterminated = n == left;
+	line->tabs = &s->tabs;
+	line->text = (struct slice){ p, n };
+	line->readable = p + left;
+	if (!line->unterminated && n > 0 && p[n - 1] == '\r')
+		line->text.n--;
+	return 1;
+}
+
+struct slice
+reader_peek(const struct reader *s)
+{
+	return s->csv == NULL ? slice_skip(buf_slice(&s->buf), s->beg) : slice_of("");
+}
+
+void
+reader_consume(struct reader *s, size_t bytes, size_t lines)
+{
+	s->beg += bytes;
+	s->lineno += lines;
+}
+
+void
+reader_close(struct reader *s)
+{
+	if (s == NULL)
+		return;
+	file_close(s->fd);
+	if (s->csv != NULL)
+		csv_end(s->csv);
+	buf_free(&s->buf);
+	buf_free(&s->raw);
+	free(s->tabs.at);
+	free(s->failure);
+	free(s);
+}

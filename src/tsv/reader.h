@@ -1,0 +1,43 @@
+/* A file as lines of TSV: TSV as it is, CSV converted. */
+#ifndef QB_TSV_READER_H
+#define QB_TSV_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+
+/* A line of TSV. */
+struct line {
+	struct slice text; /* without its newline */
+	size_t lineno;     /* in the file; the first is 1 */
+	const struct tabs *tabs;
+	bool unterminated;    /* the last line, without a newline */
+	const char *readable; /* end of the memory that vector code may load */
+};
+
+struct reader;
+
+/* For delim: CSV, with a comma or a semicolon, whichever the first line has first. */
+#define ANY_CSV '\1'
+
+/*
+ * reader_open: opens the file; "-" is standard input.  With delim 0 the first line decides
+ * between TSV and CSV; otherwise the file is CSV with that delimiter.  Reads blocks of $QB_BLOCK
+ * bytes (default: 128 KiB).  name must outlive the reader.  NULL on failure.
+ */
+struct reader *reader_open(const char *name, char delim);
+/*
+ * reader_line: the next line, valid until the next call.  Returns 1, 0 at the end, or -1: a read
+ * error, a NUL byte, or malformed CSV.
+ */
+int reader_line(struct reader *s, struct line *line);
+/*
+ * reader_peek: the bytes after the last line that are already in memory; empty for CSV.
+ * reader_consume: skips that many of them, which are that many whole lines.
+ */
+struct slice reader_peek(const struct reader *s);
+void reader_consume(struct reader *s, size_t bytes, size_t lines);
+void reader_close(struct reader *s);
+
+#endif
