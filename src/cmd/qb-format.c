@@ -10,6 +10,7 @@
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/sandbox.h"
 #include "base/slice.h"
@@ -197,22 +198,24 @@ run(struct bank *b)
 {
 	struct record *r;
 	enum status closed;
-	int status = format->begin(&job);
+	void *state = xcalloc(1, format->state_size);
+	int status = format->begin(state, &job);
 
 	if (opens_files())
 		sandbox(path);
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
 		job.n = job.first + job.count++;
-		status = format->record(&job, r);
+		status = format->record(state, &job, r);
 		if (status == -1)
 			record_fail(r, "%s", failure());
 	}
 	if (status == 0 && !bank_failed(b) && !out_failed(job.out))
-		status = format->end(&job);
+		status = format->end(state, &job);
 	if (status == -1)
 		warn_failure();
 	if (status == -1 || bank_failed(b))
 		out_abandon(job.out);
+	free(state);
 	closed = tool_exit(b, job.out, job.count > 0);
 	return status == -1 ? QB_ERROR : closed;
 }

@@ -63,11 +63,12 @@ put_tags(const struct job *j, struct slice tags)
 }
 
 static int
-begin(struct job *j)
+anki_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
 	size_t i;
 
+	(void)state;
 	choose_order(j);
 	out_str(j->out, "#separator:tab\n#html:false\n#columns:");
 	/* Escaped as in the bank: a header line of Anki cannot hold a newline. */
@@ -83,10 +84,11 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+anki_record(void *state, struct job *j, struct record *r)
 {
 	size_t i;
 
+	(void)state;
 	for (i = 0; i < columns; i++) {
 		if (i > 0)
 			out_byte(j->out, '\t');
@@ -101,8 +103,9 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+anki_end(void *state, struct job *j)
 {
+	(void)state;
 	(void)j;
 	free(order);
 	order = NULL;
@@ -114,7 +117,7 @@ end(struct job *j)
 
 const struct format format_anki = {
 	.name = "anki",
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = anki_begin,
+	.record = anki_record,
+	.end = anki_end,
 };

@@ -70,19 +70,21 @@ write_simple(const struct job *j, const struct record *r, size_t i)
 }
 
 static int
-begin(struct job *j)
+csv_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
 
+	(void)state;
 	write_row(j, h->name, h->n);
 	return 0;
 }
 
 static int
-record(struct job *j, struct record *r)
+csv_record(void *state, struct job *j, struct record *r)
 {
 	size_t i;
 
+	(void)state;
 	if (r->ntab == 0) {
 		struct slice only = record_text(r, 0, &text);
 
@@ -96,8 +98,9 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+csv_end(void *state, struct job *j)
 {
+	(void)state;
 	(void)j;
 	buf_free(&text);
 	buf_free(&quoted);
@@ -107,7 +110,7 @@ end(struct job *j)
 
 const struct format format_csv = {
 	.name = "csv",
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = csv_begin,
+	.record = csv_record,
+	.end = csv_end,
 };

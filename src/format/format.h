@@ -19,10 +19,11 @@ struct format {
 	enum answers default_answers; /* where -a puts the answers */
 	/* NULL, or called before anything is opened, with the command line. */
 	void (*start)(char *argv[]);
+	size_t state_size; /* bytes of the state of a run, which is zero before begin() and freed after end() */
 	/* Each returns 0, or -1 having called fail(). */
-	int (*begin)(struct job *j);
-	int (*record)(struct job *j, struct record *r);
-	int (*end)(struct job *j);
+	int (*begin)(void *state, struct job *j);
+	int (*record)(void *state, struct job *j, struct record *r);
+	int (*end)(void *state, struct job *j);
 };
 
 /* In the order in which messages list them; format_template, for -f, is not listed. */

@@ -157,8 +157,9 @@ put_comments(const struct job *j, const struct record *r)
 }
 
 static int
-begin(struct job *j)
+gift_begin(void *state, struct job *j)
 {
+	(void)state;
 	line.n = 0;
 	job_columns(j, &line);
 	if (j->title != NULL) {
@@ -174,10 +175,11 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+gift_record(void *state, struct job *j, struct record *r)
 {
 	struct slice id;
 
+	(void)state;
 	if (job_new_topic(j, r, &topic) && j->topic != NO_COLUMN && (j->count > 1 || topic.n > 0))
 		put_category(j, buf_slice(&topic));
 	out_byte(j->out, '\n');
@@ -199,8 +201,9 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+gift_end(void *state, struct job *j)
 {
+	(void)state;
 	(void)j;
 	buf_free(&topic);
 	buf_free(&text);
@@ -214,7 +217,7 @@ const struct format format_gift = {
 	.name = "gift",
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = gift_begin,
+	.record = gift_record,
+	.end = gift_end,
 };

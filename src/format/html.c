@@ -176,8 +176,9 @@ answer_at_end(const struct job *j, struct slice answer)
 /* ---- The page ---- */
 
 static int
-begin(struct job *j)
+html_begin(void *state, struct job *j)
 {
+	(void)state;
 	(void)j;
 	ids = map_new();
 	topics = map_new();
@@ -185,11 +186,12 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+html_record(void *state, struct job *j, struct record *r)
 {
 	struct slice answer;
 	int status;
 
+	(void)state;
 	if (job_new_topic(j, r, &topic))
 		open_topic(topic.n > 0 ? buf_slice(&topic) : slice_of("Questions"));
 	entry[here].questions++;
@@ -290,10 +292,11 @@ put_header(const struct job *j, struct slice title)
 }
 
 static int
-end(struct job *j)
+html_end(void *state, struct job *j)
 {
 	struct slice title = slice_of(j->title != NULL && *j->title != '\0' ? j->title : DEFAULT_TITLE);
 
+	(void)state;
 	if (answers.n > 0) {
 		open_section(slice_of("Answers"), 0);
 		buf_append(&sections, answers.p, answers.n);
@@ -325,7 +328,7 @@ const struct format format_html = {
 	.name = "html",
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = html_begin,
+	.record = html_record,
+	.end = html_end,
 };

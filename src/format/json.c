@@ -93,11 +93,12 @@ add_tags(struct slice tags)
 }
 
 static int
-begin(struct job *j)
+json_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
 	size_t i;
 
+	(void)state;
 	keys = xcalloc(h->n, sizeof(*keys));
 	keys_size = 0;
 	for (i = 0; i < h->n; i++) {
@@ -195,10 +196,11 @@ write_simple(struct job *j, const struct record *r, size_t *i)
 }
 
 static int
-record(struct job *j, struct record *r)
+json_record(void *state, struct job *j, struct record *r)
 {
 	size_t i = 0;
 
+	(void)state;
 	for (;; i++) {
 		struct slice s;
 
@@ -219,10 +221,11 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+json_end(void *state, struct job *j)
 {
 	size_t i, n = bank_header(j->bank)->n;
 
+	(void)state;
 	for (i = 0; i < n; i++)
 		slice_free(keys[i]);
 	free(keys);
@@ -234,37 +237,37 @@ end(struct job *j)
 }
 
 static int
-array_begin(struct job *j)
+json_array_begin(void *state, struct job *j)
 {
 	out_str(j->out, "[\n");
-	return begin(j);
+	return json_begin(state, j);
 }
 
 static int
-array_record(struct job *j, struct record *r)
+json_array_record(void *state, struct job *j, struct record *r)
 {
 	if (j->count > 1)
 		out_str(j->out, ",");
-	return record(j, r);
+	return json_record(state, j, r);
 }
 
 static int
-array_end(struct job *j)
+json_array_end(void *state, struct job *j)
 {
 	out_str(j->out, "]\n");
-	return end(j);
+	return json_end(state, j);
 }
 
 const struct format format_jsonl = {
 	.name = "jsonl",
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = json_begin,
+	.record = json_record,
+	.end = json_end,
 };
 
 const struct format format_json = {
 	.name = "json",
-	.begin = array_begin,
-	.record = array_record,
-	.end = array_end,
+	.begin = json_array_begin,
+	.record = json_array_record,
+	.end = json_array_end,
 };

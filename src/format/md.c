@@ -314,8 +314,9 @@ put_notes(const struct job *j, const struct record *r, bool below, size_t margin
 }
 
 static int
-begin(struct job *j)
+md_begin(void *state, struct job *j)
 {
+	(void)state;
 	put_heading(j, "#", slice_of(j->title ? j->title : DEFAULT_TITLE));
 	line.n = 0;
 	job_columns(j, &line);
@@ -326,12 +327,13 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+md_record(void *state, struct job *j, struct record *r)
 {
 	struct slice question, answer = { "", 0 };
 	size_t margin;
 	int status;
 
+	(void)state;
 	if (job_new_topic(j, r, &topic) && j->topic != NO_COLUMN) {
 		out_byte(j->out, '\n');
 		put_heading(j, "##", buf_slice(&topic));
@@ -352,12 +354,13 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+md_end(void *state, struct job *j)
 {
 	struct slice rest = buf_slice(&answers), answer;
 	size_t n;
 	int status = 0;
 
+	(void)state;
 	if (rest.n > 0)
 		out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
 	while (status == 0 && deferred_next(&rest, &n, &answer, &text)) {
@@ -379,7 +382,7 @@ const struct format format_md = {
 	.name = "md",
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = md_begin,
+	.record = md_record,
+	.end = md_end,
 };

@@ -63,11 +63,12 @@ escape(const char *t)
 }
 
 static int
-begin(struct job *j)
+template_begin(void *state, struct job *j)
 {
 	const char *t = j->template;
 	struct piece *p = new_piece();
 
+	(void)state;
 	out_raw(j->out, true);
 	while (*t != '\0') {
 		char c = escape(t);
@@ -89,11 +90,12 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+template_record(void *state, struct job *j, struct record *r)
 {
 	struct buf text = { 0 }, shown = { 0 };
 	size_t i;
 
+	(void)state;
 	for (i = 0; i < npiece; i++) {
 		struct slice s = { "", 0 };
 
@@ -115,10 +117,11 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+template_end(void *state, struct job *j)
 {
 	size_t i;
 
+	(void)state;
 	(void)j;
 	for (i = 0; i < npiece; i++)
 		buf_free(&piece[i].text);
@@ -130,7 +133,7 @@ end(struct job *j)
 
 const struct format format_template = {
 	.name = "template",
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = template_begin,
+	.record = template_record,
+	.end = template_end,
 };

@@ -271,8 +271,9 @@ put_number(size_t n)
 }
 
 static int
-begin(struct job *j)
+text_begin(void *state, struct job *j)
 {
+	(void)state;
 	wrap.out = j->out;
 	wrap.width = j->width;
 	wrap.color = j->color;
@@ -286,10 +287,11 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+text_record(void *state, struct job *j, struct record *r)
 {
 	int status;
 
+	(void)state;
 	if (job_new_topic(j, r, &topic) && job_heading(j, &topic).n > 0) {
 		wrap.margin.n = 0;
 		put_heading(job_heading(j, &topic), j->count == 1);
@@ -308,12 +310,13 @@ record(struct job *j, struct record *r)
 }
 
 static int
-end(struct job *j)
+text_end(void *state, struct job *j)
 {
 	struct slice kept = buf_slice(&answers), answer;
 	size_t n;
 	int status = 0;
 
+	(void)state;
 	(void)j;
 	wrap.margin.n = 0;
 	if (kept.n > 0)
@@ -338,7 +341,7 @@ const struct format format_text = {
 	.name = "text",
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = text_begin,
+	.record = text_record,
+	.end = text_end,
 };

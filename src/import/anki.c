@@ -130,7 +130,7 @@ convert(const struct anki *a, struct slice data, struct buf *lines)
 
 	if (csv_convert(c, data.p, data.n, lines) == 0 && csv_finish(c, lines) == 0)
 		return c;
-	csv_end(c);
+	csv_destroy(c);
 	return NULL;
 }
 
@@ -154,7 +154,7 @@ name_columns(struct anki *a)
 	while (c != NULL && slice_next(&rest, '\t', &field))
 		add_name(a, field_decode(field_decode(field, &once), &twice));
 	if (c != NULL)
-		csv_end(c);
+		csv_destroy(c);
 	buf_free(&lines);
 	buf_free(&once);
 	buf_free(&twice);
@@ -293,7 +293,7 @@ read_anki(struct import *im, const char *operand)
 	if (status == 0)
 		status = add_records(im, &a, c, buf_slice(&lines));
 	if (c != NULL)
-		csv_end(c);
+		csv_destroy(c);
 	for (i = 0; i < a.n; i++)
 		buf_free(&a.name[i]);
 	free(a.name);

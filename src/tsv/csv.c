@@ -139,7 +139,7 @@ csv_lineno(struct csv *c)
 }
 
 void
-csv_end(struct csv *c)
+csv_destroy(struct csv *c)
 {
 	csv_free(&c->parser);
 	buf_free(&c->row);

@@ -10,7 +10,7 @@ struct buf;
 
 struct csv;
 
-/* csv_new: a converter from CSV to TSV; name, for messages, must outlive it.  Free with csv_end(). */
+/* csv_new: a converter from CSV to TSV; name, for messages, must outlive it.  Free with csv_destroy(). */
 struct csv *csv_new(const char *name, char delim);
 /*
  * csv_convert: appends to *out the lines of TSV that n more bytes of CSV complete.  Returns 0, or
@@ -24,7 +24,7 @@ int csv_finish(struct csv *c, struct buf *out);
  * for each converted line, in order.
  */
 size_t csv_lineno(struct csv *c);
-void csv_end(struct csv *c);
+void csv_destroy(struct csv *c);
 /*
  * csv_field: the text as a CSV field: quoted if it has a quote, one of the special bytes, or a
  * space or TAB at either end.  Borrows s or uses *b, whose old content is lost.

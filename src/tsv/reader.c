@@ -211,7 +211,7 @@ reader_close(struct reader *s)
 		return;
 	file_close(s->fd);
 	if (s->csv != NULL)
-		csv_end(s->csv);
+		csv_destroy(s->csv);
 	buf_free(&s->buf);
 	buf_free(&s->raw);
 	free(s->tabs.at);

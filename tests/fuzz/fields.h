@@ -79,6 +79,7 @@ fields_format(const struct buf *bank, enum answers answers, bool escape)
 	const struct format *f = format_find(FORMAT);
 	struct job j = { .first = 1, .formulas = true, .answers = answers, .width = 40, .escape = escape };
 	struct bank *b = fuzz_bank(buf_slice(bank), 0, "4096");
+	void *state = xcalloc(1, f->state_size);
 	struct record *r;
 
 	CHECK(b != NULL);
@@ -91,12 +92,13 @@ fields_format(const struct buf *bank, enum answers answers, bool escape)
 	j.answer = 5;
 	j.points = 6;
 	j.out = out_open();
-	CHECK(f->begin(&j) == 0);
+	CHECK(f->begin(state, &j) == 0);
 	while ((r = bank_next(b)) != NULL) {
 		j.n = j.first + j.count++;
-		CHECK(f->record(&j, r) == 0);
+		CHECK(f->record(state, &j, r) == 0);
 	}
-	CHECK(f->end(&j) == 0);
+	CHECK(f->end(state, &j) == 0);
+	free(state);
 	CHECK(out_close(j.out) == 0);
 	CHECK(bank_close(b) == 0);
 }

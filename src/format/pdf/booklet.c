@@ -185,8 +185,9 @@ end_topic(void)
 }
 
 static int
-begin(struct job *j)
+booklet_begin(void *state, struct job *j)
 {
+	(void)state;
 	if (j->escape)
 		return fail("not writing a PDF to a terminal: name a file with -o, or write into a pipe");
 	doc_init(&doc, j);
@@ -195,7 +196,7 @@ begin(struct job *j)
 }
 
 static int
-record(struct job *j, struct record *r)
+booklet_record(void *state, struct job *j, struct record *r)
 {
 	struct column *c = &doc.body;
 	size_t first = c->n, at;
@@ -205,6 +206,7 @@ record(struct job *j, struct record *r)
 	bool at_end = j->answers == ANSWERS_END && answer.n > 0;
 	int status;
 
+	(void)state;
 	if (job_new_topic(j, r, &topic)) {
 		end_topic();
 		current = topic_new(job_heading(j, &topic));
@@ -325,11 +327,12 @@ put_front(void)
 }
 
 static int
-end(struct job *j)
+booklet_end(void *state, struct job *j)
 {
 	struct buf pdf = { 0 };
 	int status;
 
+	(void)state;
 	end_topic();
 	if (j->count > 0)
 		put_front();
@@ -357,7 +360,7 @@ const struct format format_pdf = {
 	.needs_question = true,
 	.opens_files = true,
 	.default_answers = ANSWERS_END,
-	.begin = begin,
-	.record = record,
-	.end = end,
+	.begin = booklet_begin,
+	.record = booklet_record,
+	.end = booklet_end,
 };
