@@ -332,7 +332,8 @@ paint_pages(struct doc *d, cairo_t *cr)
 		for (; i < d->npiece && d->piece[i].page == p->page; i++, first = false)
 			paint_piece(p, &d->piece[i], first);
 		paint_footer(p);
-		cairo_show_page(p->cr);
+		if (p->page == d->pages) /* after the last page is shown, a tag would begin another */
+			cairo_tag_end(cr, "Document");
+		cairo_show_page(cr);
 	}
-	cairo_tag_end(cr, "Document");
 }
