@@ -24,7 +24,6 @@ t 'a date that is none' 2 'SOURCE_DATE_EPOCH=soon qb-format -t pdf b.tsv' <<'END
 --- stderr
 qb-format: SOURCE_DATE_EPOCH: 'soon' is not a number of seconds
 END
-ok 'its language' 'grep -aq "/Lang (en)" bank.pdf'
 t 'errors are those of qb-format' 2 'qb-format -t pdf missing.tsv' <<'END'
 --- stderr
 qb-format: missing.tsv: No such file or directory
@@ -47,7 +46,7 @@ END
 ok 'the reader is gone' '{ qb-format -t pdf bank.tsv 2>err; } | : ; ! grep . err'
 ok 'standard input' 'qb-format -t pdf <bank.tsv | cmp - bank.pdf'
 ok 'any block size' 'QB_BLOCK=7 qb-format -t pdf bank.tsv | cmp - bank.pdf'
-ok 'a header only: a page, and status 1' 'qb-format -t pdf header.tsv >out; [ $? = 1 ] && [ -s out ]'
+ok 'a header only: a page, and status 1' 'qb-format -t pdf header.tsv >none.pdf; [ $? = 1 ] && [ -s none.pdf ]'
 ok 'called by a link, or in another folder with the helper in PATH' '
 	qb=$(command -v qb-format); ln -s "$qb" link; cp "$qb" here
 	(PATH=/usr/bin:/bin; ./link -t pdf b.tsv | head -c 5 | grep -q "^%PDF-") && ./here -t pdf b.tsv | head -c 5 | grep -q "^%PDF-"'
@@ -199,6 +198,21 @@ END
 		qb-format -t pdf --answers=inline -o rtl.pdf rtl.tsv && pdftotext rtl.pdf - | grep "לולאה"'
 else
 	skip 'the text of the pages' 'no pdftotext, pdfinfo or pdffonts'
+fi
+
+# ---- Every PDF that was made ----
+
+if have qpdf; then
+	ok 'language, outline and title are in the catalog of every PDF' '
+		for pdf in *.pdf; do
+			qpdf --qdf --object-streams=disable "$pdf" - | tr -d "\0" | LC_ALL=C awk "
+				/^[0-9]+ 0 obj/ { object = \"\" }
+				{ object = object \$0 }
+				/^endobj/ && index(object, \"/Type /Catalog\") { print object }" >catalog
+			grep "/Lang (en)" catalog | grep "/PageMode /UseOutlines" | grep -q "/DisplayDocTitle true" || { echo "$pdf:"; cat catalog; exit 1; }
+		done'
+else
+	skip 'the catalog of every PDF' 'no qpdf'
 fi
 
 finish

@@ -2,17 +2,15 @@
 #include <bits/types/struct_tm.h>
 #include <cairo-pdf.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/number.h"
 #include "base/slice.h"
 #include "cairo.h"
+#include "format/pdf/catalog.h"
 #include "format/pdf/pdf.h"
 
 static int
@@ -86,70 +84,6 @@ append(void *pdf, const unsigned char *p, unsigned int n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-#define EXTRA "   /Lang (en)\n   /PageMode /UseOutlines\n   /ViewerPreferences << /DisplayDocTitle true >>\n"
-
-/* The last occurrence of the text, or NULL. */
-static const char *
-find_last(struct slice s, const char *text)
-{
-	size_t n = strlen(text), i;
-
-	for (i = s.n; i >= n; i--)
-		if (memcmp(s.p + i - n, text, n) == 0)
-			return s.p + i - n;
-	return NULL;
-}
-
-/* The number after the last occurrence of the text. */
-static bool
-number_after(struct slice s, const char *text, int *value)
-{
-	const char *p = find_last(s, text);
-	struct slice digits;
-
-	if (p == NULL)
-		return false;
-	digits.p = p + strlen(text);
-	digits.n = 0;
-	while (digits.p + digits.n < s.p + s.n && digits.p[digits.n] >= '0' && digits.p[digits.n] <= '9')
-		digits.n++;
-	return parse_digits(digits, value);
-}
-
-/*
- * Adds the language and what a reader shows first, for which cairo has no call. A
- * PDF may be added to: objects that follow its end replace those of the same
- * number, and a table says where they are. So the catalog is written once more.
- * Where cairo's PDF is not as we know it, it stays as it is.
- */
-static void
-extend_catalog(struct buf *pdf)
-{
-	struct slice all = buf_slice(pdf);
-	const char *type = find_last(all, "<< /Type /Catalog\n"), *end;
-	struct buf add = { 0 };
-	int size, root, info, table;
-	size_t at;
-
-	if (type == NULL || !number_after(all, "/Size ", &size) || !number_after(all, "/Root ", &root) ||
-	    !number_after(all, "/Info ", &info) || !number_after(all, "startxref\n", &table))
-		return;
-	end = find_last((struct slice){ type, (size_t)(all.p + all.n - type) }, "\n>>\nendobj\n");
-	if (end == NULL)
-		return;
-	at = all.n;
-	buf_printf(&add, "%d 0 obj\n", root);
-	buf_append(&add, type, (size_t)(end + 1 - type));
-	buf_printf(&add, EXTRA ">>\nendobj\n");
-	at += add.n;
-	buf_printf(&add, "xref\n%d 1\n%010zu 00000 n \n", root, all.n);
-	buf_printf(&add,
-	    "trailer\n<< /Size %d\n   /Root %d 0 R\n   /Info %d 0 R\n   /Prev %d\n>>\nstartxref\n%zu\n%%%%EOF\n", size,
-	    root, info, table, at);
-	buf_append(pdf, add.p, add.n);
-	buf_free(&add);
-}
-
 int
 write_pdf(struct doc *d, struct buf *pdf)
 {
@@ -158,7 +92,7 @@ write_pdf(struct doc *d, struct buf *pdf)
 	cairo_status_t status;
 	int result;
 
-	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* which has a table to extend */
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* for catalog_extend() */
 	result = set_metadata(d, surface);
 	if (result == 0) {
 		paint_pages(d, cr);
@@ -172,7 +106,7 @@ write_pdf(struct doc *d, struct buf *pdf)
 	cairo_surface_destroy(surface);
 	if (result == 0 && status != CAIRO_STATUS_SUCCESS)
 		result = fail("cairo: %s", cairo_status_to_string(status));
-	if (result == 0)
-		extend_catalog(pdf);
+	if (result == 0 && catalog_extend(pdf) == -1)
+		warn_failure();
 	return result;
 }
