@@ -193,6 +193,32 @@ END
 			printf "deep list\n"
 		}'"'"' >deep.tsv
 		qb-format -t pdf --answers=inline -o deep.pdf deep.tsv && pdftotext deep.pdf - >got && grep -q "deep quote" got && grep -q "deep list" got'
+	printf '%s\t%s\n' question answer 'Why?' 'one  \ntwo\\\nthree\n*four*\n\n---\n\nfive' >breaks.tsv
+	printf '%s\t%s\n' question answer 'Why?' '- outer\n  - inner\n\n    > quoted\n    >\n    > > twice\n\n    ```\n    if (a)\n    \treturn;\n    ```\n- last\n\n1. first' >nested.tsv
+	ok 'hard line breaks, a soft one, and a thematic break' '
+		qb-format --answers=inline -t pdf -o breaks.pdf breaks.tsv && pdftotext breaks.pdf - | grep . | sed -n "/Why/,/five/p" >got
+		printf "%s\n" "Why?" one two "three four" five | diff - got'
+	ok 'a quote and code in a nested list' '
+		qb-format --answers=inline -t pdf -o nested.pdf nested.tsv && pdftotext -layout nested.pdf - | grep . | sed -n "/Why/,/first/p" >got
+		printf "%s\n" "1 Why?" "• outer" "• inner" quoted twice "if (a)" "return;" "• last" "1. first" >want
+		sed "s/^ *//; s/  */ /g" got | diff want - && awk "
+			{ match(\$0, /[a-z]/) }
+			/outer|inner|quoted|twice/ { if (RSTART <= last) exit 1; last = RSTART }
+			/if/ { if (RSTART >= last) exit 1; last = RSTART }
+			/return/ { if (RSTART <= last) exit 1 }" got'
+	if have pdftoppm; then
+		# lines PDF: how many lines are drawn across the first page, on the right, where short lines of text do not end.
+		cat >lines <<'SH'
+pdftoppm -gray -r 144 -l 1 -x 860 -y 0 -W 1 -H 1684 "$1" | od -An -v -tu1 -w1 | tail -n 1684 |
+	awk '$1 < 240 && !dark { n++ } { dark = $1 < 240 } END { print n + 0 }'
+SH
+		ok 'a thematic break is drawn as the line below the title is' '
+			sed "s/---/***/" breaks.tsv | qb-format --answers=inline -t pdf -o stars.pdf
+			sed "s/---/six/" breaks.tsv | qb-format --answers=inline -t pdf -o six.pdf
+			[ "$(sh ./lines six.pdf)" = 1 ] && [ "$(sh ./lines breaks.pdf)" = 2 ] && [ "$(sh ./lines stars.pdf)" = 2 ]'
+	else
+		skip 'a thematic break is drawn' 'no pdftoppm'
+	fi
 	ok 'right to left' '
 		{ cat header.tsv; printf "a\t\t\t\tהסבר את הלולאה\t- ראשון\n"; } >rtl.tsv
 		qb-format -t pdf --answers=inline -o rtl.pdf rtl.tsv && pdftotext rtl.pdf - | grep "לולאה"'
