@@ -51,7 +51,7 @@ QUERY = select sort sample check
 REVIEW = fsrs log history progress
 MARK = answer rubric
 FORMAT = registry job text wrap md html htmltext json csv gift anki template
-PDF = booklet text span type page paint catalog file
+PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows notes csv json anki gift/gift gift/answer md/md md/outline md/item md/heading
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt

@@ -1,5 +1,3 @@
-/* PDF: the file around the pages: outline, metadata, language. */
-#include <bits/types/struct_tm.h>
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <stdio.h>
@@ -8,41 +6,42 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/slice.h"
-#include "cairo.h"
+#include "format/pdf/block.h"
 #include "format/pdf/catalog.h"
-#include "format/pdf/pdf.h"
+#include "format/pdf/doc.h"
+#include "format/pdf/file.h"
+#include "format/pdf/paint.h"
 
+/* Adds an entry for the block and returns its number. */
 static int
-outline(cairo_surface_t *surface, int parent, const char *text, const struct box *to)
+file_add_outline(cairo_surface_t *surface, int parent, const char *text, const struct block *b)
 {
 	char attributes[64];
 
-	snprintf(attributes, sizeof(attributes), "dest='%s'", to->name);
+	snprintf(attributes, sizeof(attributes), "dest='%s'", b->anchor);
 	return cairo_pdf_surface_add_outline(surface, parent, text, attributes, CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 static void
-write_outline(const struct doc *d, cairo_surface_t *surface)
+file_write_outline(const struct doc *d, cairo_surface_t *surface)
 {
-	int answers = CAIRO_PDF_OUTLINE_ROOT;
+	int root = CAIRO_PDF_OUTLINE_ROOT, answers = root;
 	size_t i;
 
-	if (d->front.box[0]->name != NULL)
-		outline(surface, CAIRO_PDF_OUTLINE_ROOT, d->title, d->front.box[0]);
+	file_add_outline(surface, root, d->title, d->front.block[0]);
 	for (i = 0; i < d->ntopic; i++)
 		if (*d->topic[i]->name != '\0')
-			outline(surface, CAIRO_PDF_OUTLINE_ROOT, d->topic[i]->name, d->topic[i]->questions);
+			file_add_outline(surface, root, d->topic[i]->name, d->topic[i]->questions);
 	if (d->appendix.n > 0)
-		answers = outline(surface, CAIRO_PDF_OUTLINE_ROOT, "Answers", d->appendix.box[0]);
+		answers = file_add_outline(surface, root, "Answers", d->appendix.block[0]);
 	for (i = 0; i < d->ntopic; i++)
 		if (*d->topic[i]->name != '\0' && d->topic[i]->answers != NULL)
-			outline(surface, answers, d->topic[i]->name, d->topic[i]->answers);
+			file_add_outline(surface, answers, d->topic[i]->name, d->topic[i]->answers);
 }
 
-/* The time that the document is from: SOURCE_DATE_EPOCH, or now. */
+/* The date of the document: SOURCE_DATE_EPOCH, or now. */
 static int
-document_time(time_t *t)
+file_date(time_t *t)
 {
 	const char *s = getenv("SOURCE_DATE_EPOCH");
 	long long n;
@@ -53,20 +52,20 @@ document_time(time_t *t)
 		return 0;
 	errno = 0;
 	n = strtoll(s, &end, 10);
-	if (errno != 0 || end == s || *end != '\0' || n < 0 || n > 253402300799) /* the year 9999 */
+	if (errno != 0 || end == s || *end != '\0' || n < 0 || n > 253402300799) /* the end of year 9999 */
 		return fail("SOURCE_DATE_EPOCH: '%s' is not a number of seconds", s);
 	*t = (time_t)n;
 	return 0;
 }
 
 static int
-set_metadata(const struct doc *d, cairo_surface_t *surface)
+file_set_metadata(const struct doc *d, cairo_surface_t *surface)
 {
 	char date[64];
 	time_t t;
 	struct tm tm;
 
-	if (document_time(&t) == -1)
+	if (file_date(&t) == -1)
 		return -1;
 	gmtime_r(&t, &tm);
 	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm);
@@ -78,25 +77,25 @@ set_metadata(const struct doc *d, cairo_surface_t *surface)
 }
 
 static cairo_status_t
-append(void *pdf, const unsigned char *p, unsigned int n)
+file_append(void *pdf, const unsigned char *p, unsigned int n)
 {
 	buf_append(pdf, p, n);
 	return CAIRO_STATUS_SUCCESS;
 }
 
 int
-write_pdf(struct doc *d, struct buf *pdf)
+pdf_write(struct doc *d, struct buf *pdf)
 {
-	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append, pdf, d->width, d->height);
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(file_append, pdf, d->width, d->height);
 	cairo_t *cr = cairo_create(surface);
 	cairo_status_t status;
 	int result;
 
-	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* for catalog_extend() */
-	result = set_metadata(d, surface);
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* catalog_extend() needs it */
+	result = file_set_metadata(d, surface);
 	if (result == 0) {
 		paint_pages(d, cr);
-		write_outline(d, surface);
+		file_write_outline(d, surface);
 	}
 	status = cairo_status(cr);
 	cairo_destroy(cr);

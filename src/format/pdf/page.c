@@ -1,47 +1,48 @@
-/* PDF: which line of which box comes on which page. */
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stddef.h>
 
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/pdf/pdf.h"
-#include "pango/pango-layout.h"
-#include "pango/pango-types.h"
+#include "format/pdf/block.h"
+#include "format/pdf/doc.h"
+#include "format/pdf/page.h"
+#include "format/pdf/type.h"
 
-/* Lines of a paragraph that stand alone on neither page. */
-enum { TOGETHER = 2 };
+/* A paragraph is split only if each page gets that many of its lines (no widows and orphans). */
+enum { MIN_LINES = 2 };
 
-/* Where in a line the baseline is. */
+/* The position of the baseline in a line, as a part of the leading. */
 #define BASELINE 0.73
 
-/* While the boxes are laid out. */
+/* Where the next block goes. */
 struct cursor {
-	struct doc *d;
+	struct doc *doc;
 	size_t page;
 	double y;
-	bool on_top; /* of the page */
+	bool at_top; /* of the page */
 };
 
 /*
- * Finds the lines of the box. All are as high as the face wants it, whatever
- * other fonts appear in them; but those of scripts that need more get it.
+ * Sets the metrics of the lines of the block.  A line has the leading of its style whatever
+ * fallback fonts appear in it, unless the glyphs are taller, as in some scripts.
  */
 static void
-measure_lines(const struct doc *d, struct box *b)
+page_measure_lines(const struct doc *d, struct block *b)
 {
 	PangoLayoutIter *i = pango_layout_get_iter(b->layout);
 	size_t n = (size_t)pango_layout_get_line_count(b->layout);
-	double leading = font_leading(d, b->face), top = 0, up = BASELINE * leading, down = leading - up;
-	bool plain = utf8_is_ascii(slice_of(pango_layout_get_text(b->layout))); /* then there is no need to look */
+	double leading = type_leading(&d->type, b->style), top = 0, up = BASELINE * leading, down = leading - up;
+	bool ascii = utf8_is_ascii(slice_of(pango_layout_get_text(b->layout))); /* never taller, and faster */
 
 	b->line = xcalloc(n + 1, sizeof(*b->line));
 	do {
 		double ascent = up, descent = down;
 		PangoRectangle ink;
 
-		if (!plain) {
+		if (!ascii) {
 			pango_layout_line_get_extents(pango_layout_iter_get_line_readonly(i), &ink, NULL);
 			ascent = fmax(up, -(double)ink.y / PANGO_SCALE);
 			descent = fmax(down, (double)(ink.y + ink.height) / PANGO_SCALE);
@@ -54,123 +55,124 @@ measure_lines(const struct doc *d, struct box *b)
 	pango_layout_iter_free(i);
 }
 
-/* The height of these lines of the box. */
+/* The height of a fragment with lines from up to to. */
 static double
-height(const struct box *b, size_t from, size_t to)
+page_height(const struct block *b, size_t from, size_t to)
 {
-	return b->line[to].top - b->line[from].top + (b->kind == BOX_CODE ? 2 * CODE_PAD : 0);
+	return b->line[to].top - b->line[from].top + (b->kind == BLOCK_CODE ? 2 * CODE_PADDING : 0);
 }
 
-/* The height of what must come on the page where the box begins: its first lines, or all of it. */
+/* The height of the part of the block that must be on the page on which it begins. */
 static double
-least(const struct box *b)
+page_min_height(const struct block *b)
 {
-	return height(b, 0, b->keep || b->nline < 2 * TOGETHER ? b->nline : TOGETHER);
+	return page_height(b, 0, b->keep_with_next || b->nline < 2 * MIN_LINES ? b->nline : MIN_LINES);
 }
 
-/* The height that box i of the column needs on a page, with those that it is to stay with. */
+/* The same for block i with the blocks that it is kept with. */
 static double
-needed(const struct column *c, size_t i)
+page_required_height(const struct flow *f, size_t i)
 {
-	double sum = least(c->box[i]);
+	double sum = page_min_height(f->block[i]);
 
-	while (c->box[i]->keep && i + 1 < c->n && !c->box[i + 1]->fresh) {
+	while (f->block[i]->keep_with_next && i + 1 < f->n && !f->block[i + 1]->page_break_before) {
 		i++;
-		sum += c->box[i]->above + least(c->box[i]);
+		sum += f->block[i]->space_above + page_min_height(f->block[i]);
 	}
 	return sum;
 }
 
 static void
-new_page(struct cursor *at)
+page_new(struct cursor *c)
 {
-	at->page++;
-	at->y = at->d->top;
-	at->on_top = true;
+	c->page++;
+	c->y = c->doc->top;
+	c->at_top = true;
 }
 
-/* Puts these lines of the box on the page. */
+/* Places lines from up to to of the block on the page. */
 static void
-put(struct cursor *at, struct box *b, size_t from, size_t to)
+page_add_fragment(struct cursor *c, struct block *b, size_t from, size_t to)
 {
-	struct doc *d = at->d;
+	struct doc *d = c->doc;
 
-	d->piece = array_grow(d->piece, d->npiece, &d->piece_cap, sizeof(*d->piece));
+	d->fragment = array_grow(d->fragment, d->nfragment, &d->fragment_cap, sizeof(*d->fragment));
 	if (from == 0) {
-		b->page = at->page;
-		b->y = at->y;
+		b->page = c->page;
+		b->y = c->y;
 	}
-	d->piece[d->npiece++] = (struct piece){ b, at->page, from, to, at->y };
-	at->y += height(b, from, to);
-	at->on_top = false;
+	d->fragment[d->nfragment++] = (struct fragment){ b, c->page, from, to, c->y };
+	c->y += page_height(b, from, to);
+	c->at_top = false;
 }
 
-/* How many lines of the box, the first being from, go on the page, so that few stand alone on neither. */
+/* How many lines of the block, beginning with line from, to place on the page; may be 0. */
 static size_t
-fitting(const struct cursor *at, const struct box *b, size_t from)
+page_fit_lines(const struct cursor *c, const struct block *b, size_t from)
 {
 	size_t to = from, left;
 
-	while (to < b->nline && at->y + height(b, from, to + 1) <= at->d->bottom + 0.01)
+	while (to < b->nline && c->y + page_height(b, from, to + 1) <= c->doc->bottom + 0.01)
 		to++;
 	left = b->nline - to;
 	if (left == 0)
 		return to - from;
-	if (left < TOGETHER)
-		to = b->nline > from + TOGETHER ? b->nline - TOGETHER : from;
-	if (to < from + TOGETHER)
+	if (left < MIN_LINES)
+		to = b->nline > from + MIN_LINES ? b->nline - MIN_LINES : from;
+	if (to < from + MIN_LINES)
 		to = from;
-	if (to == from && at->on_top) /* a page that is too small even so */
+	if (to == from && c->at_top) /* another page would have no more space */
 		to = from + 1;
 	return to - from;
 }
 
 static void
-put_box(struct cursor *at, const struct column *c, size_t i)
+page_add_block(struct cursor *c, const struct flow *f, size_t i)
 {
-	struct box *b = c->box[i];
-	double room = at->d->bottom - at->y - b->above, need = needed(c, i);
+	const struct doc *d = c->doc;
+	struct block *b = f->block[i];
+	double space = d->bottom - c->y - b->space_above, required = page_required_height(f, i);
 	size_t from = 0;
 
-	if (need > at->d->bottom - at->d->top) /* no page has room for it all */
-		need = height(b, 0, b->nline < TOGETHER ? b->nline : TOGETHER);
-	if (!at->on_top && (b->fresh || need > room || b->room > room))
-		new_page(at);
-	if (!at->on_top)
-		at->y += b->above;
+	if (required > d->bottom - d->top) /* more than a page: do not keep the blocks together */
+		required = page_height(b, 0, b->nline < MIN_LINES ? b->nline : MIN_LINES);
+	if (!c->at_top && (b->page_break_before || required > space || b->min_space > space))
+		page_new(c);
+	if (!c->at_top)
+		c->y += b->space_above;
 	while (from < b->nline) {
-		size_t n = fitting(at, b, from);
+		size_t n = page_fit_lines(c, b, from);
 
 		if (n > 0)
-			put(at, b, from, from + n);
+			page_add_fragment(c, b, from, from + n);
 		from += n;
 		if (from < b->nline)
-			new_page(at);
+			page_new(c);
 	}
 }
 
 static void
-put_column(struct cursor *at, const struct column *c)
+page_add_flow(struct cursor *c, const struct flow *f)
 {
 	size_t i;
 
-	for (i = 0; i < c->n; i++)
-		if (c->box[i]->line == NULL)
-			measure_lines(at->d, c->box[i]);
-	for (i = 0; i < c->n; i++)
-		put_box(at, c, i);
+	for (i = 0; i < f->n; i++)
+		if (f->block[i]->line == NULL)
+			page_measure_lines(c->doc, f->block[i]);
+	for (i = 0; i < f->n; i++)
+		page_add_block(c, f, i);
 }
 
 void
-lay_out(struct doc *d)
+paginate(struct doc *d)
 {
-	struct cursor at = { .d = d };
+	struct cursor c = { .doc = d };
 
-	d->npiece = 0;
-	new_page(&at);
-	at.y += d->drop;
-	put_column(&at, &d->front);
-	put_column(&at, &d->body);
-	put_column(&at, &d->appendix);
-	d->pages = at.page;
+	d->nfragment = 0;
+	page_new(&c);
+	c.y += d->top_offset;
+	page_add_flow(&c, &d->front);
+	page_add_flow(&c, &d->body);
+	page_add_flow(&c, &d->appendix);
+	d->pages = c.page;
 }

@@ -1,4 +1,3 @@
-/* PDF: a paragraph that is gathered: its text, the styles of parts of it, its links. */
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,36 +6,21 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/pdf/pdf.h"
+#include "format/pdf/block.h"
+#include "format/pdf/doc.h"
+#include "format/pdf/span.h"
+#include "format/pdf/type.h"
 #include "markup/commonmark.h"
-#include "pango/pango-attributes.h"
-#include "pango/pango-font.h"
-#include "pango/pango-layout.h"
 
 enum {
-	LONG_WORD = 32,     /* bytes; may have a hyphen at the end of a line */
-	LONGEST_RUN = 65536 /* bytes without a newline */
+	LONG_WORD = 32, /* bytes; words as long as this may be broken at a hyphen */
+	MAX_RUN = 65536 /* bytes without a newline */
 };
 
-/* A span that is open: where its text begins. */
 struct open_span {
 	enum md_kind kind;
-	size_t start;
+	size_t start; /* the offset of its text */
 };
-
-struct box *
-box_new(struct doc *d, struct column *c, enum face f, struct slice text, double x)
-{
-	struct box *b = xcalloc(1, sizeof(*b));
-	double pad = f == FACE_CODE ? 2 * CODE_PAD : 0;
-
-	b->layout = layout_new(d, f, text, d->measure - x - pad);
-	b->face = f;
-	b->x = x;
-	b->tag = "P";
-	c->box = array_grow(c->box, c->n, &c->cap, sizeof(struct box *));
-	return c->box[c->n++] = b;
-}
 
 void
 span_open(struct paragraph *p, enum md_kind kind)
@@ -46,7 +30,7 @@ span_open(struct paragraph *p, enum md_kind kind)
 }
 
 static void
-attr_add(struct paragraph *p, PangoAttribute *a, size_t start, size_t end)
+span_add_attr(struct paragraph *p, PangoAttribute *a, size_t start, size_t end)
 {
 	a->start_index = (guint)start;
 	a->end_index = (guint)end;
@@ -55,19 +39,19 @@ attr_add(struct paragraph *p, PangoAttribute *a, size_t start, size_t end)
 }
 
 static void
-add_link(struct paragraph *p, size_t start, struct slice address)
+span_add_link(struct paragraph *p, size_t start, struct slice address)
 {
 	struct buf uri = { 0 };
 
-	if (p->text.n == start) /* nothing to see */
+	if (p->text.n == start) /* show the address of a link without text */
 		escape_controls(address, "", &p->text);
 	if (!link_is_external(address))
 		return;
-	link_encode(address, "'\"\\()<>", &uri); /* so that it needs no quoting */
+	link_encode(address, "'\"\\()<>", &uri); /* the characters that cairo or PDF would need quoted */
 	buf_cstr(&uri);
 	p->link = array_grow(p->link, p->nlink, &p->link_cap, sizeof(*p->link));
 	p->link[p->nlink++] = (struct link){ start, p->text.n, uri.p };
-	attr_add(p, attr_color(COLOR_ACCENT), start, p->text.n);
+	span_add_attr(p, attr_color(COLOR_ACCENT), start, p->text.n);
 }
 
 void
@@ -77,26 +61,26 @@ span_close(struct paragraph *p, const struct md_node *node)
 
 	switch (node->kind) {
 	case MD_EMPHASIS:
-		attr_add(p, pango_attr_style_new(PANGO_STYLE_ITALIC), start, p->text.n);
+		span_add_attr(p, pango_attr_style_new(PANGO_STYLE_ITALIC), start, p->text.n);
 		break;
 	case MD_STRONG:
-		attr_add(p, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, p->text.n);
+		span_add_attr(p, pango_attr_weight_new(PANGO_WEIGHT_BOLD), start, p->text.n);
 		break;
 	case MD_CODE:
-		attr_add(p, attr_family(FACE_CODE_SPAN), start, p->text.n);
-		attr_add(p, attr_size(p->d, FACE_CODE_SPAN), start, p->text.n);
+		span_add_attr(p, attr_family(STYLE_CODE_SPAN), start, p->text.n);
+		span_add_attr(p, attr_size(&p->doc->type, STYLE_CODE_SPAN), start, p->text.n);
 		break;
 	default:
-		add_link(p, start, node->where);
+		span_add_link(p, start, node->where);
 	}
 }
 
 /*
- * Keeps short words with a hyphen on one line: readers that search or copy the
- * text take a hyphen at the end of a line for one that is not part of the word.
+ * Forbids breaks within short words that have a hyphen: when PDF viewers search or copy text,
+ * they remove a hyphen at the end of a line, as if it came from hyphenation.
  */
 static void
-keep_hyphens(struct paragraph *p)
+span_forbid_hyphen_breaks(struct paragraph *p)
 {
 	struct slice rest = buf_slice(&p->text), word;
 
@@ -104,12 +88,13 @@ keep_hyphens(struct paragraph *p)
 		size_t at = (size_t)(word.p - p->text.p);
 
 		if (word.n < LONG_WORD && memchr(word.p, '-', word.n) != NULL)
-			attr_add(p, pango_attr_allow_breaks_new(FALSE), at, at + word.n);
+			span_add_attr(p, pango_attr_allow_breaks_new(FALSE), at, at + word.n);
 	}
 }
 
+/* Inserts a newline at an offset of the text and moves the attributes and links after it. */
 static void
-insert_newline(struct paragraph *p, size_t at)
+span_insert_newline(struct paragraph *p, size_t at)
 {
 	size_t i;
 
@@ -127,18 +112,18 @@ insert_newline(struct paragraph *p, size_t at)
 }
 
 /*
- * Breaks what is very long, at a blank if there is one.  Pango adds up the width of
- * all that is between newlines before it breaks lines, and what comes after some
- * 400,000 characters would be lost.
+ * Breaks runs of text that are longer than MAX_RUN with a newline, at a space if there is one.
+ * Before pango breaks lines, it sums the widths of all characters up to the next newline in an
+ * int, which overflows after some 400,000 characters; the rest of the text would be lost.
  */
 static void
-break_runs(struct paragraph *p)
+span_break_runs(struct paragraph *p)
 {
 	size_t from = 0;
 
-	while (p->text.n - from > LONGEST_RUN) {
+	while (p->text.n - from > MAX_RUN) {
 		const char *s = p->text.p;
-		size_t end = from + LONGEST_RUN, at = end;
+		size_t end = from + MAX_RUN, at = end;
 
 		while (at > from && s[at - 1] != '\n')
 			at--;
@@ -150,14 +135,14 @@ break_runs(struct paragraph *p)
 		} else {
 			for (at = end; (s[at] & 0xc0) == 0x80; at--)
 				;
-			insert_newline(p, at++);
+			span_insert_newline(p, at++);
 		}
 		from = at;
 	}
 }
 
 static int
-compare_attrs(const void *a, const void *b)
+span_compare_attrs(const void *a, const void *b)
 {
 	const PangoAttribute *x = *(PangoAttribute *const *)a, *y = *(PangoAttribute *const *)b;
 
@@ -166,15 +151,15 @@ compare_attrs(const void *a, const void *b)
 	return (int)x->klass->type - (int)y->klass->type;
 }
 
-/* Gives them to the layout, in the order of their beginnings: others would each be put in place by a search. */
+/* Moves the attributes to the layout, sorted, since pango inserts others by a linear search. */
 static void
-apply_attrs(struct paragraph *p, PangoLayout *l)
+span_apply_attrs(struct paragraph *p, PangoLayout *l)
 {
 	PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(l));
 	size_t i;
 
 	if (p->nattr > 0)
-		qsort(p->attr, p->nattr, sizeof(PangoAttribute *), compare_attrs);
+		qsort(p->attr, p->nattr, sizeof(PangoAttribute *), span_compare_attrs);
 	for (i = 0; i < p->nattr; i++)
 		pango_attr_list_insert(list, p->attr[i]);
 	pango_layout_set_attributes(l, list);
@@ -182,16 +167,16 @@ apply_attrs(struct paragraph *p, PangoLayout *l)
 	p->nattr = 0;
 }
 
-struct box *
-paragraph_box(struct paragraph *p, struct column *c, enum face f, double x)
+struct block *
+paragraph_block(struct paragraph *p, struct flow *f, enum style s, double x)
 {
-	struct box *b;
+	struct block *b;
 
-	break_runs(p);
-	b = box_new(p->d, c, f, buf_slice(&p->text), x);
-	if (f != FACE_CODE)
-		keep_hyphens(p);
-	apply_attrs(p, b->layout);
+	span_break_runs(p);
+	b = doc_add_block(p->doc, f, s, buf_slice(&p->text), x);
+	if (s != STYLE_CODE)
+		span_forbid_hyphen_breaks(p);
+	span_apply_attrs(p, b->layout);
 	b->link = p->link;
 	b->nlink = p->nlink;
 	p->link = NULL;

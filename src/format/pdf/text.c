@@ -1,4 +1,3 @@
-/* PDF: CommonMark as boxes. */
 #include <pango/pangocairo.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -11,321 +10,328 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "format/job.h"
-#include "format/pdf/pdf.h"
+#include "format/pdf/block.h"
+#include "format/pdf/doc.h"
+#include "format/pdf/span.h"
+#include "format/pdf/text.h"
+#include "format/pdf/type.h"
 #include "markup/commonmark.h"
-#include "pango/pango-layout.h"
-#include "pango/pango-tabs.h"
-#include "pango/pango-types.h"
 
-/* Text is never narrower than this, however deep the lists are. */
-enum { NARROWEST = 180, INDENT = 17, GAP = 6 };
+enum {
+	MIN_WIDTH = 180,     /* points; nested lists do not make text narrower */
+	INDENT = 17,         /* points, of a quote or a list item */
+	MARKER_GAP = 6,      /* points, between a number and its item */
+	MAX_QUOTE_BARS = 32, /* more deeply nested quotes get no bar */
+	MAX_LINES = 100000,  /* in a block: pango computes its height as an int */
+	MAX_BYTES = 8 << 20  /* of a text: pango needs about a minute for it */
+};
 
-/* A quote in so many others has no bar of its own. */
-enum { MOST_BARS = 32 };
-
-/* Lines in one box, so that its height is a number that pango has; and what comes to its end in a minute. */
-enum { MOST_LINES = 100000, MOST_BYTES = 8 << 20 };
-
-/* A quote, a list or an item that is open: what was outside of it. */
+/* The state outside of an open quote, list or item, restored at its end. */
 struct container {
 	double x;
-	size_t nbar;
+	size_t nquote_bar;
 	bool tight;
 };
 
-/* While one text is set. */
-struct setter {
-	struct doc *d;
-	struct column *c;
-	enum face face;
-	struct paragraph p;
-	struct container *container;
+/* The state while one text is converted. */
+struct text {
+	struct doc *doc;
+	struct flow *flow;
+	enum style style;
+	struct paragraph paragraph;
+	struct container *container; /* the open ones, outermost first */
 	size_t ncontainer, container_cap;
-	double x;     /* of the paragraph */
-	double above; /* the space before it */
-	bool tight, code_block;
-	bool too_long;
-	PangoLayout *mark; /* of the item that begins with it */
-	double bar[MOST_BARS];
-	size_t nbar;
-	size_t quoted; /* how many of the bars the last box has, too */
-	struct box *last;
+	double x;           /* of the next block */
+	double space_above; /* of the next block */
+	bool tight, in_code_block;
+	bool too_long;       /* a block has more than MAX_LINES lines */
+	PangoLayout *marker; /* of the item that the next block begins, or NULL */
+	double quote_bar[MAX_QUOTE_BARS];
+	size_t nquote_bar;
+	size_t continued; /* the number of quote bars that the last block shares with the next */
+	struct block *last;
 };
 
-/* Counts the characters that no font has. */
 static void
-count_boxes(struct doc *d, PangoLayout *l)
+text_count_missing_glyphs(struct doc *d, PangoLayout *l)
 {
 	size_t n = (size_t)pango_layout_get_unknown_glyphs_count(l);
 
-	if (d->unknown == 0 && n > 0)
-		d->first_unknown = d->job->n;
-	d->unknown += n;
+	if (d->missing_glyphs == 0 && n > 0)
+		d->first_missing = d->job->n;
+	d->missing_glyphs += n;
 }
 
-/* Ends the paragraph that was gathered: a box, unless there is nothing to show. */
-static struct box *
-flush(struct setter *s)
+static double
+text_default_space(const struct text *t)
 {
-	struct box *b;
+	return t->doc->type.leading * (t->tight ? 0.16 : 0.5);
+}
 
-	if (s->p.text.n == 0 && s->mark == NULL)
+/* Appends the collected paragraph as a block and returns it; NULL if there is neither text nor a marker. */
+static struct block *
+text_flush(struct text *t)
+{
+	struct block *b;
+
+	if (t->paragraph.text.n == 0 && t->marker == NULL)
 		return NULL;
-	b = paragraph_box(&s->p, s->c, s->face, s->x);
-	s->too_long |= pango_layout_get_line_count(b->layout) > MOST_LINES;
-	count_boxes(s->d, b->layout);
-	b->above = s->above;
-	b->mark = s->mark;
-	b->nbar = s->nbar;
-	b->joined = s->quoted < s->nbar ? s->quoted : s->nbar;
-	s->quoted = s->nbar;
-	if (s->nbar > 0) {
-		b->bar = xcalloc(s->nbar, sizeof(*b->bar));
-		memcpy(b->bar, s->bar, s->nbar * sizeof(*b->bar));
+	b = paragraph_block(&t->paragraph, t->flow, t->style, t->x);
+	t->too_long |= pango_layout_get_line_count(b->layout) > MAX_LINES;
+	text_count_missing_glyphs(t->doc, b->layout);
+	b->space_above = t->space_above;
+	b->marker = t->marker;
+	b->nquote_bar = t->nquote_bar;
+	b->continued = t->continued < t->nquote_bar ? t->continued : t->nquote_bar;
+	t->continued = t->nquote_bar;
+	if (t->nquote_bar > 0) {
+		b->quote_bar = xcalloc(t->nquote_bar, sizeof(*b->quote_bar));
+		memcpy(b->quote_bar, t->quote_bar, t->nquote_bar * sizeof(*b->quote_bar));
 	}
-	s->mark = NULL;
-	s->above = s->d->leading * (s->tight ? 0.16 : 0.5);
-	return s->last = b;
+	t->marker = NULL;
+	t->space_above = text_default_space(t);
+	return t->last = b;
 }
 
-/* At the least so much space comes before the next box. */
+/* Increases the space above the next block to that many lines, if it is less. */
 static void
-space(struct setter *s, double lines)
+text_space(struct text *t, double lines)
 {
-	if (s->above < s->d->leading * lines)
-		s->above = s->d->leading * lines;
+	if (t->space_above < t->doc->type.leading * lines)
+		t->space_above = t->doc->type.leading * lines;
 }
 
-/* A paragraph that ends with a colon leads to what follows. */
+/* Flushes; a short paragraph that ends with a colon is kept with what it introduces. */
 static void
-end_paragraph(struct setter *s)
+text_end_paragraph(struct text *t)
 {
-	bool colon = s->p.text.n > 0 && s->p.text.p[s->p.text.n - 1] == ':';
-	struct box *b = flush(s);
+	struct slice s = buf_slice(&t->paragraph.text);
+	bool colon = s.n > 0 && s.p[s.n - 1] == ':';
+	struct block *b = text_flush(t);
 
 	if (b != NULL && colon && pango_layout_get_line_count(b->layout) < 5)
-		b->keep = true;
+		b->keep_with_next = true;
 }
 
 /* ---- Lists and quotes ---- */
 
 static void
-open_container(struct setter *s, double indent)
+text_open_container(struct text *t, double indent)
 {
-	double most = s->d->measure - NARROWEST;
+	double max = t->doc->measure - MIN_WIDTH;
 
-	s->container = array_grow(s->container, s->ncontainer, &s->container_cap, sizeof(*s->container));
-	s->container[s->ncontainer++] = (struct container){ s->x, s->nbar, s->tight };
-	s->x = s->x + indent < most ? s->x + indent : most;
+	t->container = array_grow(t->container, t->ncontainer, &t->container_cap, sizeof(*t->container));
+	t->container[t->ncontainer++] = (struct container){ t->x, t->nquote_bar, t->tight };
+	t->x = t->x + indent < max ? t->x + indent : max;
 }
 
 static void
-close_container(struct setter *s)
+text_close_container(struct text *t)
 {
-	struct container *outer = &s->container[--s->ncontainer];
+	struct container *outer = &t->container[--t->ncontainer];
 
-	flush(s);
-	s->x = outer->x;
-	s->tight = outer->tight;
-	if (s->quoted > outer->nbar)
-		s->quoted = outer->nbar;
-	s->nbar = outer->nbar;
+	text_flush(t);
+	t->x = outer->x;
+	t->tight = outer->tight;
+	if (t->continued > outer->nquote_bar)
+		t->continued = outer->nquote_bar;
+	t->nquote_bar = outer->nquote_bar;
 }
 
 static void
-open_quote(struct setter *s)
+text_open_quote(struct text *t)
 {
-	flush(s);
-	open_container(s, INDENT);
-	if (s->nbar < MOST_BARS)
-		s->bar[s->nbar++] = s->x - INDENT + 2;
-	s->tight = false;
+	text_flush(t);
+	text_open_container(t, INDENT);
+	if (t->nquote_bar < MAX_QUOTE_BARS)
+		t->quote_bar[t->nquote_bar++] = t->x - INDENT + 2;
+	t->tight = false;
 }
 
+/* Begins an item; its number is negative in a list with bullets. */
 static void
-open_item(struct setter *s, int number)
+text_open_item(struct text *t, int number)
 {
-	PangoLayout *mark;
-	char text[32] = "•";
-	double wide = 0;
+	PangoLayout *marker;
+	char s[32] = "•";
+	double width = 0;
 
-	flush(s);
+	text_flush(t);
 	if (number >= 0)
-		snprintf(text, sizeof(text), "%d.", number);
-	mark = layout_new(s->d, FACE_BODY, slice_of(text), -1);
+		snprintf(s, sizeof(s), "%d.", number);
+	marker = layout_new(&t->doc->type, STYLE_BODY, slice_of(s), -1);
 	if (number >= 0)
-		wide = layout_width(mark) + GAP;
-	open_container(s, wide > INDENT ? wide : INDENT);
-	s->mark = mark;
+		width = layout_width(marker) + MARKER_GAP;
+	text_open_container(t, width > INDENT ? width : INDENT);
+	t->marker = marker;
 }
 
 static void
-put_rule(struct setter *s)
+text_add_rule(struct text *t)
 {
-	struct box *b;
-
-	buf_byte(&s->p.text, ' ');
-	b = flush(s);
-	b->kind = BOX_RULE;
+	buf_byte(&t->paragraph.text, ' ');
+	text_flush(t)->kind = BLOCK_RULE;
 }
 
-/* ---- Programs ---- */
+/* ---- Code blocks ---- */
 
 static void
-put_code(struct setter *s)
+text_add_code_block(struct text *t)
 {
-	PangoTabArray *tabs = pango_tab_array_new(1, FALSE);
-	PangoLayout *four = layout_new(s->d, FACE_CODE, slice_of("    "), -1);
-	int width = (int)(layout_width(four) * PANGO_SCALE);
-	struct box *b;
+	struct buf *code = &t->paragraph.text;
+	struct block *b;
 
-	while (s->p.text.n > 0 && s->p.text.p[s->p.text.n - 1] == '\n')
-		s->p.text.n--;
-	if (s->p.text.n == 0)
-		buf_byte(&s->p.text, ' ');
-	space(s, 0.55);
-	s->face = FACE_CODE;
-	b = flush(s);
-	s->face = FACE_BODY;
-	b->kind = BOX_CODE;
+	while (code->n > 0 && code->p[code->n - 1] == '\n')
+		code->n--;
+	if (code->n == 0)
+		buf_byte(code, ' ');
+	text_space(t, 0.55);
+	t->style = STYLE_CODE;
+	b = text_flush(t);
+	t->style = STYLE_BODY;
+	b->kind = BLOCK_CODE;
 	b->tag = "Code";
-	pango_tab_array_set_tab(tabs, 0, PANGO_TAB_LEFT, width);
-	pango_layout_set_tabs(b->layout, tabs);
-	pango_layout_set_indent(b->layout, -width / 2); /* what is wrapped goes on further in */
-	pango_layout_set_auto_dir(b->layout, FALSE);
-	pango_tab_array_free(tabs);
-	g_object_unref(four);
-	s->code_block = false;
-	space(s, 0.62);
+	layout_set_code(b->layout, &t->doc->type);
+	t->in_code_block = false;
+	text_space(t, 0.62);
 }
 
-/* ---- Events ---- */
+/* ---- Events of the CommonMark parser ---- */
 
 static void
-enter(void *arg, const struct md_node *node)
+text_enter(void *arg, const struct md_node *node)
 {
-	struct setter *s = arg;
+	struct text *t = arg;
 
 	switch (node->kind) {
 	case MD_PARAGRAPH:
 		break;
 	case MD_HEADING:
-		flush(s);
-		space(s, 0.8);
-		span_open(&s->p, MD_STRONG);
+		text_flush(t);
+		text_space(t, 0.8);
+		span_open(&t->paragraph, MD_STRONG);
 		break;
 	case MD_QUOTE:
-		open_quote(s);
+		text_open_quote(t);
 		break;
 	case MD_LIST:
-		end_paragraph(s);
-		open_container(s, 0);
-		s->tight = node->tight;
+		text_end_paragraph(t);
+		text_open_container(t, 0);
+		t->tight = node->tight;
 		break;
 	case MD_ITEM:
-		open_item(s, node->number);
+		text_open_item(t, node->number);
 		break;
 	case MD_CODE_BLOCK:
-		end_paragraph(s);
-		s->code_block = true;
+		text_end_paragraph(t);
+		t->in_code_block = true;
 		break;
 	case MD_RULE:
-		flush(s);
+		text_flush(t);
 		break;
 	default:
-		span_open(&s->p, node->kind);
+		span_open(&t->paragraph, node->kind);
 	}
 }
 
 static void
-leave(void *arg, const struct md_node *node)
+text_end_heading(struct text *t)
 {
-	struct setter *s = arg;
-	struct box *b;
+	struct block *b;
+
+	span_close(&t->paragraph, &(struct md_node){ .kind = MD_STRONG });
+	b = text_flush(t);
+	if (b != NULL) {
+		b->keep_with_next = true;
+		b->tag = "H3";
+	}
+}
+
+static void
+text_leave(void *arg, const struct md_node *node)
+{
+	struct text *t = arg;
 
 	switch (node->kind) {
 	case MD_PARAGRAPH:
-		end_paragraph(s);
+		text_end_paragraph(t);
 		break;
 	case MD_HEADING:
-		span_close(&s->p, &(struct md_node){ .kind = MD_STRONG });
-		if ((b = flush(s)) != NULL) {
-			b->keep = true;
-			b->tag = "H3";
-		}
+		text_end_heading(t);
 		break;
 	case MD_LIST:
 	case MD_QUOTE:
-		close_container(s);
-		s->above = s->d->leading * (s->tight ? 0.16 : 0.5);
+		text_close_container(t);
+		t->space_above = text_default_space(t);
 		break;
 	case MD_ITEM:
-		close_container(s);
+		text_close_container(t);
 		break;
 	case MD_CODE_BLOCK:
-		put_code(s);
+		text_add_code_block(t);
 		break;
 	case MD_RULE:
-		put_rule(s);
+		text_add_rule(t);
 		break;
 	default:
-		span_close(&s->p, node);
+		span_close(&t->paragraph, node);
 	}
 }
 
 static void
-add_text(void *arg, struct slice text)
+text_add(void *arg, struct slice s)
 {
-	struct setter *s = arg;
+	struct text *t = arg;
 
-	escape_controls(text, s->code_block ? "\t\n" : "", &s->p.text);
+	escape_controls(s, t->in_code_block ? "\t\n" : "", &t->paragraph.text);
 }
 
 static void
-newline(void *arg, bool hard)
+text_newline(void *arg, bool hard)
 {
-	struct setter *s = arg;
+	struct text *t = arg;
 
-	buf_str(&s->p.text, hard ? "\xe2\x80\xa8" : " "); /* U+2028, the line separator */
+	buf_str(&t->paragraph.text, hard ? "\xe2\x80\xa8" : " "); /* U+2028 LINE SEPARATOR */
 }
 
-static const struct md_handler handler = { enter, leave, add_text, newline };
+static const struct md_handler handler = { text_enter, text_leave, text_add, text_newline };
 
 static int
-set(struct setter *s, struct slice text, bool is_inline)
+text_convert(struct text *t, struct slice s, bool is_inline)
 {
-	bool huge = text.n > MOST_BYTES;
+	bool huge = s.n > MAX_BYTES;
 	int status;
 
 	if (huge)
-		text.n = 0;
-	status = markdown(text, is_inline, &handler, s);
-	if (is_inline && s->p.text.n == 0)
-		buf_str(&s->p.text, "–");
-	flush(s);
-	paragraph_free(&s->p);
-	free(s->container);
+		s.n = 0;
+	t->paragraph.doc = t->doc;
+	status = markdown(s, is_inline, &handler, t);
+	if (is_inline && t->paragraph.text.n == 0)
+		buf_str(&t->paragraph.text, "–");
+	text_flush(t);
+	paragraph_free(&t->paragraph);
+	free(t->container);
 	if (huge)
-		return fail("a text of more than %d MiB is too long for a PDF", MOST_BYTES >> 20);
-	if (s->too_long)
-		return fail("a paragraph of more than %d lines is too long for a PDF", MOST_LINES);
+		return fail("a text of more than %d MiB is too long for a PDF", MAX_BYTES >> 20);
+	if (t->too_long)
+		return fail("a paragraph of more than %d lines is too long for a PDF", MAX_LINES);
 	return status;
 }
 
 int
-set_question(struct doc *d, struct column *c, enum face f, struct slice text, struct box **box)
+text_question(struct doc *d, struct flow *f, enum style style, struct slice text, struct block **b)
 {
-	struct setter s = { .d = d, .c = c, .p.d = d, .face = f };
-	int status = set(&s, text, true);
+	struct text t = { .doc = d, .flow = f, .style = style };
+	int status = text_convert(&t, text, true);
 
-	*box = s.last;
+	*b = t.last;
 	return status;
 }
 
 int
-set_answer(struct doc *d, struct column *c, struct slice text)
+text_answer(struct doc *d, struct flow *f, struct slice text)
 {
-	struct setter s = { .d = d, .c = c, .p.d = d, .face = FACE_BODY, .above = 0.45 * d->leading };
+	struct text t = { .doc = d, .flow = f, .style = STYLE_BODY, .space_above = 0.45 * d->type.leading };
 
-	return set(&s, text, false);
+	return text_convert(&t, text, false);
 }

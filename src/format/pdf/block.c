@@ -1,0 +1,39 @@
+#include <pango/pangocairo.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "format/pdf/block.h"
+
+struct block *
+flow_add(struct flow *f)
+{
+	f->block = array_grow(f->block, f->n, &f->cap, sizeof(struct block *));
+	return f->block[f->n++] = xcalloc(1, sizeof(struct block));
+}
+
+static void
+block_free(struct block *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->nlink; i++)
+		free(b->link[i].uri);
+	g_object_unref(b->layout);
+	if (b->marker != NULL)
+		g_object_unref(b->marker);
+	free(b->anchor);
+	free(b->link);
+	free(b->quote_bar);
+	free(b->line);
+	free(b);
+}
+
+void
+flow_free(struct flow *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		block_free(f->block[i]);
+	free(f->block);
+}

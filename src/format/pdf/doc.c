@@ -1,0 +1,87 @@
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "format/job.h"
+#include "format/pdf/doc.h"
+
+enum { MEASURE = 376 };
+
+/* The text with control characters escaped and invalid bytes replaced; the caller frees. */
+static char *
+doc_printable_text(struct slice text)
+{
+	struct buf valid = { 0 }, clean = { 0 };
+
+	escape_controls(utf8_replace_invalid(text, &valid), "", &clean);
+	buf_cstr(&clean);
+	buf_free(&valid);
+	return clean.p;
+}
+
+void
+doc_init(struct doc *d, struct job *j)
+{
+	*d = (struct doc){ .job = j };
+	type_init(&d->type, MEASURE);
+	d->width = j->paper == PAPER_LETTER ? 612 : 595.276;
+	d->height = j->paper == PAPER_LETTER ? 792 : 841.89;
+	d->measure = MEASURE;
+	d->left = (d->width - d->measure) / 2 + 8; /* numbers hang on the left */
+	d->top = 92;
+	d->bottom = d->height - 88;
+	d->title = doc_printable_text(slice_of(j->title ? j->title : DEFAULT_TITLE));
+}
+
+struct block *
+doc_add_block(struct doc *d, struct flow *f, enum style s, struct slice text, double x)
+{
+	struct block *b = flow_add(f);
+	double padding = s == STYLE_CODE ? 2 * CODE_PADDING : 0;
+
+	b->layout = layout_new(&d->type, s, text, d->measure - x - padding);
+	b->style = s;
+	b->x = x;
+	b->tag = "P";
+	return b;
+}
+
+struct topic *
+doc_add_topic(struct doc *d, struct slice name)
+{
+	struct topic *t = xcalloc(1, sizeof(*t));
+
+	t->name = doc_printable_text(name);
+	d->topic = array_grow(d->topic, d->ntopic, &d->topic_cap, sizeof(struct topic *));
+	return d->topic[d->ntopic++] = t;
+}
+
+char *
+anchor_new(const char *kind, size_t n)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, "%s-%zu", kind, n);
+	buf_cstr(&b);
+	return b.p;
+}
+
+void
+doc_free(struct doc *d)
+{
+	size_t i;
+
+	flow_free(&d->front);
+	flow_free(&d->body);
+	flow_free(&d->appendix);
+	for (i = 0; i < d->ntopic; i++) {
+		free(d->topic[i]->name);
+		free(d->topic[i]);
+	}
+	free(d->topic);
+	free(d->fragment);
+	free(d->title);
+	type_free(&d->type);
+}

@@ -1,0 +1,15 @@
+/* PDF: the front matter: title and contents. */
+#ifndef QB_FORMAT_PDF_FRONT_H
+#define QB_FORMAT_PDF_FRONT_H
+
+#include <stddef.h>
+
+struct doc;
+
+/*
+ * front_add: adds the title, and the contents if they are useful, to the document, which is complete
+ * otherwise and has that many distinct topics; paginates it.
+ */
+void front_add(struct doc *d, size_t topics);
+
+#endif
