@@ -1,5 +1,5 @@
 #!/bin/sh
-# The PDF, as other people's readers see it.
+# qb-format -t pdf, checked with qpdf and poppler.
 . "${0%/*}/lib.sh"
 
 export SOURCE_DATE_EPOCH=1700000000
@@ -15,14 +15,19 @@ cp "$SRC/bank.tsv" bank.tsv
 qb-format -t pdf -o bank.pdf bank.tsv
 qb-format -t pdf -a -o b.pdf b.tsv
 
-# ---- What needs no reader ----
+# ---- Without a PDF reader ----
 
 ok 'the same bytes twice' 'qb-format -t pdf bank.tsv | cmp - bank.pdf'
 ok 'the same bytes in a locale with a decimal comma' 'LC_ALL=de_DE.UTF-8 qb-format -t pdf bank.tsv | cmp - bank.pdf'
 ok 'another date, other bytes' '! SOURCE_DATE_EPOCH=1 qb-format -t pdf bank.tsv | cmp -s - bank.pdf'
-t 'a date that is none' 2 'SOURCE_DATE_EPOCH=soon qb-format -t pdf b.tsv' <<'END'
+t 'an invalid date, and dates before 1970 and after 9999' 2 '
+	for date in soon 1x -1 253402300800 99999999999999999999; do SOURCE_DATE_EPOCH=$date qb-format -t pdf b.tsv; done' <<'END'
 --- stderr
-qb-format: SOURCE_DATE_EPOCH: 'soon' is not a number of seconds
+qb-format: SOURCE_DATE_EPOCH: invalid number 'soon'
+qb-format: SOURCE_DATE_EPOCH: invalid number '1x'
+qb-format: SOURCE_DATE_EPOCH: -1 is out of range (0 to 253402300799)
+qb-format: SOURCE_DATE_EPOCH: 253402300800 is out of range (0 to 253402300799)
+qb-format: SOURCE_DATE_EPOCH: 99999999999999999999 is out of range (0 to 253402300799)
 END
 t 'errors are those of qb-format' 2 'qb-format -t pdf missing.tsv' <<'END'
 --- stderr
@@ -43,7 +48,7 @@ END
 --- stderr
 qb-format: standard output: Bad file descriptor
 END
-ok 'the reader is gone' '{ qb-format -t pdf bank.tsv 2>err; } | : ; ! grep . err'
+ok 'a pipe without a reader' '{ qb-format -t pdf bank.tsv 2>err; } | : ; ! grep . err'
 ok 'standard input' 'qb-format -t pdf <bank.tsv | cmp - bank.pdf'
 ok 'any block size' 'QB_BLOCK=7 qb-format -t pdf bank.tsv | cmp - bank.pdf'
 ok 'a header only: a page, and status 1' 'qb-format -t pdf header.tsv >none.pdf; [ $? = 1 ] && [ -s none.pdf ]'
@@ -61,7 +66,7 @@ if [ "$QB_UNDER" = valgrind ]; then
 elif have script; then
 	ok 'a terminal is refused' '
 		script -qec "qb-format -t pdf b.tsv" /dev/null >out; [ $? = 2 ] &&
-		[ "$(tr -d "\r" <out)" = "qb-format: not writing a PDF to a terminal: name a file with -o, or write into a pipe" ]'
+		[ "$(tr -d "\r" <out)" = "qb-format: cannot write a PDF to a terminal; use -o FILE or a pipe" ]'
 else
 	skip 'a terminal is refused' 'no script'
 fi
@@ -78,7 +83,7 @@ if have qpdf jq; then
 		printf "%s\n" "Question bank" Streams "<b>Markup</b> & \"quotes\" (1)" Answers "  Streams" "  <b>Markup</b> & \"quotes\" (1)" | diff - got'
 	ok 'the contents are links' '
 		[ "$(qpdf --qdf bank.pdf - | grep -ac "/Subtype /Link")" -ge 16 ]'
-	ok 'an address is a link, but for scripts' '
+	ok 'an address is a link, except for scripts' '
 		qpdf --qdf b.pdf - | grep -a "/URI" >got
 		grep -q "https://example.org/a%27%28b%29?c=%22d%22" got && ! grep -qi javascript got'
 else
@@ -121,7 +126,7 @@ if have pdftotext pdfinfo pdffonts; then
 	ok 'title, creator, date' '
 		TZ=UTC pdfinfo -isodates bank.pdf >got
 		grep -qx "Title: *Question bank" got && grep -q "^Creator: *qb [0-9.]*$" got && grep -q "^CreationDate: *2023-11-14T22:13:20" got'
-	ok 'a title of one'"'"'s own, with markup in it' '
+	ok '--title, with markup in it' '
 		qb-format -t pdf --title "<b>Ti(t)le</b> \\ é" -o t.pdf b.tsv
 		pdfinfo t.pdf | grep -F "<b>Ti(t)le</b> \\ é" && pdftotext -l 1 t.pdf - | grep -F "<b>Ti(t)le</b> \\ é"'
 	ok 'all fonts are embedded, as subsets' '
@@ -130,14 +135,14 @@ if have pdftotext pdfinfo pdffonts; then
 	ok 'pages are counted' '
 		n=$(pdfinfo bank.pdf | sed -n "s/^Pages: *//p")
 		[ "$n" -gt 5 ] && pdftotext -f 3 -l 3 bank.pdf - | grep -x "page 3 of $n" && pdftotext -f "$n" bank.pdf - | grep -x "page $n of $n"'
-	ok 'the contents name pages where the topics are' '
+	ok 'the contents have the right page numbers' '
 		pdftotext -layout -l 1 bank.pdf - >contents.txt
 		qb-list -T bank.tsv | cut -f1 | sed 1d >topics.txt
 		while IFS= read -r topic; do
 			page=$(grep -F "$topic" contents.txt | grep -o "[0-9]*$")
 			pdftotext -f "$page" -l "$page" bank.pdf - | tr "\n" " " | grep -qF "$topic" || { echo "$topic: not on $page"; exit 1; }
 		done <topics.txt'
-	ok 'the topic in the header of a page that goes on with it' '
+	ok 'the topic in the header of a page that continues it' '
 		{ cat header.tsv; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do printf "%s\tTopic T\t\t\tWhy %s?\t\n" $i $i; done; } >long.tsv
 		qb-format -t pdf -o long.pdf long.tsv && pdftotext -f 2 -l 2 long.pdf - | grep -x "Topic T"'
 	ok 'questions refer to answers, and back' '
@@ -150,7 +155,7 @@ if have pdftotext pdfinfo pdffonts; then
 		pdftotext i.pdf - | tr "\n" " " | grep "stream?.*Bytes over time.*What else?.*The last answer"'
 	ok 'no answers' 'qb-format -t pdf --answers=none b.tsv >n.pdf && ! pdftotext n.pdf - | grep "Bytes\|on page"'
 	ok 'level and tags' 'pdftotext b.pdf - | grep -x "mid *· *io *· *core"'
-	ok 'what looks like markup is text' '
+	ok 'markup of HTML is text' '
 		pdftotext b.pdf - >got
 		grep -qF "Why <b>bold</b> & 1. What?" got && grep -qF "A & <i>B</i>:" got && grep -qF "if (a < b)" got && grep -qF "<b>Markup</b> & \"quotes\" (1)" got'
 	ok 'control characters and bytes that are not UTF-8' '
@@ -158,7 +163,7 @@ if have pdftotext pdfinfo pdffonts; then
 		qb-format -t pdf --answers=inline --title "$(printf "x\377\033y")" -o bad.pdf bad.tsv && pdftotext bad.pdf - >got &&
 		grep -q "q�\\\\x1b\[31m \\\\x85" got && grep -q "a�\\\\x07" got && grep -q "T�\\\\x01" got && grep -q "x�\\\\x1by" got'
 	ok 'no column but the question' 'printf "question\nWhy?\nHow?\n\n" | tr -s "\n" >one.tsv && qb-format -t pdf -a -o one.pdf one.tsv && sh ./in_order one.pdf one.tsv'
-	ok 'a word, a paragraph and a program longer than a page' '
+	ok 'a word, a paragraph and a code block longer than a page' '
 		awk '"'"'BEGIN {
 			printf "question\tanswer\n"
 			for (i = 0; i < 6000; i++) printf "x"
@@ -173,16 +178,16 @@ if have pdftotext pdfinfo pdffonts; then
 	ok 'a paragraph of 512 KiB loses nothing' '
 		awk '"'"'BEGIN { print "question"; for (s = "sixteen letters "; length(s) < 2 ^ 19;) s = s s; print s }'"'"' >huge.tsv
 		qb-format -t pdf -o huge.pdf huge.tsv && [ "$(pdftotext huge.pdf - | grep -o sixteen | wc -l)" = 32768 ]'
-	t 'a text that is too long is told, and where it is' 2 '
+	t 'a text that is too long is reported with its line' 2 '
 		awk '"'"'BEGIN { print "question\tanswer\nWhy?\t-"; for (s = "sixteen letters "; length(s) <= 2 ^ 23;) s = s s; print "How?\t" s }'"'"' >huge.tsv
 		qb-format -a -t pdf huge.tsv' <<'END'
 --- stderr
 qb-format: huge.tsv:3: a text of more than 8 MiB is too long for a PDF
 END
-	t 'characters that no font has are told' 0 'printf "question\nWhy?\na\364\217\277\275b\364\217\277\275\n" | qb-format -t pdf | wc -c | awk "{ print (\$1 > 1000) }"' <<'END'
+	t 'missing glyphs are reported' 0 'printf "question\nWhy?\na\364\217\277\275b\364\217\277\275\n" | qb-format -t pdf | wc -c | awk "{ print (\$1 > 1000) }"' <<'END'
 1
 --- stderr
-qb-format: characters that no font here has, and that are boxes in the PDF: 2, the first in question 2
+qb-format: missing glyphs: 2, first in question 2; install a font that has them
 END
 	ok 'lists and quotes that are very deep' '
 		awk '"'"'BEGIN {
@@ -209,7 +214,7 @@ END
 	if have pdftoppm; then
 		# lines PDF: how many lines are drawn across the first page, on the right, where short lines of text do not end.
 		cat >lines <<'SH'
-pdftoppm -gray -r 144 -l 1 -x 860 -y 0 -W 1 -H 1684 "$1" | od -An -v -tu1 -w1 | tail -n 1684 |
+pdftoppm -gray -r 144 -l 1 -x 860 -y 0 -W 1 -H 1684 "$1" | od -An -v -tu1 | tr -s " " "\n" | grep . | tail -n 1684 |
 	awk '$1 < 240 && !dark { n++ } { dark = $1 < 240 } END { print n + 0 }'
 SH
 		ok 'a thematic break is drawn as the line below the title is' '

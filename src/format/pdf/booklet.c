@@ -201,7 +201,7 @@ booklet_begin(void *state, struct job *j)
 	struct booklet *b = state;
 
 	if (j->escape)
-		return fail("not writing a PDF to a terminal: name a file with -o, or write into a pipe");
+		return fail("cannot write a PDF to a terminal; use -o FILE or a pipe");
 	doc_init(&b->doc, j);
 	b->topics = map_new();
 	return 0;
@@ -263,8 +263,8 @@ booklet_end(void *state, struct job *j)
 	booklet_end_topic(b);
 	front_add(d, map_count(b->topics));
 	if (d->missing_glyphs > 0) {
-		fail("characters that no font here has, and that are boxes in the PDF: %zu, the first in question %zu",
-		    d->missing_glyphs, d->first_missing);
+		fail("missing glyphs: %zu, first in question %zu; install a font that has them", d->missing_glyphs,
+		    d->first_missing);
 		warn_failure();
 	}
 	status = pdf_write(d, &pdf);

@@ -43,6 +43,7 @@ file_write_outline(const struct doc *d, cairo_surface_t *surface)
 static int
 file_date(time_t *t)
 {
+	const long long max = 253402300799; /* the end of year 9999 */
 	const char *s = getenv("SOURCE_DATE_EPOCH");
 	long long n;
 	char *end;
@@ -52,8 +53,10 @@ file_date(time_t *t)
 		return 0;
 	errno = 0;
 	n = strtoll(s, &end, 10);
-	if (errno != 0 || end == s || *end != '\0' || n < 0 || n > 253402300799) /* the end of year 9999 */
-		return fail("SOURCE_DATE_EPOCH: '%s' is not a number of seconds", s);
+	if (end == s || *end != '\0')
+		return fail("SOURCE_DATE_EPOCH: invalid number '%s'", s);
+	if (errno != 0 || n < 0 || n > max)
+		return fail("SOURCE_DATE_EPOCH: %s is out of range (0 to %lld)", s, max);
 	*t = (time_t)n;
 	return 0;
 }
