@@ -149,7 +149,7 @@ if have pdftotext pdfinfo pdffonts; then
 		a=$(pdftotext b.pdf - | sed -n "s/^answer on page //p" | tail -n 1)
 		q=$(pdftotext b.pdf - | sed -n "s/^question on page //p" | tail -n 1)
 		pdftotext -f "$a" -l "$a" b.pdf - | grep -x "The last answer." && pdftotext -f "$q" -l "$q" b.pdf - | grep "What else?"'
-	ok 'a question without an answer refers to none' '[ "$(pdftotext b.pdf - | grep -c "answer on page")" = 3 ]'
+	ok 'a question without an answer has no reference' '[ "$(pdftotext b.pdf - | grep -c "answer on page")" = 3 ]'
 	ok 'answers below the questions' '
 		qb-format -t pdf --answers=inline b.tsv >i.pdf && ! pdftotext i.pdf - | grep "on page" &&
 		pdftotext i.pdf - | tr "\n" " " | grep "stream?.*Bytes over time.*What else?.*The last answer"'
@@ -212,7 +212,7 @@ END
 			/if/ { if (RSTART >= last) exit 1; last = RSTART }
 			/return/ { if (RSTART <= last) exit 1 }" got'
 	if have pdftoppm; then
-		# lines PDF: how many lines are drawn across the first page, on the right, where short lines of text do not end.
+		# lines PDF: counts the lines across the first page, at x = 430 points, which short lines of text do not reach.
 		cat >lines <<'SH'
 pdftoppm -gray -r 144 -l 1 -x 860 -y 0 -W 1 -H 1684 "$1" | od -An -v -tu1 | tr -s " " "\n" | grep . | tail -n 1684 |
 	awk '$1 < 240 && !dark { n++ } { dark = $1 < 240 } END { print n + 0 }'

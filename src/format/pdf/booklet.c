@@ -30,7 +30,7 @@ struct booklet {
 	size_t second, last;    /* the indices in doc.body of the second and the last of them, if there are two */
 	bool deferred;          /* the answer to the current question goes to the appendix */
 	struct buf topic_field; /* for job_new_topic() */
-	struct buf question;
+	struct buf question_field;
 };
 
 /* A question as blocks. */
@@ -139,7 +139,7 @@ booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct rec
 	char number[32];
 	int status;
 
-	status = text_question(d, f, s, job_text(r, d->job->question, &b->question), &q->head);
+	status = text_question(d, f, s, job_text(r, d->job->question, &b->question_field), &q->head);
 	snprintf(number, sizeof(number), "%zu", d->job->n);
 	q->head->marker = layout_new(&d->type, STYLE_NUMBER, slice_of(number), -1);
 	q->head->space_above = (s == STYLE_QUESTION_ALONE ? 1.1 : 1.3) * d->type.leading;
@@ -272,7 +272,7 @@ booklet_end(void *state, struct job *j)
 		out_slice(j->out, buf_slice(&pdf));
 	buf_free(&pdf);
 	buf_free(&b->topic_field);
-	buf_free(&b->question);
+	buf_free(&b->question_field);
 	map_free(b->topics);
 	doc_free(d);
 	return status;

@@ -39,8 +39,8 @@ catalog_number_after(struct slice s, const char *text, int *value)
 
 /*
  * Appends an incremental update (ISO 32000-1, 7.5.6) that rewrites the catalog with /Lang,
- * /PageMode and /ViewerPreferences, which cairo 1.16 and 1.18 cannot set.  The update has a
- * cross-reference table of its own, so the PDF must have a table, too, not a stream (PDF 1.5).
+ * /PageMode and /ViewerPreferences, which cairo 1.16 and 1.18 cannot set.  The update
+ * ends with a cross-reference table, so the PDF must have a table, too, not a stream (PDF 1.5).
  */
 int
 catalog_extend(struct buf *pdf)

@@ -31,7 +31,7 @@ void draw_layout(struct canvas *c, PangoLayout *l, double x, double baseline);
 void draw_hairline(struct canvas *c, double x, double y, double width);
 /* draw_leaders: dots from about x to right, aligned with those of other lines. */
 void draw_leaders(struct canvas *c, double x, double right, double baseline);
-/* draw_small: small text from left on, truncated to the width; returns the width it has. */
+/* draw_small: small text from left on, truncated to the width; returns its width. */
 double draw_small(struct canvas *c, const char *s, double left, double max_width, double baseline);
 /* draw_small_right: the same, but the text ends at right. */
 void draw_small_right(struct canvas *c, const char *s, double right, double max_width, double baseline);
