@@ -45,7 +45,7 @@ struct block {
 	size_t nlink;
 	double *quote_bar; /* the positions of the bars of the quotes that contain the block */
 	size_t nquote_bar;
-	size_t continued; /* the number of the first quote bars that connect to those of the previous block */
+	size_t continued; /* how many of them, from the left, connect to those of the previous block */
 	/* The blocks whose page numbers follow the text, or NULL; only an entry has two. */
 	const struct block *target[2];
 	const char *target_label; /* before the page number; static */

@@ -26,7 +26,7 @@ struct topic {
 /* The lines of a block that are on one page. */
 struct fragment {
 	struct block *block;
-	size_t page, from, to; /* lines from up to, but not including, to */
+	size_t page, from, to; /* lines [from, to) */
 	double y;
 };
 

@@ -1,4 +1,4 @@
-/* PDF: what the parts of a page are drawn with: text, lines, links.  All lengths are points. */
+/* PDF: drawing primitives: text, lines, links.  All lengths are points. */
 #ifndef QB_FORMAT_PDF_DRAW_H
 #define QB_FORMAT_PDF_DRAW_H
 

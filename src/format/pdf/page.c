@@ -55,7 +55,7 @@ page_measure_lines(const struct doc *d, struct block *b)
 	pango_layout_iter_free(i);
 }
 
-/* The height of a fragment with lines from up to to. */
+/* The height of lines [from, to) of the block. */
 static double
 page_height(const struct block *b, size_t from, size_t to)
 {
@@ -90,7 +90,7 @@ page_new(struct cursor *c)
 	c->at_top = true;
 }
 
-/* Places lines from up to to of the block on the page. */
+/* Places lines [from, to) of the block on the page. */
 static void
 page_add_fragment(struct cursor *c, struct block *b, size_t from, size_t to)
 {
