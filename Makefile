@@ -52,7 +52,7 @@ REVIEW = fsrs log history progress
 MARK = answer rubric
 FORMAT = registry job text wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
-IMPORT = registry rows notes csv json anki gift/gift gift/answer md/md md/outline md/item md/heading
+IMPORT = registry rows layout metadata csv json anki gift/gift gift/answer gift/text md/md md/outline md/item md/heading
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt
 COMMONMARK = markup/commonmark

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What qb-import(1) says, and that what qb-format wrote comes back.
+# qb-import(1), and that it restores what qb-format wrote.
 . "${0%/*}/lib.sh"
 
 cp "$SRC/bank.tsv" bank.tsv
@@ -8,21 +8,21 @@ cp "$SRC/tests/fixtures/seed.md" seed.md
 # ---- The seed ----
 
 ok 'the seed is the bank that ships: ids, topics, tags and questions' '
-	qb-import -f md --prefix node- seed.md 2>told | qb-list -c id,topic,tags,question >got
+	qb-import -f md --prefix node- seed.md 2>skipped | qb-list -c id,topic,tags,question >got
 	qb-list -c id,topic,tags,question bank.tsv | awk -F "\t" -v OFS="\t" "NR > 1 {
 		n = split(\$3, tag, \",\"); \$3 = \"\"
-		for (i = 1; i <= n; i++) if (tag[i] == \"important\" || tag[i] == \"bonus\") \$3 = tag[i] # the others are not from the seed
+		for (i = 1; i <= n; i++) if (tag[i] == \"important\" || tag[i] == \"bonus\") \$3 = tag[i] # the seed has no others
 	} { print }" | diff - got'
-t 'what of the seed is no question is told' 0 'sed "s/: not carried: /|/; s/:[^:|]*$//" told' <<'END'
-qb-import: seed.md:1|a paragraph
-qb-import: seed.md:4|a paragraph
-qb-import: seed.md:10|a paragraph
-qb-import: seed.md:8|a heading without questions
-qb-import: seed.md:229|a paragraph
-qb-import: seed.md:227|a heading without questions: Total Questions
-qb-import: seed.md:235|a paragraph
-qb-import: seed.md:237|a paragraph: Just say
-qb-import: seed.md:233|a heading without questions
+t 'what the seed has besides questions is reported' 0 'sed "s/: skipped: /|/; s/: \".*//" skipped' <<'END'
+qb-import: seed.md:1|paragraph
+qb-import: seed.md:4|paragraph
+qb-import: seed.md:10|paragraph
+qb-import: seed.md:8|heading without questions
+qb-import: seed.md:229|paragraph
+qb-import: seed.md:227|heading without questions
+qb-import: seed.md:235|paragraph
+qb-import: seed.md:237|paragraph
+qb-import: seed.md:233|heading without questions
 END
 
 # ---- There and back ----
@@ -37,8 +37,8 @@ if have python3; then
 		sh -c "$hostile $seed 300" >hostile.tsv
 		for to in md 'md --answers=end' csv jsonl json gift anki; do
 			ok "there and back: hostile fields, as $to, seed $seed" "
-				qb-format -a -t $to hostile.tsv | qb-import -f ${to%% *} >back.tsv 2>told
-				! grep -v ': no question\$' told && $hostile -c hostile.tsv back.tsv"
+				qb-format -a -t $to hostile.tsv | qb-import -f ${to%% *} >back.tsv 2>err
+				! grep -v ': no question\$' err && $hostile -c hostile.tsv back.tsv"
 		done
 	done
 	ok 'there and back: CRLF instead of LF' '
@@ -48,7 +48,7 @@ else
 	skip 'there and back: hostile fields' 'no python3'
 fi
 
-# Each of them shows the next one, once it is a reference.
+# Encoding one tag as a reference exposes the next one.
 awk 'BEGIN { printf "<a b=\47`\47>"; for (n = 0; n < 30000; n++) printf " ` <b b=\47`\47>" }' >chain
 printf 'id\tquestion\tanswer\nx\t%s\tA\n' "$(cat chain)" >question.tsv
 printf 'id\tquestion\tanswer\nx\tQ\t%s\n' "$(cat chain)" >answer.tsv
@@ -88,7 +88,7 @@ and lazy
 9) third
 <!-- tags: a,b -->
 END
-t 'md: question, answer and notes of items' 0 'qb-import -f md --prefix q a.md' <<'END'
+t 'md: question, answer and metadata of items' 0 'qb-import -f md --prefix q a.md' <<'END'
 id	topic	question	answer
 it	Setext topic	What *is* it?	One.\n\n- a\n  b\n\n```js\nx\n```
 q008	Setext topic	[a](b) and lazy	- nested
@@ -118,17 +118,22 @@ t 'md: bullets, headings below headings, tags of both' 0 'qb-import -f md b.md' 
 id	topic	tags	question	points
 q-fb4a4a8a6e81	Sub & code	important,bonus,x	Why?	one\ntwo
 --- stderr
-qb-import: b.md:1: not carried: a heading without questions: Title
-qb-import: b.md:11: not carried: an item without a question
-qb-import: b.md:12: not carried: an item without a question
-qb-import: b.md:16: not carried: a table: | a | b |
+qb-import: b.md:1: skipped: heading without questions: "Title"
+qb-import: b.md:11: skipped: item without a question: "-"
+qb-import: b.md:12: skipped: item without a question: "- ```"
+qb-import: b.md:16: skipped: table: "| a | b |"
+END
+t 'md: no tags besides those of the heading' 0 \
+	"printf '# T (very important!)\n\n1. Q\n   <!-- tags: -->\n' | qb-import -f md --prefix n" <<'END'
+id	topic	tags	question
+n001	T	important	Q
 END
 t 'md: a comment with something else is part of the answer' 0 \
 	"printf '1. Q\n   <!-- TODO: x -->\n' | qb-import -f md --prefix n" <<'END'
 id	question	answer
 n001	Q	<!-- TODO: x -->
 --- stderr
-qb-import: standard input:1: a comment is part of the answer: <!-- TODO: x -->
+qb-import: standard input:1: comment kept in the answer: "<!-- TODO: x -->"
 END
 t 'md: a comment elsewhere is part of the text' 0 \
 	"printf '1. Q\n\n   A\n\n   <!-- id: q -->\n2. R <!-- id: r -->\n' | qb-import -f md --prefix n" <<'END'
@@ -136,21 +141,21 @@ id	question	answer
 n001	Q	A\n\n<!-- id: q -->
 n002	R <!-- id: r -->	
 --- stderr
-qb-import: standard input:1: a comment is part of the answer: <!-- id: q -->
-qb-import: standard input:6: a comment is part of the question
+qb-import: standard input:1: comment kept in the answer: "<!-- id: q -->"
+qb-import: standard input:6: comment kept in the question: "<!-- id: r -->"
 END
-t 'md: nothing in it' 1 "printf 'Hello\n' | qb-import -f md" <<'END'
+t 'md: no questions' 1 "printf 'Hello\n' | qb-import -f md" <<'END'
 id	question
 --- stderr
-qb-import: standard input:1: not carried: a paragraph: Hello
+qb-import: standard input:1: skipped: paragraph: "Hello"
 END
-t 'md: a line that somebody put into an export' 0 \
+t 'md: a line added to a native export' 0 \
 	"printf 'id\tquestion\nq\tWhy?\n' | qb-format -t md | sed '\$a\\
 Because.' | qb-import -f md" <<'END'
 id	question
 q	Why?
 --- stderr
-qb-import: standard input:7: not carried: a line: Because.
+qb-import: standard input:7: skipped: text outside any question: "Because."
 END
 
 # ---- CSV and TSV ----
@@ -160,7 +165,7 @@ t 'csv: quotes, semicolons, a byte-order mark, other names' 0 \
 id	question	Note
 q001	a "b";\nc	 x 
 END
-t 'csv: ids that others have are not made' 0 "printf 'id,question\n,a\nq-001,b\n,c\nq-004,d\n,e\n' | qb-import -f csv --prefix q-" <<'END'
+t 'csv: missing ids differ from the given ones' 0 "printf 'id,question\n,a\nq-001,b\n,c\nq-004,d\n,e\n' | qb-import -f csv --prefix q-" <<'END'
 id	question
 q-002	a
 q-001	b
@@ -182,11 +187,11 @@ qb-import: r.csv:3: expected 2 fields, found 1
 END
 t 'csv: no column for the question' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv" <<'END'
 --- stderr
-qb-import: no column 'question'; there is Q, T; --map OLD=question names it
+qb-import: no column 'question'; columns: Q, T; rename one with --map OLD=question
 END
-t '--map: a column that is not there' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv --map q=question" <<'END'
+t '--map: an unknown column' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv --map q=question" <<'END'
 --- stderr
-qb-import: --map: no column 'q'; there is Q, T
+qb-import: --map: no column 'q'; columns: Q, T
 END
 t '--map: two columns of one name' 2 "printf 'question,T\n1,a\n' | qb-import -f csv --map T=question" <<'END'
 --- stderr
@@ -194,7 +199,7 @@ qb-import: two columns named 'question'
 END
 t '--map: not OLD=NEW' 2 "printf 'question,T\n1,a\n' | qb-import -f csv --map T" <<'END'
 --- stderr
-qb-import: --map: 'T' is not OLD=NEW
+qb-import: --map: invalid renaming 'T'; expected OLD=NEW
 END
 
 # ---- JSON ----
@@ -211,8 +216,8 @@ id	tags	question	n	yes	no	deep
 8		b				
 9	["a,b"]	c				{"a":[1,"x"]}
 --- stderr
-qb-import: a.jsonl:4: deep: a nested value, kept as JSON
-qb-import: a.jsonl:4: tags: a nested value, kept as JSON
+qb-import: a.jsonl:4: deep: nested value kept as JSON
+qb-import: a.jsonl:4: tags: nested value kept as JSON
 END
 for bad in '{"a":1' '{"a":1}\n{"a" 1}' '[{"a":1}' '\n7' '{"a":1,"a":2}' '{"\\u0000":1}' '{"a":"\377"}'; do
 	ok "jsonl: not well-formed: $bad" "printf '$bad' | qb-import -f jsonl >out 2>err; [ \$? = 2 ] && [ ! -s out ] && grep -q '^qb-import: standard input:[12]: ' err"
@@ -254,12 +259,12 @@ q-63faeac89a26	Node.js/CI/CD		Match.	- Canada -> Ottawa\n- Italy->Rome
 q-e3c060dff833	Node.js/CI/CD		Essay of two lines\nthree	Because {x}.
 q-a0fecb2385ee	Node.js/CI/CD		Q	- a\n- b
 --- stderr
-qb-import: a.gift:2: not carried: the wrong choices, 2
-qb-import: a.gift:8: not carried: the feedback for a wrong answer: no
-qb-import: a.gift:10: HTML, kept as text
-qb-import: a.gift:14: not carried: a description: A description on two lines.
-qb-import: a.gift:20: not carried: a question whose answer does not end: Broken { =a
-qb-import: a.gift:22: not carried: the wrong choices, 1
+qb-import: a.gift:2: skipped: 2 wrong choices
+qb-import: a.gift:8: skipped: feedback for the wrong answer: "no"
+qb-import: a.gift:10: HTML kept as text
+qb-import: a.gift:14: skipped: description: "A description on two lines."
+qb-import: a.gift:20: skipped: question without a closing '}': "Broken { =a"
+qb-import: a.gift:22: skipped: 1 wrong choice
 END
 t 'gift: --prefix counts, and names are no ids' 0 "printf '::x::a{}\n\n::y::b{}\n' | qb-import -f gift --prefix m" <<'END'
 id	question
@@ -278,10 +283,10 @@ t 'anki: no header, tags for all' 0 "printf 'tags:a b\nfront;back;c\n' | qb-impo
 id	tags	question	answer	field 3
 k001	a,b	front	back	c
 END
-t 'anki: HTML is told; too many fields' 2 "printf '#html:true\n#separator:Comma\na,b\n\na,b,c\n' | qb-import -f anki" <<'END'
+t 'anki: HTML is reported; too many fields' 2 "printf '#html:true\n#separator:Comma\na,b\n\na,b,c\n' | qb-import -f anki" <<'END'
 --- stderr
-qb-import: standard input:1: the fields are HTML, and are kept as that
-qb-import: standard input:5: more than 2 fields
+qb-import: standard input:1: HTML kept as text
+qb-import: standard input:5: expected at most 2 fields, found 3
 END
 
 awk -v n=60000 'BEGIN {
@@ -295,7 +300,7 @@ awk -v n=60000 'BEGIN {
 	print "::x::Why?{}" >"many.gift"
 }'
 for to in md gift; do
-	t "thousands of columns in the notes of one question, as $to" 0 "
+	t "thousands of columns in the metadata of one question, as $to" 0 "
 		timeout 20 qb-import -f $to many.$to | tail -n 1 | tr '\t' '\n' | sed -n '1,3p; \$p'" <<'END'
 x
 Why?
@@ -306,25 +311,25 @@ done
 
 # ---- Ids ----
 
-t 'ids again, and no question, are told' 0 "printf 'id,question\na,x\na,\n' | qb-import -f csv" <<'END'
+t 'duplicate ids and missing questions are reported' 0 "printf 'id,question\na,x\na,\n' | qb-import -f csv" <<'END'
 id	question
 a	x
 a	
 --- stderr
-qb-import: standard input:3: the id 'a' again, after standard input:2
+qb-import: standard input:3: duplicate id 'a', first at standard input:2
 qb-import: standard input:3: no question
 END
-t 'a field that is not UTF-8 is told' 0 "printf 'id;question;answer\n1;\334ber;\303\234ber\n' | qb-import -f csv | sed 1d | od -An -tx1" <<'END'
+t 'a field that is not UTF-8 is reported' 0 "printf 'id;question;answer\n1;\334ber;\303\234ber\n' | qb-import -f csv | sed 1d | od -An -tx1" <<'END'
  31 09 dc 62 65 72 09 c3 9c 62 65 72 0a
 --- stderr
-qb-import: standard input:2: question: not UTF-8; iconv(1) may help
+qb-import: standard input:2: question: not UTF-8; convert the file with iconv(1)
 END
 if have xxh64sum; then
-	ok 'an id that is made is of XXH64' "
+	ok 'a missing id is made with XXH64' "
 		printf 'Why?' | xxh64sum | sed 's/^\(.\{12\}\).*/q-\1/' >want
 		printf '1. Why?\n' | qb-import -f md | sed 1d | cut -f1 | cmp - want"
 else
-	skip 'an id that is made is of XXH64' 'no xxh64sum'
+	skip 'a missing id is made with XXH64' 'no xxh64sum'
 fi
 t 'many files are one bank' 0 "printf 'question\na\n' >1.csv; printf 'question,level\nb,mid\n' >2.csv; qb-import -f csv --prefix x 1.csv 2.csv" <<'END'
 id	level	question
@@ -332,27 +337,27 @@ x001		a
 x002	mid	b
 END
 t 'a format is needed' 2 'qb-import a.md' <<'END'
---- stderr -f says what to import
+--- stderr missing option -f FORMAT \(md, csv, tsv, jsonl, json, gift or anki\)
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
---- stderr -f is md, csv, tsv, jsonl, json, gift or anki, not 'xml'
+--- stderr invalid format 'xml'; choose from md, csv, tsv, jsonl, json, gift or anki
 END
-t 'numbers that begin anew are counted on' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
+t 'counting continues where numbers restart' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
 id	topic	question
 q-001	A	x?
 q-002	A	y?
 q-003	B	z?
 END
-t 'renamings add up; one that is none' 2 'printf "Q,C\na,b\n" | qb-import -f csv --map Q=question --map C=topic | cut -f 2-; printf "Q,C\na,b\n" | qb-import -f csv --map Q=' <<'END'
+t 'several --map; an invalid one' 2 'printf "Q,C\na,b\n" | qb-import -f csv --map Q=question --map C=topic | cut -f 2-; printf "Q,C\na,b\n" | qb-import -f csv --map Q=' <<'END'
 topic	question
 b	a
 --- stderr
-qb-import: --map: 'Q=' is not OLD=NEW
+qb-import: --map: invalid renaming 'Q='; expected OLD=NEW
 END
 for format in md csv tsv jsonl json gift anki; do
 	ok "nothing to import: $format" "qb-import -f $format </dev/null 2>err; [ \$? = 2 ] && grep -q '^qb-import: standard input: empty: ' err"
 done
-ok 'there and back: numbers that begin elsewhere' '
+ok 'there and back: numbers that start elsewhere' '
 	qb-list -n 10 bank.tsv >ten.tsv
 	for n in 1 3 12 900000000; do for a in inline end; do for f in md gift csv; do
 		qb-format -t $f --answers=$a --start $n ten.tsv | qb-import -f $f | cmp - ten.tsv || exit 1; done; done; done'

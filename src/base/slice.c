@@ -85,3 +85,27 @@ slice_trim(struct slice s)
 		s.n--;
 	return s;
 }
+
+static bool
+slice_is_ws(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice
+slice_trim_ws(struct slice s)
+{
+	while (s.n > 0 && slice_is_ws(s.p[0]))
+		s = slice_skip(s, 1);
+	while (s.n > 0 && slice_is_ws(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+struct slice
+slice_trim_cr(struct slice line)
+{
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}

@@ -43,5 +43,9 @@ void slice_free(struct slice s);
 bool slice_next(struct slice *list, char sep, struct slice *item);
 /* slice_trim: s without the spaces and TABs at either end. */
 struct slice slice_trim(struct slice s);
+/* slice_trim_ws: s without the spaces, TABs, CRs and newlines at either end. */
+struct slice slice_trim_ws(struct slice s);
+/* slice_trim_cr: a line, which has no newline, without the CR at its end. */
+struct slice slice_trim_cr(struct slice line);
 
 #endif

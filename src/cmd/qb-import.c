@@ -11,10 +11,10 @@
 
 enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };
 
-static const struct opt opts[] = {
-	{ 'f', "from", "FORMAT", "md, csv, tsv, jsonl, json, gift or anki" },
-	{ OPT_PREFIX, "prefix", "TEXT", "ids that are missing are TEXT and the question's number" },
-	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns" },
+static struct opt opts[] = {
+	{ 'f', "from", "FORMAT", NULL }, /* set by parse_options() */
+	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
+	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -26,19 +26,19 @@ static const struct tool tool = {
 };
 
 static const struct import_format *format;
+static struct buf format_names;
 static const char *prefix;
-static struct buf map; /* --map, as one list */
+static struct buf map; /* the values of all --map, as one list */
 static struct display display;
 
 static const struct import_format *
 parse_format(const char *name)
 {
-	const struct import_format *r = import_format_find(name);
-	struct buf names = { 0 };
+	const struct import_format *f = import_format_find(name);
 
-	if (r == NULL)
-		usage(&tool, "-f is %s, not '%s'", import_format_names(&names), name);
-	return r;
+	if (f == NULL)
+		usage(&tool, "invalid format '%s'; choose from %s", name, opts[0].help);
+	return f;
 }
 
 static void
@@ -46,6 +46,7 @@ parse_options(int argc, char *argv[])
 {
 	int key;
 
+	opts[0].help = import_format_names(&format_names);
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'f':
@@ -63,7 +64,7 @@ parse_options(int argc, char *argv[])
 			opt_display(&tool, key, &display);
 		}
 	if (format == NULL)
-		usage(&tool, "-f says what to import");
+		usage(&tool, "missing option -f FORMAT (%s)", opts[0].help);
 }
 
 int

@@ -1,4 +1,4 @@
-/* Anki's text files: header lines that begin with a #, then fields, which libcsv reads. */
+/* Anki's text files: header lines, which begin with #, then fields, which libcsv reads. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,18 +15,21 @@
 #include "tsv/escape.h"
 #include "tsv/file.h"
 
-/* What the header lines say; columns count from 1, 0 being none. */
+/* The header lines.  Columns count from 1; 0: no such column. */
 struct anki {
 	const char *operand;
 	char delim;
 	struct slice columns, tags;
 	int guid, notetype, deck, tagged; /* columns */
-	struct buf *name;                 /* the names of the fields */
+	struct buf *name;                 /* of each column */
 	size_t n;
 };
 
+/* ---- Header lines ---- */
+
+/* The separator that is named or given as a character; 0 if it is unknown. */
 static char
-parse_separator(struct slice s)
+anki_parse_separator(struct slice s)
 {
 	static const struct {
 		const char *name;
@@ -45,65 +48,76 @@ parse_separator(struct slice s)
 }
 
 static bool
-is_key(struct slice key, const char *name)
+anki_is_key(struct slice key, const char *name)
 {
 	key = slice_trim(key);
 	return key.n == strlen(name) && strncasecmp(key.p, name, key.n) == 0;
 }
 
-/* A header line, without its #. */
+/* Parses a header line, with or without its #. */
 static void
-parse_header(struct anki *a, struct slice line, size_t lineno)
+anki_parse_header(struct anki *a, struct slice line, size_t lineno)
 {
-	struct slice key, value = line;
+	struct slice key, value = slice_starts(line, "#") ? slice_skip(line, 1) : line;
 	char delim;
 
 	if (!slice_next(&value, ':', &key) || value.p == NULL)
 		return;
-	if (is_key(key, "separator") && (delim = parse_separator(value)) != 0)
+	if (anki_is_key(key, "separator") && (delim = anki_parse_separator(value)) != 0)
 		a->delim = delim;
-	else if (is_key(key, "columns"))
+	else if (anki_is_key(key, "columns"))
 		a->columns = value;
-	else if (is_key(key, "tags"))
+	else if (anki_is_key(key, "tags"))
 		a->tags = slice_trim(value);
-	else if (is_key(key, "guid column"))
+	else if (anki_is_key(key, "guid column"))
 		parse_digits(slice_trim(value), &a->guid);
-	else if (is_key(key, "notetype column"))
+	else if (anki_is_key(key, "notetype column"))
 		parse_digits(slice_trim(value), &a->notetype);
-	else if (is_key(key, "deck column"))
+	else if (anki_is_key(key, "deck column"))
 		parse_digits(slice_trim(value), &a->deck);
-	else if (is_key(key, "tags column"))
+	else if (anki_is_key(key, "tags column"))
 		parse_digits(slice_trim(value), &a->tagged);
-	else if (is_key(key, "html") && is_key(value, "true"))
-		import_report(a->operand, lineno, "the fields are HTML, and are kept as that");
+	else if (anki_is_key(key, "html") && anki_is_key(value, "true"))
+		import_report(a->operand, lineno, "HTML kept as text");
+}
+
+/* Whether a line outside quotes is a header line or a comment.  Old exports begin with a line `tags:...`. */
+static bool
+anki_is_comment(struct slice line, size_t lineno)
+{
+	return slice_starts(line, "#") || (lineno == 1 && line.n > 5 && slice_starts(line, "tags:"));
+}
+
+/* Whether a quoted field continues after the line. */
+static bool
+anki_ends_quoted(struct slice line, bool quoted)
+{
+	size_t i;
+
+	for (i = 0; i < line.n; i++)
+		quoted ^= line.p[i] == '"';
+	return quoted;
 }
 
 /*
- * Reads the header and blanks out its lines, and those of comments, so that libcsv
- * counts lines as the file has them.  A # inside a quoted field is none.
+ * Parses the header lines, and appends the file to *data with empty lines in place of them and
+ * of comments, so that libcsv counts lines as in the file.
  */
 static void
-parse_comments(struct anki *a, const struct buf *file, struct buf *data)
+anki_parse_headers(struct anki *a, const struct buf *file, struct buf *data)
 {
 	struct slice rest = buf_slice(file), line;
-	bool header = true, quoted = false;
-	size_t lineno = 0, i;
+	bool in_header = true, quoted = false;
+	size_t lineno;
 
-	while (rest.n > 0 && slice_next(&rest, '\n', &line)) {
-		struct slice text = line;
-		bool comment = !quoted && line.n > 0 && line.p[0] == '#';
-		bool old = lineno++ == 0 && line.n > 5 && memcmp(line.p, "tags:", 5) == 0;
+	for (lineno = 1; rest.n > 0 && slice_next(&rest, '\n', &line); lineno++) {
+		bool comment = !quoted && anki_is_comment(line, lineno);
 
-		if (text.n > 0 && text.p[text.n - 1] == '\r')
-			text.n--;
-		header &= comment || old;
-		if (header && comment)
-			text = slice_skip(text, 1);
-		if (header)
-			parse_header(a, text, lineno);
-		if (!comment && !old) {
-			for (i = 0; i < line.n; i++)
-				quoted ^= line.p[i] == '"';
+		in_header &= comment;
+		if (in_header)
+			anki_parse_header(a, slice_trim_cr(line), lineno);
+		if (!comment) {
+			quoted = anki_ends_quoted(line, quoted);
 			buf_append(data, line.p, line.n);
 		}
 		if (rest.p != NULL)
@@ -111,9 +125,9 @@ parse_comments(struct anki *a, const struct buf *file, struct buf *data)
 	}
 }
 
-/* Where no header says it: the separator that the first line has. */
+/* The separator that the first line of data contains, for files without a header line for it. */
 static char
-guess_separator(struct slice data)
+anki_guess_separator(struct slice data)
 {
 	struct slice line = { "", 0 };
 
@@ -122,9 +136,9 @@ guess_separator(struct slice data)
 	return memchr(line.p, '\t', line.n) ? '\t' : memchr(line.p, ';', line.n) ? ';' : ',';
 }
 
-/* Lines of TSV from the data; the converter, which has their numbers, or NULL. */
+/* Appends the data to *lines as TSV.  Returns the converter, which knows the line numbers, or NULL. */
 static struct csv *
-convert(const struct anki *a, struct slice data, struct buf *lines)
+anki_convert(const struct anki *a, struct slice data, struct buf *lines)
 {
 	struct csv *c = csv_new(file_name(a->operand), a->delim);
 
@@ -135,24 +149,26 @@ convert(const struct anki *a, struct slice data, struct buf *lines)
 }
 
 static void
-add_name(struct anki *a, struct slice name)
+anki_add_name(struct anki *a, struct slice name)
 {
 	a->name = xrealloc(a->name, a->n + 1, sizeof(*a->name));
 	a->name[a->n] = (struct buf){ 0 };
 	buf_append(&a->name[a->n++], name.p, name.n);
 }
 
-/* The names that #columns gives, which are escaped as in a bank. */
+/* ---- Columns ---- */
+
+/* Adds the names in #columns, which are escaped as in a bank besides. */
 static int
-name_columns(struct anki *a)
+anki_name_columns(struct anki *a)
 {
 	struct buf lines = { 0 }, once = { 0 }, twice = { 0 };
-	struct csv *c = convert(a, a->columns, &lines);
+	struct csv *c = anki_convert(a, a->columns, &lines);
 	struct slice rest = buf_slice(&lines), field;
 
 	rest.n -= rest.n > 0;
 	while (c != NULL && slice_next(&rest, '\t', &field))
-		add_name(a, field_decode(field_decode(field, &once), &twice));
+		anki_add_name(a, field_decode(field_decode(field, &once), &twice));
 	if (c != NULL)
 		csv_destroy(c);
 	buf_free(&lines);
@@ -161,11 +177,11 @@ name_columns(struct anki *a)
 	return c != NULL ? 0 : -1;
 }
 
-/* Names for as many columns as the first record has, where #columns gives none. */
+/* Names the n columns of the first record, for files without #columns. */
 static void
-guess_names(struct anki *a, size_t n)
+anki_guess_names(struct anki *a, size_t n)
 {
-	static const char *const usual[] = { "question", "answer" };
+	static const char *const names[] = { "question", "answer" };
 	size_t i, next = 0;
 
 	for (i = 1; i <= n; i++) {
@@ -182,17 +198,17 @@ guess_names(struct anki *a, size_t n)
 			name = "tags";
 		} else {
 			if (next < 2)
-				name = usual[next];
+				name = names[next];
 			next++;
 			snprintf(other, sizeof(other), "field %zu", next);
 		}
-		add_name(a, slice_of(name));
+		anki_add_name(a, slice_of(name));
 	}
 }
 
-/* Whether the column repeats, as Anki's tags, what another one has. */
+/* Whether the column has Anki's tags, and another one the tags of the bank, which are the same. */
 static bool
-is_repeated(const struct anki *a, size_t col)
+anki_is_duplicate(const struct anki *a, size_t col)
 {
 	size_t i;
 
@@ -204,9 +220,11 @@ is_repeated(const struct anki *a, size_t col)
 	return false;
 }
 
-/* Anki's tags, separated by blanks, as a bank has them. */
+/* ---- Records ---- */
+
+/* Appends Anki's tags, which spaces separate, as a bank has them. */
 static void
-add_tags(struct slice tags, struct buf *b)
+anki_add_tags(struct slice tags, struct buf *b)
 {
 	struct slice tag;
 
@@ -217,63 +235,67 @@ add_tags(struct slice tags, struct buf *b)
 	}
 }
 
-static int
-add_record(struct import *im, struct anki *a, struct slice line, size_t lineno)
+static void
+anki_add_record(struct import *im, const struct anki *a, struct slice line, size_t lineno)
 {
 	struct buf text = { 0 }, tags = { 0 };
 	struct slice field;
-	size_t col, row = import_row(im, a->operand, lineno, 0);
-	int status = 0;
+	size_t col, row = import_add_row(im, a->operand, lineno, 0);
 
 	for (col = 0; slice_next(&line, '\t', &field); col++) {
-		if (col == a->n) {
-			status = fail("%s:%zu: more than %zu fields", file_name(a->operand), lineno, a->n);
-			break;
-		}
-		if (is_repeated(a, col))
+		if (anki_is_duplicate(a, col))
 			continue;
 		field = field_decode(field, &text);
 		if ((int)col + 1 == a->tagged)
-			add_tags(field, &tags);
+			anki_add_tags(field, &tags);
 		else
-			import_set(im, row, import_column(im, buf_slice(&a->name[col])), field);
+			import_set(im, row, buf_slice(&a->name[col]), field);
 	}
 	if (a->tags.n > 0)
-		add_tags(a->tags, &tags);
+		anki_add_tags(a->tags, &tags);
 	if (tags.n > 0)
-		import_text(im, "tags", buf_slice(&tags));
+		import_set(im, row, slice_of("tags"), buf_slice(&tags));
 	buf_free(&text);
 	buf_free(&tags);
-	return status;
+}
+
+static size_t
+anki_count_fields(struct slice line)
+{
+	struct slice field;
+	size_t n = 0;
+
+	while (slice_next(&line, '\t', &field))
+		n++;
+	return n;
 }
 
 static int
-add_records(struct import *im, struct anki *a, struct csv *c, struct slice lines)
+anki_add_records(struct import *im, struct anki *a, struct csv *c, struct slice lines)
 {
-	struct slice line, all;
+	struct slice line;
 	size_t i;
 
 	while (lines.n > 0 && slice_next(&lines, '\n', &line)) {
-		size_t lineno = csv_lineno(c), n = 0;
-		struct slice field;
+		size_t lineno = csv_lineno(c), n = anki_count_fields(line);
 
-		for (all = line; slice_next(&all, '\t', &field);)
-			n++;
 		if (line.n == 0)
 			continue;
 		if (a->n == 0)
-			guess_names(a, n);
-		if (add_record(im, a, line, lineno) == -1)
-			return -1;
+			anki_guess_names(a, n);
+		if (n > a->n)
+			return fail(
+			    "%s:%zu: expected at most %zu fields, found %zu", file_name(a->operand), lineno, a->n, n);
+		anki_add_record(im, a, line, lineno);
 	}
 	for (i = 0; i < a->n; i++)
-		if (!is_repeated(a, i))
-			import_column(im, (int)i + 1 == a->tagged ? slice_of("tags") : buf_slice(&a->name[i]));
+		if (!anki_is_duplicate(a, i))
+			import_add_column(im, (int)i + 1 == a->tagged ? slice_of("tags") : buf_slice(&a->name[i]));
 	return 0;
 }
 
 static int
-read_anki(struct import *im, const char *operand)
+anki_read(struct import *im, const char *operand)
 {
 	struct anki a = { .operand = operand };
 	struct buf file = { 0 }, data = { 0 }, lines = { 0 };
@@ -282,16 +304,16 @@ read_anki(struct import *im, const char *operand)
 	size_t i;
 
 	if (status == 0) {
-		parse_comments(&a, &file, &data);
+		anki_parse_headers(&a, &file, &data);
 		if (a.delim == 0)
-			a.delim = guess_separator(buf_slice(&data));
+			a.delim = anki_guess_separator(buf_slice(&data));
 		if (a.columns.n > 0)
-			status = name_columns(&a);
+			status = anki_name_columns(&a);
 	}
-	if (status == 0 && (c = convert(&a, buf_slice(&data), &lines)) == NULL)
+	if (status == 0 && (c = anki_convert(&a, buf_slice(&data), &lines)) == NULL)
 		status = -1;
 	if (status == 0)
-		status = add_records(im, &a, c, buf_slice(&lines));
+		status = anki_add_records(im, &a, c, buf_slice(&lines));
 	if (c != NULL)
 		csv_destroy(c);
 	for (i = 0; i < a.n; i++)
@@ -303,4 +325,4 @@ read_anki(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_anki = { "anki", read_anki };
+const struct import_format import_anki = { "anki", anki_read };

@@ -1,63 +1,26 @@
 /*
- * import.h - what a source format of qb-import is.
+ * What an import format hands over, and the bank made from it.
  *
- * A format is one file with a read function, and one line in the list of import.c.
- * It hands over records column by column; which columns there are is known only at
- * the end, so they are kept until then.
+ * A format is one file with one read function; registry.c lists them.  It hands over records
+ * column by column.  Any record may add a column, so rows are kept until import_write().
  */
-#ifndef QB_IMPORT_H
-#define QB_IMPORT_H
+#ifndef QB_IMPORT_IMPORT_H
+#define QB_IMPORT_IMPORT_H
 
-#include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
-#include "bank/writer.h"
-#include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/number.h"
-#include "base/out.h"
-#include "base/sandbox.h"
-#include "base/slice.h"
-#include "base/term.h"
-#include "base/utf8.h"
-#include "import/notes.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/progress.h"
-#include "search/literal.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/plain.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
-#include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
+#include <stdbool.h>
+#include <stddef.h>
 
+struct buf;
+struct display;
 struct import;
+struct out;
+struct slice;
 
-/* A source format. */
+/* ---- registry.c: the formats ---- */
+
 struct import_format {
 	const char *name;
-	/* Hands over all records of the operand. Returns 0, or -1 having called fail(). */
+	/* Adds all records of the operand, which outlives the import.  Returns 0, or -1 after fail(). */
 	int (*read)(struct import *im, const char *operand);
 };
 
@@ -65,43 +28,49 @@ struct import_format {
 const struct import_format *import_format_find(const char *name);
 const char *import_format_names(struct buf *b);
 
-/*
- * import_new: nothing yet.  map and prefix are as the options have them, or NULL; they
- * must outlive the import.
- */
-struct import *import_new(const char *map, const char *prefix);
-/* import_file: file_read(), for which an empty file is a failure. */
+/* ---- rows.c: for the formats ---- */
+
+/* import_file: file_read(), which here fails for an empty file. */
 int import_file(const char *operand, struct buf *file);
-/* import_numbered: whether ids that are missing are made of numbers. */
-bool import_numbered(const struct import *im);
+/* import_numbers_ids: whether missing ids are made from --prefix and a number. */
+bool import_numbers_ids(const struct import *im);
 /*
- * import_column: the number of the column that the source calls so, which is there
- * from now on, even if no record has it.
+ * import_add_column: adds a column of the source unless it exists, and returns its number.
+ * A column is written even if no row has it.
  */
-size_t import_column(struct import *im, struct slice name);
+size_t import_add_column(struct import *im, struct slice name);
 /*
- * import_row: begins a record.  operand must outlive the import; number is what the
- * source has for it, or 0.  Returns which record it is.
+ * import_add_row: begins a row for the record at that line and returns which row it is.
+ * number is the number of the question in the source; 0: its position.
  */
-size_t import_row(struct import *im, const char *operand, size_t lineno, size_t number);
-/* import_set: the decoded text of the row's column; said twice, the last counts. */
-void import_set(struct import *im, size_t row, size_t col, struct slice text);
-/* import_text: import_set() for the last row and a column by name. */
-void import_text(struct import *im, const char *name, struct slice text);
-/* import_report: tells on standard error what of this line is not carried. */
+size_t import_add_row(struct import *im, const char *operand, size_t lineno, size_t number);
+/*
+ * import_set: sets a column of the row, which it adds if necessary, to the decoded text;
+ * replaces an earlier value.  import_set_column: the same for a column by its number.
+ */
+void import_set(struct import *im, size_t row, struct slice name, struct slice text);
+void import_set_column(struct import *im, size_t row, size_t col, struct slice text);
+/* import_report: prints a message about this line of the source on standard error. */
 void import_report(const char *operand, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* import_skipped: reports that a part of the source is not imported: what it is and, unless empty, its text. */
+void import_skipped(const char *operand, size_t lineno, const char *what, struct slice text);
 /*
- * import_write: writes the bank; ids that are missing are the prefix and the number,
- * in three digits or more, or without a prefix made from the question.  Where numbers
- * begin anew, counting goes on.  Returns how many records were written, or -1.
+ * import_quote: the first words of the text in quotation marks, for a message.  They belong to
+ * *b, whose old content is lost.
+ */
+const char *import_quote(struct slice text, struct buf *b);
+
+/* ---- rows.c, layout.c: for the tool ---- */
+
+/* import_new: an empty import.  map and prefix are the values of the options or NULL, and must outlive it. */
+struct import *import_new(const char *map, const char *prefix);
+/*
+ * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
+ * question, in at least three digits, or, without a prefix, made from a hash of the question.
+ * Where the numbers of the source restart, counting continues.  Returns how many records were
+ * written, or -1 if the columns do not make a bank.
  */
 long import_write(struct import *im, struct out *o, const struct display *d);
 void import_free(struct import *im);
-
-/*
- * import_quote: the text's first words, as import_report() shows them; belongs to *b, whose
- * old content is lost.
- */
-const char *import_quote(struct slice text, struct buf *b);
 
 #endif

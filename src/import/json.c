@@ -1,6 +1,6 @@
 /*
- * JSON, by jansson: objects one after the other, or in arrays.  Each is parsed by
- * itself, so that its line is known and the memory is that of one.
+ * JSON objects, one after the other or in arrays.  jansson parses each by itself, so that
+ * memory holds one object at a time and its line is known.
  */
 #include <jansson.h>
 #include <stdbool.h>
@@ -15,34 +15,46 @@
 #include "import/import.h"
 #include "tsv/file.h"
 
-struct json {
+struct json_input {
 	struct import *im;
 	const char *operand;
-	const char *p, *end;
-	size_t lineno;
+	const char *p, *end; /* the unread text */
+	size_t lineno;       /* of p */
+	struct buf text;     /* of the current value */
 };
 
+/* Moves to the given place in the text and counts the lines. */
 static void
-skip_blanks(struct json *j)
+json_advance(struct json_input *j, const char *to)
 {
-	for (; j->p < j->end && strchr(" \t\r\n", *j->p) != NULL; j->p++)
+	for (; j->p < to; j->p++)
 		j->lineno += *j->p == '\n';
 }
 
-/* Whether c comes next; if so it is taken. */
-static bool
-take(struct json *j, char c)
+static void
+json_skip_ws(struct json_input *j)
 {
-	skip_blanks(j);
+	const char *p = j->p;
+
+	while (p < j->end && strchr(" \t\r\n", *p) != NULL)
+		p++;
+	json_advance(j, p);
+}
+
+/* Reads c, after white space, if it is next; returns whether it was. */
+static bool
+json_accept(struct json_input *j, char c)
+{
+	json_skip_ws(j);
 	if (j->p == j->end || *j->p != c)
 		return false;
 	j->p++;
 	return true;
 }
 
-/* A number in as few digits as it needs. */
+/* Appends a number in as few digits as represent it. */
 static void
-add_number(const json_t *v, struct buf *b)
+json_add_number(const json_t *v, struct buf *b)
 {
 	char digits[64];
 	int precision;
@@ -59,18 +71,9 @@ add_number(const json_t *v, struct buf *b)
 	buf_str(b, digits);
 }
 
-static void
-add_json(const json_t *v, struct buf *b)
-{
-	char *text = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
-
-	buf_str(b, text ? text : "");
-	free(text);
-}
-
-/* An array of tags, whose commas separate them in the bank. */
+/* Appends an array of tags, separated by commas.  False if an element is not a tag. */
 static bool
-add_tags(const json_t *v, struct buf *b)
+json_add_tags(const json_t *v, struct buf *b)
 {
 	size_t i;
 
@@ -86,113 +89,122 @@ add_tags(const json_t *v, struct buf *b)
 	return true;
 }
 
-/* The value as text; what has none becomes JSON, which is told. */
+/* Stores a nested value as JSON. */
 static void
-add_value(const struct json *j, const char *key, const json_t *v, struct buf *b)
+json_set_nested(struct json_input *j, const char *key, const json_t *v)
 {
+	char *text = json_dumps(v, JSON_COMPACT | JSON_ENCODE_ANY);
+
+	j->text.n = 0;
+	buf_str(&j->text, text ? text : "");
+	free(text);
+	import_report(j->operand, j->lineno, "%s: nested value kept as JSON", key);
+}
+
+/* Stores the value as text in j->text. */
+static void
+json_set_text(struct json_input *j, const char *key, const json_t *v)
+{
+	struct buf *b = &j->text;
+
+	b->n = 0;
 	switch (json_typeof(v)) {
 	case JSON_STRING:
 		buf_append(b, json_string_value(v), json_string_length(v));
-		return;
+		break;
 	case JSON_INTEGER:
 	case JSON_REAL:
-		add_number(v, b);
-		return;
+		json_add_number(v, b);
+		break;
 	case JSON_TRUE:
 	case JSON_FALSE:
 		buf_str(b, json_is_true(v) ? "true" : "false");
-		return;
+		break;
 	case JSON_NULL:
-		return;
+		break;
 	case JSON_ARRAY:
-		if (strcmp(key, "tags") == 0 && add_tags(v, b))
-			return;
-		b->n = 0;
+		if (strcmp(key, "tags") != 0 || !json_add_tags(v, b))
+			json_set_nested(j, key, v);
 		break;
 	default:
-		break;
+		json_set_nested(j, key, v);
 	}
-	add_json(v, b);
-	import_report(j->operand, j->lineno, "%s: a nested value, kept as JSON", key);
 }
 
 static void
-add_record(const struct json *j, json_t *object)
+json_add_record(struct json_input *j, json_t *object)
 {
-	static struct buf text;
-	size_t row = import_row(j->im, j->operand, j->lineno, 0);
+	size_t row = import_add_row(j->im, j->operand, j->lineno, 0);
 	const char *key;
 	json_t *v;
 
 	json_object_foreach(object, key, v)
 	{
-		text.n = 0;
-		add_value(j, key, v, &text);
-		import_set(j->im, row, import_column(j->im, slice_of(key)), buf_slice(&text));
+		json_set_text(j, key, v);
+		import_set(j->im, row, slice_of(key), buf_slice(&j->text));
 	}
 }
 
-/* An object, which is a record. */
+/* Reads an object, which is a record. */
 static int
-read_object(struct json *j)
+json_read_object(struct json_input *j)
 {
 	json_error_t error;
 	json_t *object;
-	const char *to;
 
-	skip_blanks(j);
+	json_skip_ws(j);
 	object = json_loadb(j->p, (size_t)(j->end - j->p), JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &error);
 	if (object == NULL)
 		return fail("%s:%zu: %s", file_name(j->operand),
 		    j->lineno + (size_t)(error.line > 0 ? error.line - 1 : 0), error.text);
 	if (!json_is_object(object)) {
 		json_decref(object);
-		return fail("%s:%zu: not an object", file_name(j->operand), j->lineno);
+		return fail("%s:%zu: expected a JSON object", file_name(j->operand), j->lineno);
 	}
-	add_record(j, object);
+	json_add_record(j, object);
 	json_decref(object);
-	for (to = j->p + error.position; j->p < to; j->p++)
-		j->lineno += *j->p == '\n';
+	json_advance(j, j->p + error.position);
 	return 0;
 }
 
-/* The objects of an array, behind its bracket. */
+/* Reads the objects of an array, after its opening bracket. */
 static int
-read_array(struct json *j)
+json_read_array(struct json_input *j)
 {
-	if (take(j, ']'))
+	if (json_accept(j, ']'))
 		return 0;
 	do
-		if (read_object(j) == -1)
+		if (json_read_object(j) == -1)
 			return -1;
-	while (take(j, ','));
-	if (!take(j, ']'))
-		return fail("%s:%zu: an array that does not end", file_name(j->operand), j->lineno);
+	while (json_accept(j, ','));
+	if (!json_accept(j, ']'))
+		return fail("%s:%zu: expected ',' or ']' in the array", file_name(j->operand), j->lineno);
 	return 0;
 }
 
-/* Memory for jansson, which cuts a string where it gets none. */
+/* The allocator for jansson, which truncates strings if malloc() fails. */
 static void *
-allocate(size_t n)
+json_allocate(size_t n)
 {
 	return xrealloc(NULL, n, 1);
 }
 
 static int
-read_json(struct import *im, const char *operand)
+json_read(struct import *im, const char *operand)
 {
 	struct buf file = { 0 };
-	struct json j = { .im = im, .operand = operand, .lineno = 1 };
+	struct json_input j = { .im = im, .operand = operand, .lineno = 1 };
 	int status = import_file(operand, &file);
 
-	json_set_alloc_funcs(allocate, free);
+	json_set_alloc_funcs(json_allocate, free);
 	j.p = buf_slice(&file).p;
 	j.end = j.p + file.n;
-	for (skip_blanks(&j); status == 0 && j.p < j.end; skip_blanks(&j))
-		status = take(&j, '[') ? read_array(&j) : read_object(&j);
+	for (json_skip_ws(&j); status == 0 && j.p < j.end; json_skip_ws(&j))
+		status = json_accept(&j, '[') ? json_read_array(&j) : json_read_object(&j);
+	buf_free(&j.text);
 	buf_free(&file);
 	return status;
 }
 
-const struct import_format import_jsonl = { "jsonl", read_json };
-const struct import_format import_json = { "json", read_json };
+const struct import_format import_jsonl = { "jsonl", json_read };
+const struct import_format import_json = { "json", json_read };

@@ -1,14 +1,32 @@
-/* The import formats. */
+/*
+ * The import formats.
+ *
+ * To add one: write NAME.c with its read function and an import_NAME, name that below, twice,
+ * and add NAME to IMPORT in the Makefile.
+ */
 #include <string.h>
 
 #include "base/buf.h"
 #include "import/import.h"
 
-extern const struct import_format import_md, import_csv, import_tsv, import_jsonl, import_json, import_gift,
-    import_anki;
+extern const struct import_format import_md;
+extern const struct import_format import_csv;
+extern const struct import_format import_tsv;
+extern const struct import_format import_jsonl;
+extern const struct import_format import_json;
+extern const struct import_format import_gift;
+extern const struct import_format import_anki;
 
-static const struct import_format *const formats[] = { &import_md, &import_csv, &import_tsv, &import_jsonl,
-	&import_json, &import_gift, &import_anki };
+/* In the order of messages and --help. */
+static const struct import_format *const formats[] = {
+	&import_md,
+	&import_csv,
+	&import_tsv,
+	&import_jsonl,
+	&import_json,
+	&import_gift,
+	&import_anki,
+};
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 

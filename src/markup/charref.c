@@ -1,8 +1,4 @@
-/*
- * Text that stands in somebody else's format and must come back byte for byte:
- * character references, CommonMark escapes, and notes, the lines that carry the
- * columns a format does not show.
- */
+/* Numeric character references in text that another format returns byte for byte. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -21,23 +17,21 @@ const struct charref_set charref_meta = { .always = "\r", .at_edges = " \t", .on
 const struct charref_set charref_gift_meta = { .always = "\r[", .at_edges = " \t", .on_request = "" };
 
 static bool
-in(const char *set, char c)
+charref_in(const char *bytes, char c)
 {
-	return set != NULL && c != '\0' && strchr(set, c) != NULL;
+	return bytes != NULL && c != '\0' && strchr(bytes, c) != NULL;
 }
 
+/* Whether charref_encode() may write a reference to c. */
 static bool
-in_any(const struct charref_set *r, char c)
+charref_covers(const struct charref_set *set, char c)
 {
-	return in(r->always, c) || in(r->at_edges, c) || in(r->on_request, c) || in(r->repeated, c);
+	return charref_in(set->always, c) || charref_in(set->at_edges, c) || charref_in(set->on_request, c) ||
+	    charref_in(set->repeated, c);
 }
 
-/*
- * The length of the reference that the text begins with, or 0 where there is none
- * to a byte that r has.
- */
 size_t
-charref_length(const struct charref_set *r, struct slice s, size_t *zeros, char *byte)
+charref_length(const struct charref_set *set, struct slice s, size_t *zeros, char *byte)
 {
 	size_t i = 2, from;
 	int value = 0;
@@ -52,34 +46,33 @@ charref_length(const struct charref_set *r, struct slice s, size_t *zeros, char 
 	if (i == from || i == s.n || s.p[i] != ';' || value > 127)
 		return 0;
 	*byte = (char)value;
-	return in_any(r, *byte) ? i + 1 : 0;
+	return charref_covers(set, *byte) ? i + 1 : 0;
 }
 
-/* Where the run of bytes that are encoded at the front ends, and where that at the back begins. */
 void
-charref_edges(const struct charref_set *r, struct slice s, size_t *front, size_t *back)
+charref_edges(const struct charref_set *set, struct slice s, size_t *front, size_t *back)
 {
 	*front = 0;
 	*back = s.n;
-	while (*front < s.n && in(r->at_edges, s.p[*front]))
+	while (*front < s.n && charref_in(set->at_edges, s.p[*front]))
 		++*front;
-	while (*back > *front && in(r->at_edges, s.p[*back - 1]))
+	while (*back > *front && charref_in(set->at_edges, s.p[*back - 1]))
 		--*back;
 }
 
 void
-charref_encode(const struct charref_set *r, struct slice s, const bool *mask, struct buf *b)
+charref_encode(const struct charref_set *set, struct slice s, const bool *mask, struct buf *b)
 {
 	size_t i, front, back, zeros;
 
-	charref_edges(r, s, &front, &back);
+	charref_edges(set, s, &front, &back);
 	for (i = 0; i < s.n; i++) {
 		char c = s.p[i], byte;
 
-		if (i < front || i >= back || in(r->always, c) || (mask != NULL && mask[i]) ||
-		    (i > 0 && c == s.p[i - 1] && in(r->repeated, c))) {
+		if (i < front || i >= back || charref_in(set->always, c) || (mask != NULL && mask[i]) ||
+		    (i > 0 && c == s.p[i - 1] && charref_in(set->repeated, c))) {
 			buf_printf(b, "&#%d;", (unsigned char)c);
-		} else if (c == '&' && charref_length(r, slice_skip(s, i), &zeros, &byte) > 0) {
+		} else if (c == '&' && charref_length(set, slice_skip(s, i), &zeros, &byte) > 0) {
 			buf_str(b, "&#0");
 			i++;
 		} else {
@@ -89,13 +82,13 @@ charref_encode(const struct charref_set *r, struct slice s, const bool *mask, st
 }
 
 void
-charref_decode(const struct charref_set *r, struct slice s, struct buf *b)
+charref_decode(const struct charref_set *set, struct slice s, struct buf *b)
 {
 	while (s.n > 0) {
-		size_t zeros = 0, n = charref_length(r, s, &zeros, buf_reserve(b, 1));
+		size_t zeros = 0, n = charref_length(set, s, &zeros, buf_reserve(b, 1));
 
 		if (n > 0 && zeros == 0) {
-			b->n++;
+			b->n++; /* charref_length() stored the byte */
 		} else if (n > 0) {
 			buf_str(b, "&#");
 			buf_append(b, s.p + 3, n - 3);

@@ -1,4 +1,4 @@
-/* Plain text as CommonMark. */
+/* Plain text as CommonMark inline text. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "markup/charref.h"
 #include "markup/mdtext.h"
 
-static const struct charref_set charref_inline = { .always = "\n\r", .at_edges = " \t\v\f", .on_request = "" };
+static const struct charref_set md_inline = { .always = "\n\r", .at_edges = " \t\v\f", .on_request = "" };
 
 static bool
 md_in(const char *set, char c)
@@ -15,8 +15,9 @@ md_in(const char *set, char c)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
+/* Whether CommonMark may read the byte at i as markup. */
 static bool
-needs_backslash(struct slice s, size_t i)
+md_needs_backslash(struct slice s, size_t i)
 {
 	char next = i + 1 < s.n ? s.p[i + 1] : '\0';
 
@@ -35,13 +36,13 @@ md_escape(struct slice s, struct buf *b)
 {
 	size_t i, front, back;
 
-	charref_edges(&charref_inline, s, &front, &back);
+	charref_edges(&md_inline, s, &front, &back);
 	for (i = 0; i < s.n; i++) {
-		if (i < front || i >= back || md_in(charref_inline.always, s.p[i])) {
+		if (i < front || i >= back || md_in(md_inline.always, s.p[i])) {
 			buf_printf(b, "&#%d;", (unsigned char)s.p[i]);
 			continue;
 		}
-		if (needs_backslash(s, i))
+		if (md_needs_backslash(s, i))
 			buf_byte(b, '\\');
 		buf_byte(b, s.p[i]);
 	}
@@ -53,9 +54,9 @@ md_unescape(struct slice s, struct buf *b)
 	size_t i, zeros, n;
 
 	for (i = 0; i < s.n; i++) {
-		n = charref_length(&charref_inline, slice_skip(s, i), &zeros, buf_reserve(b, 1));
+		n = charref_length(&md_inline, slice_skip(s, i), &zeros, buf_reserve(b, 1));
 		if (n > 0) {
-			b->n++;
+			b->n++; /* charref_length() stored the byte */
 			i += n - 1;
 			continue;
 		}

@@ -9,15 +9,15 @@ struct buf;
 struct charref_set;
 struct slice;
 
-/* meta_encode_name, meta_decode_name: append the name of a column in the form that metadata has. */
+/* meta_encode_name: appends the name of a column, encoded for metadata, to *b; meta_decode_name: the reverse. */
 void meta_encode_name(struct slice name, struct buf *b);
 void meta_decode_name(struct slice s, struct buf *b);
-/* meta_encode: appends `name: value` and a newline for each line of the value, none if it is empty; returns the lines. */
-size_t meta_encode(const struct charref_set *r, struct slice name, struct slice value, struct buf *b);
+/* meta_encode: appends a line `name: value` for each line of the value, nothing if it is empty; returns how many. */
+size_t meta_encode(const struct charref_set *set, struct slice name, struct slice value, struct buf *b);
 /*
  * meta_decode: splits such a line, without its newline, into *name and *value, whose old content
  * is lost.  False if it is not metadata.
  */
-bool meta_decode(const struct charref_set *r, struct slice line, struct buf *name, struct buf *value);
+bool meta_decode(const struct charref_set *set, struct slice line, struct buf *name, struct buf *value);
 
 #endif

@@ -1,52 +1,20 @@
-/* The importers: what is taken is a bank, with a record for each that was counted. */
-#include "import/import.h"
+/* The import formats: what they accept becomes a valid bank with as many records as were reported. */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
 #include "bank/writer.h"
 #include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/number.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
-#include "base/term.h"
-#include "base/utf8.h"
 #include "fuzz.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/progress.h"
-#include "search/literal.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/plain.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
-#include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
+#include "import/import.h"
 
-/* Writes the bank to standard output; the number of records, or -1. */
+/* Imports s and writes the bank to standard output; returns the number of records, or -1. */
 static long
-import(struct slice s, const char *prefix)
+import_bank(struct slice s, const char *prefix)
 {
 	static const struct display tsv = { .tsv = true };
 	struct import *im = import_new(NULL, prefix);
@@ -77,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (n == 0)
 		return 0;
 	setenv("QB_BLOCK", *data & 1 ? "3" : "4096", 1);
-	records = import(s, *data & 2 ? "x-" : NULL);
+	records = import_bank(s, *data & 2 ? "x-" : NULL);
 	if (records == -1)
 		return 0;
 	b = fuzz_bank(fuzz_written(&written), 0, "4096");

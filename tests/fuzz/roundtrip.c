@@ -1,54 +1,23 @@
 /*
- * What qb-format writes, qb-import reads back byte for byte.  Input: the fields of a
- * bank, a NUL after each.
+ * qb-import restores what qb-format writes byte for byte.  Input: the fields of a bank, each
+ * followed by a NUL.
  */
-#include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
 #include "bank/writer.h"
 #include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/number.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
-#include "base/term.h"
-#include "base/utf8.h"
 #include "fields.h"
+#include "format/format.h"
+#include "fuzz.h"
 #include "import/import.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/progress.h"
-#include "search/literal.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/plain.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
-#include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
 
+/* Imports s and writes the bank to standard output. */
 static void
-read_back(struct slice s)
+roundtrip_import(struct slice s)
 {
 	static const struct display tsv = { .tsv = true };
 	struct import *im = import_new(NULL, NULL);
@@ -73,7 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		return 0;
 	fields_bank(s, &bank);
 	fields_format(&bank, format_find(FORMAT)->default_answers, false);
-	read_back(fuzz_written(&written));
+	roundtrip_import(fuzz_written(&written));
 	CHECK(slice_eq(fuzz_written(&written), buf_slice(&bank)));
 	return 0;
 }

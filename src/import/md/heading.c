@@ -1,28 +1,28 @@
-/* What a heading of a Markdown file says of the questions below it: topic and tags. */
+/* A heading of a Markdown file, which gives the topic and tags of the questions after it. */
 #include <stdbool.h>
 #include <strings.h>
 
 #include "base/buf.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "import/md/md.h"
+#include "import/md/heading.h"
 #include "markup/commonmark.h"
 
 static void
-add_text(void *arg, struct slice text)
+heading_add_text(void *arg, struct slice text)
 {
 	buf_append(arg, text.p, text.n);
 }
 
 static void
-add_newline(void *arg, bool hard)
+heading_add_newline(void *arg, bool hard)
 {
 	(void)hard;
 	buf_byte(arg, ' ');
 }
 
 static void
-ignore_node(void *arg, const struct md_node *node)
+heading_ignore_node(void *arg, const struct md_node *node)
 {
 	(void)arg;
 	(void)node;
@@ -39,9 +39,9 @@ heading_source(struct slice line)
 	return slice_trim(line);
 }
 
-/* Takes emoji off the front. */
+/* s without leading emoji and the spaces around them. */
 static struct slice
-skip_symbols(struct slice s)
+heading_skip_symbols(struct slice s)
 {
 	struct slice rest;
 
@@ -51,31 +51,32 @@ skip_symbols(struct slice s)
 	return s;
 }
 
-/* Takes off the front of a heading what is not its topic: emoji and a number. */
+/* s without leading emoji and number. */
 static struct slice
-skip_ornaments(struct slice s)
+heading_skip_ornaments(struct slice s)
 {
 	size_t i;
 
-	s = skip_symbols(s);
+	s = heading_skip_symbols(s);
 	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
 		;
 	if (i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ')
-		s = skip_symbols(slice_skip(s, i + 1));
+		s = heading_skip_symbols(slice_skip(s, i + 1));
 	return s;
 }
 
 int
 heading_parse(struct slice source, struct buf *topic, struct buf *tags)
 {
-	static const struct md_handler handler = { ignore_node, ignore_node, add_text, add_newline };
+	static const struct md_handler handler = { heading_ignore_node, heading_ignore_node, heading_add_text,
+		heading_add_newline };
 	static const char important[] = "(very important!)", bonus[] = "bonus:";
 	struct buf text = { 0 };
 	struct slice s;
 	int status = markdown(source, true, &handler, &text);
 	const size_t ni = sizeof(important) - 1, nb = sizeof(bonus) - 1;
 
-	s = skip_ornaments(buf_slice(&text));
+	s = heading_skip_ornaments(buf_slice(&text));
 	if (s.n > ni && strncasecmp(s.p + s.n - ni, important, ni) == 0) {
 		buf_str(tags, "important");
 		s = slice_trim((struct slice){ s.p, s.n - ni });

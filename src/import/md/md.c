@@ -1,59 +1,72 @@
 /*
- * Markdown: list items are questions, what stands below one in it is its answer,
- * headings are topics.  An export of ours is known by a comment below its title,
- * which names the columns; it comes back byte for byte.
+ * Markdown: list items are questions, the rest of an item is its answer, headings are topics.
+ * A native export begins with a comment that names its columns, and is restored byte for byte.
  */
-#include "import/md/md.h"
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/map.h"
 #include "base/slice.h"
 #include "import/import.h"
-#include "import/notes.h"
+#include "import/md/heading.h"
+#include "import/md/item.h"
+#include "import/md/outline.h"
+#include "import/metadata.h"
 #include "markup/charref.h"
 #include "markup/mdtext.h"
 #include "markup/meta.h"
+#include "tsv/file.h"
 
-/* How the comment begins by which an export of ours is known, and the lines above it at most. */
-#define MARK "<!-- qb: "
-enum { MARK_LINES = 8 };
+/* The comment of a native export, which is one of its first lines. */
+#define MD_COLUMNS "<!-- qb: "
+#define MD_COLUMNS_END " -->"
+enum { MD_COLUMNS_LINES = 8 };
 
 struct md {
 	struct import *im;
 	const char *operand;
 	struct outline o;
-	bool answering;         /* its answers at the end */
-	size_t first_row;       /* its first record */
-	size_t first_number;    /* and the number of that */
-	size_t rows;            /* the records so far */
-	struct buf topic, tags; /* of the heading */
-	size_t heading;         /* its line, while it has no question; or NO_LINE */
+	struct buf topic, tags; /* of the current heading */
+	size_t heading;         /* its line while it has no question; or NO_LINE */
+	bool in_answers;        /* in the answers at the end of a native export */
+	/* To find the question of such an answer: */
+	size_t first_row;    /* the first record of the file */
+	size_t first_number; /* its number */
+	size_t rows;         /* records so far */
 };
 
+/* ---- Records ---- */
+
 static void
-set(const struct md *m, size_t row, struct slice name, struct slice text)
+md_set(const struct md *m, size_t row, const char *name, struct slice text)
 {
 	if (text.n > 0)
-		import_set(m->im, row, import_column(m->im, name), text);
+		import_set(m->im, row, slice_of(name), text);
 }
 
-/* The tags of a heading come before those of the item. */
+/* Sets a column from the metadata of an item.  Its tags follow those of the heading. */
 static void
-set_note(struct md *m, size_t row, struct slice name, struct slice value)
+md_set_metadata(const struct md *m, size_t row, struct slice name, struct slice value)
 {
-	struct buf both = { 0 };
+	struct buf tags = { 0 };
 
-	if (!m->o.own && m->tags.n > 0 && slice_eq(name, slice_of("tags"))) {
-		buf_printf(&both, "%s,", buf_cstr(&m->tags));
-		buf_append(&both, value.p, value.n);
-		value = buf_slice(&both);
+	if (value.n == 0)
+		return;
+	if (!m->o.native && m->tags.n > 0 && slice_eq(name, slice_of("tags"))) {
+		buf_append(&tags, m->tags.p, m->tags.n);
+		buf_byte(&tags, ',');
+		buf_append(&tags, value.p, value.n);
+		value = buf_slice(&tags);
 	}
-	set(m, row, name, value);
-	buf_free(&both);
+	import_set(m->im, row, name, value);
+	buf_free(&tags);
 }
 
-/* Tells of comments that have become text: they are not where notes are looked for, or are none. */
+/* Reports comments that are imported as text: they are not metadata, or not directly after the question. */
 static void
-tell_comments(const struct md *m, const struct item *it)
+md_report_comments(const struct md *m, const struct item *it)
 {
 	struct slice question = buf_slice(&it->question), rest = buf_slice(&it->answer), line;
 	struct buf b = { 0 };
@@ -61,18 +74,19 @@ tell_comments(const struct md *m, const struct item *it)
 	while (question.n > 0 && !slice_starts(question, "<!--"))
 		question = slice_skip(question, 1);
 	if (question.n > 0)
-		import_report(m->operand, it->lineno, "a comment is part of the question");
-	while (slice_next(&rest, '\n', &line))
-		if (slice_starts(slice_trim(line), "<!--"))
-			import_report(m->operand, it->lineno, "a comment is part of the answer: %s",
-			    import_quote(slice_trim(line), &b));
+		import_report(m->operand, it->lineno, "comment kept in the question: %s", import_quote(question, &b));
+	while (slice_next(&rest, '\n', &line)) {
+		line = slice_trim(line);
+		if (slice_starts(line, "<!--"))
+			import_report(m->operand, it->lineno, "comment kept in the answer: %s", import_quote(line, &b));
+	}
 	buf_free(&b);
 }
 
 static void
-add_record(struct md *m, const struct item *it, size_t number)
+md_add_record(struct md *m, const struct item *it, size_t number)
 {
-	size_t row = import_row(m->im, m->operand, it->lineno, number), i;
+	size_t row = import_add_row(m->im, m->operand, it->lineno, number), i;
 	struct slice question = buf_slice(&it->question);
 	struct buf decoded = { 0 };
 
@@ -81,124 +95,120 @@ add_record(struct md *m, const struct item *it, size_t number)
 		m->first_number = number;
 	}
 	m->heading = NO_LINE;
-	if (m->o.own) {
+	if (m->o.native) {
 		charref_decode(&charref_question, question, &decoded);
 		question = buf_slice(&decoded);
 	} else {
-		tell_comments(m, it);
+		md_report_comments(m, it);
+		question = slice_trim(question);
 	}
-	set(m, row, slice_of("topic"), buf_slice(&m->topic));
-	set(m, row, slice_of("tags"), buf_slice(&m->tags));
-	set(m, row, slice_of("question"), m->o.own ? question : slice_trim(question));
-	set(m, row, slice_of("answer"), buf_slice(&it->answer));
-	for (i = 0; i < it->notes.n; i++)
-		set_note(m, row, map_key(it->notes.names, i), buf_slice(&it->notes.value[i]));
+	md_set(m, row, "topic", buf_slice(&m->topic));
+	md_set(m, row, "tags", buf_slice(&m->tags));
+	md_set(m, row, "question", question);
+	md_set(m, row, "answer", buf_slice(&it->answer));
+	for (i = 0; i < it->metadata.n; i++)
+		md_set_metadata(m, row, map_key(it->metadata.names, i), buf_slice(&it->metadata.value[i]));
 	buf_free(&decoded);
 }
 
+/* ---- Parts ---- */
+
 static void
-read_item(struct md *m, size_t i)
+md_skipped(const struct md *m, size_t lineno, const char *what)
 {
-	const struct part *p = &m->o.part[i];
+	struct slice line = lineno <= m->o.lines ? m->o.line[lineno - 1] : slice_of("");
+
+	import_skipped(m->operand, lineno, what, slice_trim_ws(line));
+}
+
+static void
+md_read_item(struct md *m, size_t i)
+{
+	size_t number = m->o.part[i].number;
 	struct item it;
 
-	if (!item_split(&m->o, i, &it) || (!m->o.own && it.question.n == 0))
-		import_report(m->operand, it.lineno, "not carried: an item without a question");
-	else if (!m->answering)
-		add_record(m, &it, p->number);
-	else if (p->number < m->first_number || p->number - m->first_number >= m->rows)
-		import_report(m->operand, it.lineno, "not carried: an answer without a question");
+	if (!item_split(&m->o, i, &it) || (!m->o.native && it.question.n == 0))
+		md_skipped(m, it.lineno, "item without a question");
+	else if (!m->in_answers)
+		md_add_record(m, &it, number);
+	else if (number < m->first_number || number - m->first_number >= m->rows)
+		md_skipped(m, it.lineno, "answer without a question");
 	else
-		set(m, m->first_row + p->number - m->first_number, slice_of("answer"), buf_slice(&it.answer));
+		md_set(m, m->first_row + number - m->first_number, "answer", buf_slice(&it.answer));
 	item_free(&it);
 }
 
-/* Tells of a heading that had no question. */
+/* Reports the current heading if no question follows it. */
 static void
-end_heading(struct md *m)
+md_end_heading(const struct md *m)
 {
-	struct buf b = { 0 };
-
-	if (m->heading != NO_LINE && !m->o.own)
-		import_report(m->operand, m->heading + 1, "not carried: a heading without questions: %s",
-		    import_quote(buf_slice(&m->topic), &b));
-	buf_free(&b);
+	if (m->heading != NO_LINE && !m->o.native)
+		import_skipped(m->operand, m->heading + 1, "heading without questions", buf_slice(&m->topic));
 }
 
 static int
-read_heading(struct md *m, const struct part *p)
+md_read_heading(struct md *m, const struct md_part *p)
 {
 	struct slice source;
 
-	end_heading(m);
+	md_end_heading(m);
 	m->topic.n = m->tags.n = 0;
 	m->heading = p->first;
 	if (p->first == NO_LINE)
 		return 0;
 	source = heading_source(m->o.line[p->first]);
-	if (!m->o.own)
+	if (!m->o.native)
 		return heading_parse(source, &m->topic, &m->tags);
 	if (!slice_eq(source, slice_of("<!-- none -->")))
 		md_unescape(source, &m->topic);
 	return 0;
 }
 
-/* ---- The file ---- */
-
-/* Reads the comment that an export of ours begins with; the number of the part behind it. */
-static size_t
-read_columns(struct md *m)
-{
-	struct slice list, name;
-	struct buf b = { 0 };
-	size_t i;
-
-	for (i = 0; i < m->o.n; i++) {
-		list = slice_trim(m->o.line[m->o.part[i].first]);
-		if (!slice_starts(list, MARK) || list.n < sizeof(MARK) + 3)
-			continue;
-		list = (struct slice){ list.p + sizeof(MARK) - 1, list.n - (sizeof(MARK) - 1) - 4 };
-		while (slice_next(&list, ',', &name)) {
-			b.n = 0;
-			meta_decode_name(name, &b);
-			import_column(m->im, buf_slice(&b));
-		}
-		break;
-	}
-	buf_free(&b);
-	return i + (i < m->o.n);
-}
-
 static int
-read_part(struct md *m, size_t i)
+md_read_part(struct md *m, size_t i)
 {
-	const struct part *p = &m->o.part[i];
-	struct slice line = p->first != NO_LINE ? m->o.line[p->first] : (struct slice){ "", 0 };
-	struct buf b = { 0 };
+	const struct md_part *p = &m->o.part[i];
+	struct slice line = p->first != NO_LINE ? m->o.line[p->first] : slice_of("");
 
 	switch (p->kind) {
-	case PART_HEADING:
-		return read_heading(m, p);
-	case PART_ITEM:
-		read_item(m, i);
+	case MD_PART_HEADING:
+		return md_read_heading(m, p);
+	case MD_PART_ITEM:
+		md_read_item(m, i);
 		return 0;
-	case PART_HTML:
-		m->answering |= m->o.own && slice_starts(line, "<!-- answers -->");
+	case MD_PART_HTML:
+		m->in_answers |= m->o.native && slice_starts(line, "<!-- answers -->");
 		if (slice_starts(slice_trim(line), "<!--"))
 			return 0;
 		break;
-	default:
+	case MD_PART_OTHER:
 		break;
 	}
 	if (p->first != NO_LINE)
-		import_report(m->operand, p->first + 1, "not carried: %s: %s", p->what, import_quote(line, &b));
-	buf_free(&b);
+		md_skipped(m, p->first + 1, p->what);
 	return 0;
 }
 
-/* Takes the CR off each line that ends in CR and LF. */
+/* ---- The file ---- */
+
+/* Whether the file is a native export; stores whether its comment ends in CR and LF. */
+static bool
+md_is_native(const struct buf *file, bool *cr)
+{
+	struct slice rest = buf_slice(file), line;
+	size_t n;
+
+	for (n = 0; n < MD_COLUMNS_LINES && slice_next(&rest, '\n', &line); n++) {
+		*cr = line.n > 0 && line.p[line.n - 1] == '\r';
+		if (slice_starts(line, MD_COLUMNS))
+			return true;
+	}
+	return false;
+}
+
+/* Replaces each CR and LF by LF. */
 static void
-drop_cr(struct buf *file)
+md_remove_cr(struct buf *file)
 {
 	size_t i, n = 0;
 
@@ -208,45 +218,71 @@ drop_cr(struct buf *file)
 	file->n = n;
 }
 
-/* Whether the file is an export of ours, and whether the line that says so ends in CR and LF. */
+/* Adds the columns that a comment lists; false if the line is another one. */
 static bool
-is_export(const struct buf *file, bool *cr)
+md_parse_columns(struct md *m, struct slice line)
 {
-	struct slice rest = buf_slice(file), line;
-	size_t n;
+	const size_t before = sizeof(MD_COLUMNS) - 1, after = sizeof(MD_COLUMNS_END) - 1;
+	struct slice list = slice_trim(line), name;
+	struct buf b = { 0 };
 
-	for (n = 0; n < MARK_LINES && slice_next(&rest, '\n', &line); n++) {
-		*cr = line.n > 0 && line.p[line.n - 1] == '\r';
-		if (slice_starts(line, MARK))
-			return true;
+	if (!slice_starts(list, MD_COLUMNS) || list.n < before + after)
+		return false;
+	list = (struct slice){ list.p + before, list.n - before - after };
+	while (slice_next(&list, ',', &name)) {
+		b.n = 0;
+		meta_decode_name(name, &b);
+		import_add_column(m->im, buf_slice(&b));
 	}
-	return false;
+	buf_free(&b);
+	return true;
+}
+
+/* Reads the columns of a native export; returns the part after their comment. */
+static size_t
+md_read_columns(struct md *m)
+{
+	size_t i;
+
+	for (i = 0; i < m->o.n; i++)
+		if (md_parse_columns(m, m->o.line[m->o.part[i].first]))
+			return i + 1;
+	return m->o.n;
+}
+
+/* Parses the file into its parts; stores the first part to import. */
+static int
+md_parse(struct md *m, struct buf *file, size_t *first)
+{
+	bool cr = false, native = md_is_native(file, &cr);
+
+	/* In a native export a CR is text, unless the lines end in CR and LF. */
+	if (!native || cr)
+		md_remove_cr(file);
+	*first = 0;
+	if (native) {
+		outline_parse_native(&m->o, buf_slice(file));
+		*first = md_read_columns(m);
+	} else if (outline_parse(&m->o, (struct slice){ buf_cstr(file), file->n }) == -1) {
+		return fail("%s: CommonMark too large or out of memory", file_name(m->operand));
+	}
+	return 0;
 }
 
 static int
-read_md(struct import *im, const char *operand)
+md_read(struct import *im, const char *operand)
 {
 	struct md m = { .im = im, .operand = operand, .heading = NO_LINE };
 	struct buf file = { 0 };
 	int status = import_file(operand, &file);
 	size_t i = 0;
-	bool cr = false;
 
-	if (status == 0) {
-		m.o.own = is_export(&file, &cr);
-		/* In an export of ours a CR is text, unless every line has one. */
-		if (!m.o.own || cr)
-			drop_cr(&file);
-		if (m.o.own)
-			outline_own(&m.o, buf_slice(&file));
-		else
-			status = outline_make(&m.o, (struct slice){ buf_cstr(&file), file.n });
-		i = m.o.own ? read_columns(&m) : 0;
-	}
-	for (; status == 0 && i < m.o.n; i++)
-		status = read_part(&m, i);
 	if (status == 0)
-		end_heading(&m);
+		status = md_parse(&m, &file, &i);
+	for (; status == 0 && i < m.o.n; i++)
+		status = md_read_part(&m, i);
+	if (status == 0)
+		md_end_heading(&m);
 	outline_free(&m.o);
 	buf_free(&m.topic);
 	buf_free(&m.tags);
@@ -254,4 +290,4 @@ read_md(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_md = { "md", read_md };
+const struct import_format import_md = { "md", md_read };

@@ -1,7 +1,7 @@
 /*
- * Where the parts of a Markdown file stand, by md4c.  It says what a text is, and
- * points into the source, which tells the lines; so what is imported can be taken
- * from there as it was written.
+ * A Markdown file as lines and top-level parts.  md4c reports blocks and their text without
+ * line numbers, but the text points into the source; so parts are kept as lines of the source,
+ * and questions and answers are imported as they were written.
  */
 #include <md4c.h>
 #include <stdbool.h>
@@ -9,29 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
-#include "import/md/md.h"
+#include "import/md/outline.h"
 
-struct scan {
+/* The state of the callbacks of md4c. */
+struct outline_parser {
 	struct outline *o;
-	int depth; /* of blocks; the document is the first */
-	size_t next;
-	bool bullets; /* the list has no numbers */
-	bool asking;  /* in the first paragraph of an item */
+	int depth;        /* of blocks; the document is the first */
+	size_t next;      /* the number of the next item */
+	bool bullets;     /* the list has no numbers */
+	bool in_question; /* in the first paragraph of an item */
 };
 
-static struct part *
-add_part(struct outline *o, enum part_kind kind, const char *what)
+static struct md_part *
+outline_add_part(struct outline *o, enum md_part_kind kind, const char *what)
 {
 	o->part = array_grow(o->part, o->n, &o->cap, sizeof(*o->part));
-	o->part[o->n] = (struct part){ kind, what, 0, NO_LINE, NO_LINE, NO_LINE };
+	o->part[o->n] = (struct md_part){ kind, what, 0, NO_LINE, NO_LINE, NO_LINE };
 	return &o->part[o->n++];
 }
 
 static void
-enter_top(struct scan *s, MD_BLOCKTYPE type, const void *detail)
+outline_enter_top(struct outline_parser *s, MD_BLOCKTYPE type, const void *detail)
 {
 	switch (type) {
 	case MD_BLOCK_OL:
@@ -42,22 +42,22 @@ enter_top(struct scan *s, MD_BLOCKTYPE type, const void *detail)
 		s->bullets = true;
 		break;
 	case MD_BLOCK_H:
-		add_part(s->o, PART_HEADING, "a heading");
+		outline_add_part(s->o, MD_PART_HEADING, "heading");
 		break;
 	case MD_BLOCK_HTML:
-		add_part(s->o, PART_HTML, "HTML");
+		outline_add_part(s->o, MD_PART_HTML, "HTML");
 		break;
 	case MD_BLOCK_P:
-		add_part(s->o, PART_OTHER, "a paragraph");
+		outline_add_part(s->o, MD_PART_OTHER, "paragraph");
 		break;
 	case MD_BLOCK_CODE:
-		add_part(s->o, PART_OTHER, "a code block");
+		outline_add_part(s->o, MD_PART_OTHER, "code block");
 		break;
 	case MD_BLOCK_QUOTE:
-		add_part(s->o, PART_OTHER, "a quote");
+		outline_add_part(s->o, MD_PART_OTHER, "block quote");
 		break;
 	case MD_BLOCK_TABLE:
-		add_part(s->o, PART_OTHER, "a table");
+		outline_add_part(s->o, MD_PART_OTHER, "table");
 		break;
 	default:
 		break;
@@ -65,36 +65,36 @@ enter_top(struct scan *s, MD_BLOCKTYPE type, const void *detail)
 }
 
 static int
-enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
+outline_enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
-	struct scan *s = arg;
+	struct outline_parser *s = arg;
 
 	if (s->depth == 1)
-		enter_top(s, type, detail);
+		outline_enter_top(s, type, detail);
 	else if (s->depth == 2 && type == MD_BLOCK_LI)
-		add_part(s->o, PART_ITEM, "an item")->number = s->bullets ? 0 : s->next++;
+		outline_add_part(s->o, MD_PART_ITEM, "item")->number = s->bullets ? 0 : s->next++;
 	if (s->depth == 2)
-		s->asking = type == MD_BLOCK_LI;
+		s->in_question = type == MD_BLOCK_LI;
 	else if (s->depth > 2 && (type != MD_BLOCK_P || s->o->part[s->o->n - 1].first != NO_LINE))
-		s->asking = false;
+		s->in_question = false;
 	s->depth++;
 	return 0;
 }
 
 static int
-leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
+outline_leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
-	struct scan *s = arg;
+	struct outline_parser *s = arg;
 
 	(void)detail;
 	if (type == MD_BLOCK_P)
-		s->asking = false;
+		s->in_question = false;
 	s->depth--;
 	return 0;
 }
 
 static int
-ignore_span(MD_SPANTYPE type, void *detail, void *arg)
+outline_ignore_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	(void)type;
 	(void)detail;
@@ -102,9 +102,9 @@ ignore_span(MD_SPANTYPE type, void *detail, void *arg)
 	return 0;
 }
 
-/* The line on which the byte stands. */
+/* The number of the line that contains the byte at p. */
 static size_t
-find_line(const struct outline *o, const char *p)
+outline_find_line(const struct outline *o, const char *p)
 {
 	size_t lo = 0, hi = o->lines;
 
@@ -120,27 +120,27 @@ find_line(const struct outline *o, const char *p)
 }
 
 static int
-on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *arg)
+outline_add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *arg)
 {
-	struct scan *s = arg;
+	struct outline_parser *s = arg;
 	struct outline *o = s->o;
-	struct part *p = o->n > 0 ? &o->part[o->n - 1] : NULL;
+	struct md_part *p = o->n > 0 ? &o->part[o->n - 1] : NULL;
 	uintptr_t at = (uintptr_t)text, from = (uintptr_t)o->text.p;
 
 	(void)type;
-	/* md4c's own newlines and blanks are elsewhere. */
+	/* The newlines and spaces that md4c inserts are not part of the source. */
 	if (p == NULL || n == 0 || at < from || at >= from + o->text.n)
 		return 0;
 	if (p->first == NO_LINE)
-		p->first = find_line(o, text);
-	p->last = find_line(o, text + n - 1);
-	if (s->asking)
+		p->first = outline_find_line(o, text);
+	p->last = outline_find_line(o, text + n - 1);
+	if (s->in_question)
 		p->question = p->last;
 	return 0;
 }
 
 static void
-split_lines(struct outline *o)
+outline_split_lines(struct outline *o)
 {
 	struct slice rest = o->text;
 	size_t cap = 0;
@@ -154,26 +154,26 @@ split_lines(struct outline *o)
 }
 
 int
-outline_make(struct outline *o, struct slice text)
+outline_parse(struct outline *o, struct slice text)
 {
 	static const MD_PARSER parser = { .flags = MD_FLAG_TABLES,
-		.enter_block = enter_block,
-		.leave_block = leave_block,
-		.enter_span = ignore_span,
-		.leave_span = ignore_span,
-		.text = on_text };
-	struct scan s = { .o = o };
+		.enter_block = outline_enter_block,
+		.leave_block = outline_leave_block,
+		.enter_span = outline_ignore_span,
+		.leave_span = outline_ignore_span,
+		.text = outline_add_text };
+	struct outline_parser s = { .o = o };
 
 	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)) };
-	split_lines(o);
+	outline_split_lines(o);
 	if (text.n > UINT32_MAX / 2 || md_parse(text.p, (MD_SIZE)text.n, &parser, &s) != 0)
-		return fail("Markdown that is too long, or memory that ran out");
+		return -1;
 	return 0;
 }
 
-/* The number of an item, or 0 where the line has none. */
+/* The number of an item such as "12. text", or 0 if the line is not one. */
 static size_t
-parse_number_of(struct slice line)
+outline_parse_number(struct slice line)
 {
 	size_t n = 0, i;
 
@@ -183,30 +183,30 @@ parse_number_of(struct slice line)
 }
 
 void
-outline_own(struct outline *o, struct slice text)
+outline_parse_native(struct outline *o, struct slice text)
 {
 	size_t i, number;
 
-	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)), .own = true };
-	split_lines(o);
+	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)), .native = true };
+	outline_split_lines(o);
 	for (i = 0; i < o->lines; i++) {
 		struct slice line = o->line[i];
-		struct part *p;
+		struct md_part *p;
 
-		if (line.n == 0 || strchr(" \t\r", *line.p) != NULL) {
+		if (line.n == 0 || strchr(" \t\r", *line.p) != NULL) { /* blank or indented */
 			if (o->n > 0)
 				o->part[o->n - 1].last = i;
 			continue;
 		}
-		number = parse_number_of(line);
+		number = outline_parse_number(line);
 		if (number > 0)
-			p = add_part(o, PART_ITEM, "an item");
+			p = outline_add_part(o, MD_PART_ITEM, "item");
 		else if (*line.p == '#')
-			p = add_part(o, PART_HEADING, "a heading");
-		else if (line.n > 4 && memcmp(line.p, "<!--", 4) == 0)
-			p = add_part(o, PART_HTML, "HTML");
+			p = outline_add_part(o, MD_PART_HEADING, "heading");
+		else if (line.n > 4 && slice_starts(line, "<!--"))
+			p = outline_add_part(o, MD_PART_HTML, "HTML");
 		else
-			p = add_part(o, PART_OTHER, "a line");
+			p = outline_add_part(o, MD_PART_OTHER, "text outside any question");
 		p->number = number;
 		p->first = p->last = p->question = i;
 	}

@@ -1,0 +1,30 @@
+/* The rows of an import, for rows.c and layout.c. */
+#ifndef QB_IMPORT_ROWS_H
+#define QB_IMPORT_ROWS_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* A field of a row: bytes of import.text. */
+struct import_field {
+	size_t col, offset, n;
+};
+
+struct import_row {
+	const char *file; /* as in messages */
+	size_t lineno, number;
+	struct import_field *field; /* if two have the same column, the last one counts */
+	size_t n, cap;
+};
+
+struct import {
+	struct map *columns; /* by their names in the source */
+	const char *map;     /* --map, or NULL */
+	const char *prefix;  /* --prefix, or NULL */
+	struct import_row *row;
+	size_t n, cap;
+	struct buf text; /* the fields, escaped */
+};
+
+#endif
