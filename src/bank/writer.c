@@ -158,7 +158,7 @@ void
 writer_line(struct writer *w, struct slice line)
 {
 	if (w->table != NULL) {
-		table_row(w->table, line, w->mark, w->nmark);
+		table_add(w->table, line, w->mark, w->nmark);
 	} else {
 		if (w->nmark > 0)
 			colored_line(w, line);
