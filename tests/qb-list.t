@@ -153,23 +153,23 @@ printf '%s\t%s\t%s\t%s\n' x senor '"a ""b"""' '' x mid 'What?' '' y mid ' what? 
 	ok mid '"So" he "said"' '' >>bad.tsv
 sed 's/\\377/\xff/' bad.tsv >bad2.tsv
 t 'check: every problem, with its place' 1 'qb-list --check bad2.tsv' <<'END'
-bad2.tsv:2: x: unknown level 'senor': mid, senior or staff
-bad2.tsv:2: x: question: quoted as by a spreadsheet; qb-import -f tsv reads that
-bad2.tsv:3: x: id used before, at bad2.tsv:2
-bad2.tsv:4: y: question repeated, first at bad2.tsv:3
-bad2.tsv:5: -: no id
-bad2.tsv:5: -: no question
-bad2.tsv:6: z: question: not UTF-8
+bad2.tsv:2: x: invalid level 'senor'; choose from mid, senior, staff
+bad2.tsv:2: x: question: CSV-quoted field; convert the file with qb-import -f tsv
+bad2.tsv:3: x: duplicate id 'x', first at bad2.tsv:2
+bad2.tsv:4: y: duplicate question, first at bad2.tsv:3
+bad2.tsv:5: -: missing id
+bad2.tsv:5: -: missing question
+bad2.tsv:6: z: question: invalid UTF-8
 END
 t 'check: across files' 1 'qb-list --check b.tsv b.tsv | head -n 2; qb-list --check b.tsv b.tsv >/dev/null' <<'END'
-b.tsv:2: a: id used before, at b.tsv:2
-b.tsv:2: a: question repeated, first at b.tsv:2
+b.tsv:2: a: duplicate id 'a', first at b.tsv:2
+b.tsv:2: a: duplicate question, first at b.tsv:2
 END
 t 'check: goes on behind a ragged line; a header inside' 2 '
 	{ printf "x\n"; cat b.tsv; printf "y\nc\tt\tnone\t\tNew?\t\n"; } | cat b.tsv - >joined.tsv
-	qb-list --check joined.tsv | grep -v "used before\|repeated"; qb-list --check joined.tsv >/dev/null' <<'END'
-joined.tsv:8: id: the header again: files are joined by naming all of them, not by cat
-joined.tsv:15: c: unknown level 'none': mid, senior or staff
+	qb-list --check joined.tsv | grep -v "duplicate"; qb-list --check joined.tsv >/dev/null' <<'END'
+joined.tsv:8: id: repeated header line; pass the files as operands instead of concatenating them
+joined.tsv:15: c: invalid level 'none'; choose from mid, senior, staff
 --- stderr
 qb-list: joined.tsv:7: expected 6 fields, found 1
 qb-list: joined.tsv:14: expected 6 fields, found 1
