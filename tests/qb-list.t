@@ -68,10 +68,10 @@ a	mid
 END
 t 'a column twice, or none' 2 'qb-list -c id,n,id b.tsv; qb-list --count count b.tsv; printf "count\n1\n" | qb-list --count count; qb-list -c "" b.tsv 2>&1 | head -n 1 >&2; exit 2' <<'END'
 --- stderr
-qb-list: -c: column 'id' twice
+qb-list: -c: duplicate column 'id'
 qb-list: b.tsv: no column 'count'; it has id, topic, level, tags, question, n
-qb-list: --count: the column cannot be 'count', which is the name of the other
-qb-list: a list of columns is empty
+qb-list: --count: column 'count' conflicts with the output column of that name
+qb-list: -c: empty list of columns
 END
 t 'an unknown column' 2 'qb-list -c id,nope b.tsv' <<'END'
 --- stderr
@@ -145,7 +145,7 @@ t 'a count of a bank that breaks is not written' 2 'printf "x\n" | cat b.tsv - |
 qb-list: standard input:7: expected 6 fields, found 1
 END
 t 'options that exclude each other' 2 'qb-list -c id -x id b.tsv 2>&1 >/dev/null | head -n 1; qb-list --check -n 1 b.tsv 2>/dev/null' <<'END'
-qb-list: -c and -x cannot be used together
+qb-list: -c cannot be combined with -x
 END
 
 printf 'id\tlevel\tquestion\tpoints\n' >bad.tsv
