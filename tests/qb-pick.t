@@ -150,7 +150,7 @@ END
 for w in -1 x '' nan inf 1e999 0x10 '1 '; do
 	t "weight '$w' is an error" 2 "{ cat b.tsv; printf 'f\tz\t$w\t\tF\n'; } >w.tsv; qb-pick -w w w.tsv" <<END
 --- stderr
-qb-pick: w.tsv:7: w: '$w' is not a weight: a number, 0 or more
+qb-pick: w.tsv:7: w: invalid weight '$w'; use a number, 0 or more
 END
 done
 ok 'equal weights are no weights' '
@@ -176,7 +176,7 @@ c
 END
 t 'due: not a date' 2 'printf "id\tdue\n1\t2026-02-30\n" | qb-pick --due' <<'END'
 --- stderr
-qb-pick: standard input:2: due: '2026-02-30' is not a date YYYY-MM-DD
+qb-pick: standard input:2: due: invalid date '2026-02-30'; use YYYY-MM-DD
 END
 printf 'id\tdue\n1\t2026-03-01\n2\t2026-03-02\n' >r.tsv
 if have faketime; then
@@ -192,11 +192,11 @@ qb-pick: --rollover: 24 is out of range (0 to 23)
 END
 for date in 2026-1-1 2026-13-01 2026-00-10 2026-02-29 20260101 '2026-01-01 ' +026-01-01; do
 	t "--date '$date'" 2 "qb-pick -d --date '$date' b.tsv 2>&1 >/dev/null | head -n 1; qb-pick -d --since '$date' b.tsv 2>/dev/null" <<END
-qb-pick: --date: '$date' is not a date YYYY-MM-DD
+qb-pick: --date: invalid date '$date'; use YYYY-MM-DD
 END
 done
 t 'daily goes with neither weights nor due' 2 'qb-pick -d -w w b.tsv 2>&1 | head -n 1; qb-pick -d --due b.tsv 2>/dev/null' <<'END'
-qb-pick: --daily cannot be used with --weight or --due
+qb-pick: -d cannot be combined with -w
 END
 
 # days.awk: the n dates from a date on, without date(1).
