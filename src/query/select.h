@@ -2,7 +2,6 @@
 #ifndef QB_QUERY_SELECT_H
 #define QB_QUERY_SELECT_H
 
-
 struct bank;
 struct record;
 
