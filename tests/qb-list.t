@@ -11,7 +11,7 @@ e	Security	mid	core	Who?	-1.5
 END
 cp "$SRC/bank.tsv" bank.tsv
 
-t 'all of it' 0 'qb-list b.tsv | cmp - b.tsv' </dev/null
+t 'no options: the bank, byte for byte' 0 'qb-list b.tsv | cmp - b.tsv' </dev/null
 t 'topic: a substring in any case' 0 'qb-list -t CACH -c id b.tsv' <<'END'
 id
 c
@@ -21,7 +21,7 @@ t 'topic: in any case, beyond ASCII' 0 'qb-list -t über -c id b.tsv' <<'END'
 id
 c
 END
-t 'topic: plain text, not a pattern' 1 'qb-list -t "stream." -c id b.tsv' <<'END'
+t 'topic: a literal, not a pattern' 1 'qb-list -t "stream." -c id b.tsv' <<'END'
 id
 END
 t 'level' 0 'qb-list -l staff -c id b.tsv' <<'END'
@@ -37,7 +37,7 @@ a
 b
 c
 END
-t 'tag: not a part of one' 1 'qb-list -g red -c id b.tsv' <<'END'
+t 'tag: not part of one' 1 'qb-list -g red -c id b.tsv' <<'END'
 id
 END
 t 'ids, in the order of the bank' 0 'qb-list -i e,b -i a -c id b.tsv' <<'END'
@@ -46,7 +46,7 @@ a
 b
 e
 END
-t 'repeats are alternatives, options all hold' 0 'qb-list -l mid -l senior -t stream -t sec -g core -c id b.tsv' <<'END'
+t 'repeated options are alternatives; different options must all match' 0 'qb-list -l mid -l senior -t stream -t sec -g core -c id b.tsv' <<'END'
 id
 a
 e
@@ -60,24 +60,24 @@ id	level
 a	mid
 b	senior
 END
-t 'lists of columns add up' 0 'qb-list -c n -c id -n 1 b.tsv; qb-list -x topic,tags -x question,n -n 1 b.tsv' <<'END'
+t 'repeated lists of columns are joined' 0 'qb-list -c n -c id -n 1 b.tsv; qb-list -x topic,tags -x question,n -n 1 b.tsv' <<'END'
 n	id
 10	a
 id	level
 a	mid
 END
-t 'a column twice, or none' 2 'qb-list -c id,n,id b.tsv; qb-list --count count b.tsv; printf "count\n1\n" | qb-list --count count; qb-list -c "" b.tsv 2>&1 | head -n 1 >&2; exit 2' <<'END'
+t 'duplicate, missing and conflicting columns' 2 'qb-list -c id,n,id b.tsv; qb-list --count count b.tsv; printf "count\n1\n" | qb-list --count count; qb-list -c "" b.tsv 2>&1 | head -n 1 >&2; exit 2' <<'END'
 --- stderr
-qb-list: -c: column 'id' twice
+qb-list: -c: duplicate column 'id'
 qb-list: b.tsv: no column 'count'; it has id, topic, level, tags, question, n
-qb-list: --count: the column cannot be 'count', which is the name of the other
-qb-list: a list of columns is empty
+qb-list: --count: column 'count' conflicts with the output column of that name
+qb-list: -c: empty list of columns
 END
-t 'an unknown column' 2 'qb-list -c id,nope b.tsv' <<'END'
+t 'no such column' 2 'qb-list -c id,nope b.tsv' <<'END'
 --- stderr
 qb-list: b.tsv: no column 'nope'; it has id, topic, level, tags, question, n
 END
-t 'a column that the selection needs' 2 'qb-list -c id b.tsv | qb-list -l mid' <<'END'
+t 'no column that the selection needs' 2 'qb-list -c id b.tsv | qb-list -l mid' <<'END'
 --- stderr
 qb-list: standard input: no column 'level'; it has id
 END
@@ -120,11 +120,11 @@ id
 END
 t 'head: not a number' 2 'qb-list -n 2x b.tsv 2>&1 | head -n 1 >&2; qb-list -n -1 b.tsv 2>/dev/null' <<'END'
 --- stderr
-qb-list: -n: '2x' is not a whole number
+qb-list: -n: invalid number '2x'
 END
-ok 'head: white space before the number' '
+ok 'head: leading white space' '
 	for n in " 2" "	2" "$(printf "\n2")" "$(printf "\v2")" "$(printf "\f2")" "$(printf "\r2")"; do
-		qb-list -n "$n" b.tsv 2>err; [ $? = 2 ] && grep -q "is not a whole number" err || exit 1; done'
+		qb-list -n "$n" b.tsv 2>err; [ $? = 2 ] && grep -q "invalid number" err || exit 1; done'
 t 'counts, in order of first appearance' 0 'qb-list --count level b.tsv' <<'END'
 level	count
 mid	2
@@ -137,53 +137,67 @@ Streams	2
 ÜBER Caching	1
 END
 t 'topics' 0 'qb-list -T b.tsv >a; qb-list --count topic b.tsv | cmp - a' </dev/null
-t 'counts of nothing' 1 'qb-list -l none -T b.tsv' <<'END'
+t 'counts of an empty selection' 1 'qb-list -l none -T b.tsv' <<'END'
 topic	count
 END
-t 'a count of a bank that breaks is not written' 2 'printf "x\n" | cat b.tsv - | qb-list -T' <<'END'
+t 'counts of a malformed bank are not written' 2 'printf "x\n" | cat b.tsv - | qb-list -T' <<'END'
 --- stderr
 qb-list: standard input:7: expected 6 fields, found 1
 END
-t 'options that exclude each other' 2 'qb-list -c id -x id b.tsv 2>&1 >/dev/null | head -n 1; qb-list --check -n 1 b.tsv 2>/dev/null' <<'END'
-qb-list: -c and -x cannot be used together
+t 'incompatible options, all of them' 2 'qb-list --check -n 1 -t x b.tsv' <<'END'
+--- stderr
+qb-list: --check cannot be combined with -t, -n
+try 'qb-list --help'
+END
+t 'an option without its argument' 2 'qb-list b.tsv --topic 2>&1 | sed 1d; qb-list --topic 2>/dev/null' <<'END'
+try 'qb-list --help'
+END
+t '--color: an invalid argument' 2 'qb-list --color=sometimes b.tsv' <<'END'
+--- stderr
+qb-list: invalid colour 'sometimes'; choose from auto, always, never
+try 'qb-list --help'
+END
+ok '--help fits 80 columns' 'qb-list --help | awk "length > 80 { print; bad = 1 } END { exit bad }"'
+t 'incompatible options' 2 'qb-list -c id -x id b.tsv 2>&1 >/dev/null | head -n 1; qb-list --check -n 1 b.tsv 2>/dev/null' <<'END'
+qb-list: -c cannot be combined with -x
 END
 
 printf 'id\tlevel\tquestion\tpoints\n' >bad.tsv
 printf '%s\t%s\t%s\t%s\n' x senor '"a ""b"""' '' x mid 'What?' '' y mid ' what? ' '' '' mid '' '' z '' 'Bad \377 byte' '' \
 	ok mid '"So" he "said"' '' >>bad.tsv
 sed 's/\\377/\xff/' bad.tsv >bad2.tsv
-t 'check: every problem, with its place' 1 'qb-list --check bad2.tsv' <<'END'
-bad2.tsv:2: x: unknown level 'senor': mid, senior or staff
-bad2.tsv:2: x: question: quoted as by a spreadsheet; qb-import -f tsv reads that
-bad2.tsv:3: x: id used before, at bad2.tsv:2
-bad2.tsv:4: y: question repeated, first at bad2.tsv:3
-bad2.tsv:5: -: no id
-bad2.tsv:5: -: no question
-bad2.tsv:6: z: question: not UTF-8
+t 'check: every problem, with file and line' 1 'qb-list --check bad2.tsv' <<'END'
+bad2.tsv:2: x: invalid level 'senor'; choose from mid, senior, staff
+bad2.tsv:2: x: question: CSV-quoted field; convert the file with qb-import -f tsv
+bad2.tsv:3: x: duplicate id 'x', first at bad2.tsv:2
+bad2.tsv:4: y: duplicate question, first at bad2.tsv:3
+bad2.tsv:5: -: missing id
+bad2.tsv:5: -: missing question
+bad2.tsv:6: z: question: invalid UTF-8
 END
 t 'check: across files' 1 'qb-list --check b.tsv b.tsv | head -n 2; qb-list --check b.tsv b.tsv >/dev/null' <<'END'
-b.tsv:2: a: id used before, at b.tsv:2
-b.tsv:2: a: question repeated, first at b.tsv:2
+b.tsv:2: a: duplicate id 'a', first at b.tsv:2
+b.tsv:2: a: duplicate question, first at b.tsv:2
 END
-t 'check: goes on behind a ragged line; a header inside' 2 '
+t 'check: continues after a ragged line; a repeated header' 2 '
 	{ printf "x\n"; cat b.tsv; printf "y\nc\tt\tnone\t\tNew?\t\n"; } | cat b.tsv - >joined.tsv
-	qb-list --check joined.tsv | grep -v "used before\|repeated"; qb-list --check joined.tsv >/dev/null' <<'END'
-joined.tsv:8: id: the header again: files are joined by naming all of them, not by cat
-joined.tsv:15: c: unknown level 'none': mid, senior or staff
+	qb-list --check joined.tsv | grep -v "duplicate"; qb-list --check joined.tsv >/dev/null' <<'END'
+joined.tsv:8: id: repeated header line; pass the files as operands instead of concatenating them
+joined.tsv:15: c: invalid level 'none'; choose from mid, senior, staff
 --- stderr
 qb-list: joined.tsv:7: expected 6 fields, found 1
 qb-list: joined.tsv:14: expected 6 fields, found 1
 qb-list: joined.tsv:7: expected 6 fields, found 1
 qb-list: joined.tsv:14: expected 6 fields, found 1
 END
-t 'check: nothing wrong' 0 'qb-list --check b.tsv' </dev/null
+t 'check: no problems' 0 'qb-list --check b.tsv' </dev/null
 t 'check: a bank without ids' 1 'printf "q\n" | qb-list --check' <<'END'
 standard input:1: -: no column 'id'
 standard input:1: -: no column 'question'
 END
 
 # The table.
-t 'table: the columns that matter, cut to the width' 0 'COLUMNS=40 qb-list --table b.tsv' <<'END'
+t 'table: values are truncated to the width' 0 'COLUMNS=40 qb-list --table b.tsv' <<'END'
 id  topic     level   question
 a   Streams   mid     What is a stream?
 b   Streams   senior  What is backpress…
@@ -191,7 +205,7 @@ c   ÜBER Ca…  senior  Which eviction?
 d   caching   staff   Why?
 e   Security  mid     Who?
 END
-t 'table: ids, dates and numbers are not cut; columns that do not fit are left out' 0 '
+t 'table: ids, dates and numbers are not truncated; columns that do not fit are omitted' 0 '
 	printf "id\ttopic\tlevel\tn\tdue\tquestion\nnode-001\tStreams\tsenior\t0.123456\t2026-01-01\tWhat is backpressure?\n" >w.tsv
 	COLUMNS=60 qb-list --table -c id,topic,level,n,due,question w.tsv; COLUMNS=52 qb-list --table -c id,topic,level,n,due,question w.tsv' <<'END'
 id        level          n  due         question
@@ -199,16 +213,16 @@ node-001  senior  0.123456  2026-01-01  What is backpressur…
 id               n  due         question
 node-001  0.123456  2026-01-01  What is backpressur…
 END
-t 'table: a column without width' 0 '{ printf "\342\200\213\tquestion\n"; i=0; while [ $i -lt 501 ]; do echo "	q"; i=$((i + 1)); done; echo "hello	q"; } >zero.tsv; qb-list --table -c "$(printf "\342\200\213")",question zero.tsv | tail -n 1 | wc -c' <<'END'
+t 'table: a column of zero width' 0 '{ printf "\342\200\213\tquestion\n"; i=0; while [ $i -lt 501 ]; do echo "	q"; i=$((i + 1)); done; echo "hello	q"; } >zero.tsv; qb-list --table -c "$(printf "\342\200\213")",question zero.tsv | tail -n 1 | wc -c' <<'END'
 7
 END
-t 'table: all columns of a report' 0 'qb-list --count level b.tsv | qb-list --table' <<'END'
+t 'table: a report has all its columns' 0 'qb-list --count level b.tsv | qb-list --table' <<'END'
 level   count
 mid         2
 senior      2
 staff       1
 END
-t 'table: ids are cut last' 0 'printf "id\tquestion\nnode-001\tWhat is it?\n" | COLUMNS=18 qb-list --table; printf "id\tquestion\nnode-001\tWhat is it?\n" | COLUMNS=14 qb-list --table' <<'END'
+t 'table: ids are truncated last' 0 'printf "id\tquestion\nnode-001\tWhat is it?\n" | COLUMNS=18 qb-list --table; printf "id\tquestion\nnode-001\tWhat is it?\n" | COLUMNS=14 qb-list --table' <<'END'
 id        question
 node-001  What is…
 id      quest…
@@ -219,20 +233,20 @@ id  question
  1  世界世…
 22  ea
 END
-t 'table: columns named by -c, numbers at the right' 0 'qb-list --table -c n,id -i a,b,e b.tsv' <<'END'
+t 'table: columns of -c; numbers are aligned at the right' 0 'qb-list --table -c n,id -i a,b,e b.tsv' <<'END'
    n  id
   10  a
    9  b
 -1.5  e
 END
-t 'table: control characters are shown' 0 'printf "id\tquestion\n1\ta\033[31m\\\\nb\302\233\377\n" | qb-list --table' <<'END'
+t 'table: control characters are escaped' 0 'printf "id\tquestion\n1\ta\033[31m\\\\nb\302\233\377\n" | qb-list --table' <<'END'
 id  question
  1  a\x1b[31m b\x9b\xff
 END
 t 'table: colour' 0 'qb-list --table --color=always -c id -n 1 b.tsv | od -An -c | tr -d "\n"; echo' <<'END'
  033   [   1   m   i   d 033   [   m  \n   a  \n
 END
-t 'tsv and table: the last one counts' 0 'qb-list --table --tsv -c id -n 1 b.tsv' <<'END'
+t '--table --tsv: the last one wins' 0 'qb-list --table --tsv -c id -n 1 b.tsv' <<'END'
 id
 a
 END
@@ -243,7 +257,7 @@ id
 a
 END
 
-# The same as other programs do.
+# The same results as from other programs.
 for col in topic level tags question; do
 	ok "differential: count $col, as awk" "
 		i=\$(head -n 1 bank.tsv | tr '\t' '\n' | grep -nx $col | cut -d: -f1)
@@ -266,14 +280,14 @@ ok 'differential: level and columns, as awk and cut' "
 	awk -F '\t' 'NR == 1 || \$3 == \"senior\"' bank.tsv | cut -f 1,5 >want
 	qb-list -l senior -c id,question bank.tsv | cmp - want"
 
-ok 'the parts of a bank give the whole' '
+ok 'the outputs for the parts of a bank join into the output for the whole' '
 	head -n 60 bank.tsv >p1; { head -n 1 bank.tsv; sed 1,60d bank.tsv; } >p2
 	qb-list -l senior bank.tsv >want
 	{ qb-list -l senior p1; qb-list -l senior p2 | sed 1d; } | cmp - want'
 
 if have script; then
 	ok 'a terminal gets a table' 'script -qec "COLUMNS=60 qb-list -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" >out; grep -qx "a   Streams  mid    What is a stream?" out'
-	ok 'a terminal is shown control characters, and sent none' '
+	ok 'control characters are escaped on a terminal' '
 		printf "id\tquestion\n1\ta\033[31mred\302\233\377\n" >esc.tsv
 		for c in "qb-list --tsv esc.tsv" "qb-grep --tsv --color=never red esc.tsv" "qb-grep -o a.+d esc.tsv" "qb-format -t csv esc.tsv" "qb-format esc.tsv" "qb-list -s esc esc.tsv"; do
 			script -qec "$c" /dev/null </dev/null >out; grep -q . out && ! LC_ALL=C grep "[$(printf "\033\233\377")]" out || exit 1

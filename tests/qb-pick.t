@@ -14,14 +14,14 @@ d	y	3.5	2025-12-31	D
 e	y	1e1		E
 END
 
-# The bytes of a pick, for ever.
+# The bytes of a pick, which never change.
 t 'golden: a seed' 0 'qb-pick -n 5 -s golden bank.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-seed"
 t 'golden: a day' 0 'qb-pick -d -n 5 --date 2026-01-01 bank.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-day"
 t 'golden: each level, weighted' 0 'qb-pick -e topic -w w -n 2 -s golden b.tsv | cut -f1 | paste -sd " " -' <"$SRC/tests/golden/pick-each"
 
-# The same by another implementation, from the page.
+# The same from another implementation, written from the manual page.
 if have python3 && have xxh64sum; then
-	ok 'the method of the page, in Python' '
+	ok 'the method of the manual page, in Python' '
 		qb-list -c id bank.tsv | sed 1d | while read -r id; do
 			printf "s e e d\t%s" "$id" | xxh64sum | cut -c 1-16 | sed "s/\$/ $id/"
 		done >hashes
@@ -32,10 +32,10 @@ key = lambda r: -math.log((int(r[0], 16) // 2048 + .5) / 2 ** 53)
 print(\"id\", *[r[1] for r in sorted(rows, key=key)], sep=\"\n\")" >want
 		qb-pick -s "s e e d" -n 1000 bank.tsv | cut -f1 | cmp - want'
 else
-	skip 'the method of the page, in Python' 'no python3 or xxh64sum'
+	skip 'the method of the manual page, in Python' 'no python3 or xxh64sum'
 fi
 
-t 'one record if -n is not given' 0 'qb-pick -s x bank.tsv | wc -l' <<'END'
+t '-n: one record by default' 0 'qb-pick -s x bank.tsv | wc -l' <<'END'
 2
 END
 for n in 0 1 132 133 134 2147483648 9223372036854775807; do
@@ -44,20 +44,21 @@ for n in 0 1 132 133 134 2147483648 9223372036854775807; do
 $want
 END
 done
-t 'a pick of nothing writes nothing' 1 'qb-pick -n 0 b.tsv; qb-pick -x b.tsv b.tsv' </dev/null
+t 'an empty pick writes nothing' 1 'qb-pick -n 0 b.tsv; qb-pick -x b.tsv b.tsv' </dev/null
+ok '--help fits 80 columns' 'qb-pick --help | awk "length > 80 { print; bad = 1 } END { exit bad }"'
 t 'a negative number' 2 'qb-pick -n -1 b.tsv 2>&1 | head -n 1; qb-pick -n -1 b.tsv 2>/dev/null' <<'END'
-qb-pick: -n: -1 is not in the range 0 to 9223372036854775807
+qb-pick: -n: -1 is out of range (0 to 9223372036854775807)
 END
 t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-pick' <<'END'
 --- stderr
 qb-pick: standard input: no column 'id'; it has topic
 END
-t 'a bank that breaks gives no pick' 2 'printf x | cat b.tsv - | qb-pick -s x' <<'END'
+t 'no pick from a malformed bank' 2 'printf x | cat b.tsv - | qb-pick -s x' <<'END'
 --- stderr
 qb-pick: standard input:7: expected 5 fields, found 1
 END
 
-ok 'a larger pick begins with the smaller' '
+ok 'a larger pick begins with a smaller one' '
 	qb-pick -n 133 -s n bank.tsv >all
 	for n in 1 2 3 10 50 132; do qb-pick -n $n -s n bank.tsv >some; head -n $((n + 1)) all | cmp - some || exit 1; done'
 ok 'the order of the lines does not matter' '
@@ -65,7 +66,7 @@ ok 'the order of the lines does not matter' '
 	for o in "-n 9" "-n 9 -e topic" "-d -n 9 --date 2026-05-05" "-d -n 2 -e level --date 2026-05-05"; do
 		qb-pick -s x $o bank.tsv >a; qb-pick -s x $o other.tsv | cmp - a || exit 1
 	done'
-ok 'the pick of the parts'\'' picks is the pick of the whole' '
+ok 'picking from the picks of the parts is picking from the whole' '
 	for cut in 1 2 30 100 133; do
 		head -n $cut bank.tsv >p1; { head -n 1 bank.tsv; sed "1,${cut}d" bank.tsv; } >p2
 		for o in "-n 7" "-n 3 -e topic" "-n 200"; do
@@ -88,12 +89,12 @@ t 'in order' 0 'qb-pick -s x -n 4 --in-order b.tsv | cut -f1 | sed 1d | sort -c;
 t 'different seeds, different picks' 0 'for s in 1 2 3 4 5 6 7 8; do qb-pick -n 3 -s $s bank.tsv | cksum; done | sort -u | wc -l' <<'END'
 8
 END
-t 'without a seed, too' 0 'for s in 1 2 3; do qb-pick -n 20 bank.tsv | cksum; done | sort -u | wc -l' <<'END'
+t 'without a seed, different picks' 0 'for s in 1 2 3; do qb-pick -n 20 bank.tsv | cksum; done | sort -u | wc -l' <<'END'
 3
 END
-ok 'the seed that -v tells repeats the pick' '
+ok 'the seed that -v prints repeats the pick' '
 	qb-pick -v -n 5 bank.tsv >a 2>err; qb-pick -s "$(sed "s/^qb-pick: seed //" err)" -n 5 bank.tsv | cmp - a'
-t 'the seed is not told otherwise' 0 'qb-pick bank.tsv >out' </dev/null
+t 'the seed is not printed without -v' 0 'qb-pick bank.tsv >out' </dev/null
 
 # Excluding.
 t 'exclude a pick' 0 'qb-pick -s x -n 2 b.tsv >seen; qb-pick -s x -n 9 -x seen b.tsv >rest; cat seen rest | grep -v ^id | cut -f1 | sort | tr "\n" " "; wc -l <rest' <<'END'
@@ -132,12 +133,12 @@ t 'each of several columns: n of every combination' 0 '
 	pairs <bank.tsv | sed "s/^[0-9]*[3-9]	/2	/; s/^[0-9][0-9][0-9]*	/2	/" | diff - got
 	qb-pick -e level -e topic -n 2 -s x bank.tsv >a; qb-pick -e level,topic -n 2 -s x bank.tsv | cmp - a' </dev/null
 t 'each of several columns: in the order of their values' 0 'qb-pick -e level,topic -s x bank.tsv | qb-list -c level,topic | sed 1d | LC_ALL=C sort -c' </dev/null
-t 'each of a column that is not there, behind one that is' 2 'qb-pick -e topic,nope b.tsv' <<'END'
+t 'each: no such column, after one that exists' 2 'qb-pick -e topic,nope b.tsv' <<'END'
 --- stderr
 qb-pick: b.tsv: no column 'nope'; it has id, topic, w, due, question
 END
-t 'each: values in the order of their bytes' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
-t 'each: all of a small one' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'
+t 'each: values in byte order' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
+t 'each: all records of a small stratum' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'
 topic	count
 x	2
 y	3
@@ -150,22 +151,22 @@ END
 for w in -1 x '' nan inf 1e999 0x10 '1 '; do
 	t "weight '$w' is an error" 2 "{ cat b.tsv; printf 'f\tz\t$w\t\tF\n'; } >w.tsv; qb-pick -w w w.tsv" <<END
 --- stderr
-qb-pick: w.tsv:7: w: '$w' is not a weight: a number, 0 or more
+qb-pick: w.tsv:7: w: invalid weight '$w'; use a number, 0 or more
 END
 done
-ok 'equal weights are no weights' '
+ok 'equal weights pick as no weights' '
 	awk -F "\t" -v OFS="\t" "{ print \$0, NR == 1 ? \"k\" : 2.5 }" bank.tsv >w.tsv
 	qb-pick -n 20 -s x w.tsv >want; qb-pick -n 20 -s x -w k w.tsv | cmp - want'
 
 # Due.
-t 'due: the soonest first, then new, none of tomorrow' 0 'qb-pick --due --date 2026-01-02 -n 9 -s x b.tsv | cut -f4' <<'END'
+t 'due: the earliest first, then new ones, none of tomorrow' 0 'qb-pick --due --date 2026-01-02 -n 9 -s x b.tsv | cut -f4' <<'END'
 due
 2025-12-31
 2026-01-01
 
 
 END
-t 'due: of the same day by the seed' 0 'for s in 1 2 3 4 5 6 7 8 9; do qb-pick --due --date 2025-01-01 -n 1 -s $s b.tsv | tail -n 1 | cut -f1; done | sort -u | paste -sd " " -' <<'END'
+t 'due: records of the same day by the seed' 0 'for s in 1 2 3 4 5 6 7 8 9; do qb-pick --due --date 2025-01-01 -n 1 -s $s b.tsv | tail -n 1 | cut -f1; done | sort -u | paste -sd " " -' <<'END'
 b e
 END
 t 'due: none' 1 'qb-list -i a b.tsv | qb-pick --due --date 2025-01-01' </dev/null
@@ -176,7 +177,7 @@ c
 END
 t 'due: not a date' 2 'printf "id\tdue\n1\t2026-02-30\n" | qb-pick --due' <<'END'
 --- stderr
-qb-pick: standard input:2: due: '2026-02-30' is not a date YYYY-MM-DD
+qb-pick: standard input:2: due: invalid date '2026-02-30'; use YYYY-MM-DD
 END
 printf 'id\tdue\n1\t2026-03-01\n2\t2026-03-02\n' >r.tsv
 if have faketime; then
@@ -187,16 +188,16 @@ END
 else
 	skip 'due: --rollover, after midnight' 'no faketime'
 fi
-t 'due: --rollover that is none' 2 'qb-pick --due --rollover 24 r.tsv 2>&1 | head -n 1; qb-pick --due --rollover 24 r.tsv 2>/dev/null' <<'END'
-qb-pick: --rollover: 24 is not in the range 0 to 23
+t 'due: --rollover out of range' 2 'qb-pick --due --rollover 24 r.tsv 2>&1 | head -n 1; qb-pick --due --rollover 24 r.tsv 2>/dev/null' <<'END'
+qb-pick: --rollover: 24 is out of range (0 to 23)
 END
 for date in 2026-1-1 2026-13-01 2026-00-10 2026-02-29 20260101 '2026-01-01 ' +026-01-01; do
 	t "--date '$date'" 2 "qb-pick -d --date '$date' b.tsv 2>&1 >/dev/null | head -n 1; qb-pick -d --since '$date' b.tsv 2>/dev/null" <<END
-qb-pick: --date: '$date' is not a date YYYY-MM-DD
+qb-pick: --date: invalid date '$date'; use YYYY-MM-DD
 END
 done
-t 'daily goes with neither weights nor due' 2 'qb-pick -d -w w b.tsv 2>&1 | head -n 1; qb-pick -d --due b.tsv 2>/dev/null' <<'END'
-qb-pick: --daily cannot be used with --weight or --due
+t '-d with incompatible options' 2 'qb-pick -d -w w b.tsv 2>&1 | head -n 1; qb-pick -d --due b.tsv 2>/dev/null' <<'END'
+qb-pick: -d cannot be combined with -w
 END
 
 # days.awk: the n dates from a date on, without date(1).
@@ -238,10 +239,10 @@ t 'two cycles differ in order' 0 'sh ./cycles 133 50 2026-01-01' <<'END'
 2
 END
 
-# What decides the day: the local calendar.
+# The local calendar determines the day.
 if [ -e /usr/share/zoneinfo/America/New_York ]; then zone=America/New_York; else zone=EST5EDT,M3.2.0,M11.1.0; fi
 for tz in UTC0 $zone EST+5 LINT-14 AOE+12; do
-	ok "daily: without --date, that of TZ=$tz" "export TZ=$tz; qb-pick -d -n 5 bank.tsv >a; qb-pick -d -n 5 --date \$(date +%F) bank.tsv | cmp - a"
+	ok "daily: without --date, the local date of TZ=$tz" "export TZ=$tz; qb-pick -d -n 5 bank.tsv >a; qb-pick -d -n 5 --date \$(date +%F) bank.tsv | cmp - a"
 	ok "daily: with --date, the time zone does not matter, TZ=$tz" "qb-pick -d -n 5 --date 2026-03-08 bank.tsv >a; TZ=$tz qb-pick -d -n 5 --date 2026-03-08 bank.tsv | cmp - a"
 done
 if have faketime; then
@@ -260,7 +261,7 @@ t 'daily: the days before 1970' 0 'for d in 1969-12-30 1969-12-31 1970-01-01 000
 5
 5
 END
-ok 'daily: --since moves the days' '
+ok 'daily: --since shifts the cycles' '
 	qb-pick -d -n 5 --date 1970-01-05 bank.tsv >want; qb-pick -d -n 5 --since 2026-01-01 --date 2026-01-05 bank.tsv | cmp - want'
 t 'daily with each: n of every value' 0 'qb-pick -d -e topic --date 2026-01-01 bank.tsv | qb-list -T | cut -f2 | sort | uniq -c | sed "s/^ *//"' <<'END'
 16 1
@@ -296,7 +297,7 @@ else
 			awk "{ n[\$1]++ } END { for (i = 0; i < 12; i++) { e = 2000 / (i < 4 ? 4 : 8); x += (n[i] - e) ^ 2 / e } print x; exit !(x < 29.59) }"'
 fi
 
-ok 'memory is in proportion to the pick' "
+ok 'memory is proportional to the pick' "
 	awk 'BEGIN { print \"id\tquestion\"; for (i = 0; i < 300000; i++) print i \"\tWhat is the answer to question \" i \"?\" }' >big.tsv
 	(\$LIMIT 40000; qb-pick -n 100 -s x big.tsv) | wc -l | grep -qx 101"
 

@@ -133,7 +133,7 @@ qb-quiz: bad.tsv: not TSV, so that nothing can be appended
 END
 t 'what another tool says of an option' 2 'qb-quiz -l o.tsv --date xx b.tsv' <<'END'
 --- stderr
-qb-quiz: --date: 'xx' is not a date YYYY-MM-DD
+qb-quiz: --date: invalid date 'xx'; use YYYY-MM-DD
 END
 t 'a bank without records' 1 'head -n 1 b.tsv >header.tsv; qb-quiz -l o.tsv header.tsv 2>err' <<'END'
 Nothing is due, and nothing is new.

@@ -346,7 +346,7 @@ done <<END
 -l l.tsv -r 1|-r: '1' is not a number between 0 and 1
 -l l.tsv -r 90%|-r: '90%' is not a number between 0 and 1
 -l l.tsv --now yesterday|--now: 'yesterday' is neither a time, such as 2026-01-31T08:15:00Z, nor a date
--l l.tsv --rollover 24|--rollover: 24 is not in the range 0 to 23
+-l l.tsv --rollover 24|--rollover: 24 is out of range (0 to 23)
 -l l.tsv --params 1,2|--params: 2 numbers, not 21
 -l l.tsv --params $default,1|--params: more than 21 numbers
 -l l.tsv --params x|--params: 'x' is not a number

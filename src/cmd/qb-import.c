@@ -61,7 +61,7 @@ parse_options(int argc, char *argv[])
 			buf_str(&map, optarg);
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	if (format == NULL)
 		usage(&tool, "missing option -f FORMAT (%s)", opts[0].help);

@@ -1,4 +1,4 @@
-/* qb-list: select, order, count and check the questions of a bank. */
+/* qb-list: select, sort, count and check the questions of a bank. */
 #include <err.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -24,17 +24,17 @@
 enum { OPT_COUNT = OPT_TOOL, OPT_CHECK };
 
 static const struct opt opts[] = {
-	{ 't', "topic", "TEXT", "keep topics that contain TEXT, ignoring case" },
-	{ 'l', "level", "LEVEL", "keep this level" },
-	{ 'g', "tag", "TAG", "keep questions with this tag" },
-	{ 'i', "id", "ID[,ID...]", "keep these ids" },
-	{ 'c', "columns", "LIST", "write these columns, in this order" },
-	{ 'x', "except", "LIST", "write all columns but these" },
-	{ 's', "sort", "COL[:r]", "sort by a column; :r reverses" },
-	{ 'n', "head", "N", "stop after N records" },
-	{ 'T', "topics", NULL, "count the questions of each topic" },
-	{ OPT_COUNT, "count", "COL", "count the records of each value of COL" },
-	{ OPT_CHECK, "check", NULL, "print a line for each thing that is wrong" },
+	{ 't', "topic", "TEXT", "select topics that contain TEXT, ignoring case" },
+	{ 'l', "level", "LEVEL", "select this level" },
+	{ 'g', "tag", "TAG", "select questions with this tag" },
+	{ 'i', "id", "ID[,ID...]", "select these ids" },
+	{ 'c', "columns", "LIST", "write these columns, in this order (default: all)" },
+	{ 'x', "except", "LIST", "write all columns except these" },
+	{ 's', "sort", "COL[:r]", "sort by this column; :r reverses the order" },
+	{ 'n', "head", "N", "stop after N records (default: no limit)" },
+	{ 'T', "topics", NULL, "count the questions per topic" },
+	{ OPT_COUNT, "count", "COL", "count the records per value of COL" },
+	{ OPT_CHECK, "check", NULL, "print one line per problem of the bank" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -45,164 +45,195 @@ static const struct tool tool = {
 	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] -T | --count COL [-n N] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"--check [bank ...]",
-	"Select, order, count and check the questions of a bank.",
+	"Select, sort, count and check the questions of a bank.",
 	opts,
 };
 
-static struct select *wanted;
-static struct buf columns, except; /* -c, -x */
-static size_t *shown, nshown;      /* the columns that they leave, where one is given */
-static char **keys;                /* -s */
-static size_t nkeys, keys_cap;
-static const char *by; /* -T, --count */
-static unsigned long long head = ULLONG_MAX;
-static bool checking;
-static struct display display;
+static struct {
+	struct select *select;
+	struct buf columns, except; /* -c, -x: comma-separated lists */
+	char **key;                 /* -s */
+	size_t nkey, key_cap;
+	const char *count; /* the column of -T or --count */
+	unsigned long long head;
+	bool check;
+	struct display display;
+} options = { .head = ULLONG_MAX };
 
-/* The columns that -c and -x leave. */
-static void
-choose_columns(const struct bank *b)
+/* The columns to write, if they are not all those of the bank in its order. */
+struct list_columns {
+	size_t *col; /* NULL for all */
+	size_t n;
+};
+
+/* The columns of -c. */
+static struct list_columns
+list_named_columns(const struct bank *b)
 {
 	const struct header *h = bank_header(b);
-	size_t *cols, n, i;
 	bool *named = xcalloc(h->n, sizeof(*named));
+	struct list_columns c;
+	size_t i;
 
-	if (bank_columns(b, buf_cstr(columns.n ? &columns : &except), &cols, &n) == -1)
+	if (bank_columns(b, buf_cstr(&options.columns), &c.col, &c.n) == -1)
 		fatal();
-	for (i = 0; i < n; i++) {
-		if (columns.n && named[cols[i]]) {
-			fail("-c: column '%s' twice", h->name[cols[i]].p);
-			free(named);
+	for (i = 0; i < c.n; i++) {
+		if (named[c.col[i]]) {
+			fail("-c: duplicate column '%s'", h->name[c.col[i]].p);
 			fatal();
 		}
-		named[cols[i]] = true;
+		named[c.col[i]] = true;
 	}
-	if (columns.n) {
-		shown = cols;
-		nshown = n;
-		free(named);
-		return;
-	}
-	free(cols);
-	shown = xcalloc(h->n, sizeof(*shown));
-	for (i = 0; i < h->n; i++)
-		if (!named[i])
-			shown[nshown++] = i;
 	free(named);
-	if (nshown == 0)
-		errx(QB_ERROR, "-x leaves no column");
+	return c;
+}
+
+/* The columns that -x does not list. */
+static struct list_columns
+list_other_columns(const struct bank *b)
+{
+	size_t n = bank_header(b)->n, *excluded, nexcluded, i;
+	struct list_columns c = { .col = xcalloc(n, sizeof(*c.col)) };
+	bool *skip = xcalloc(n, sizeof(*skip));
+
+	if (bank_columns(b, buf_cstr(&options.except), &excluded, &nexcluded) == -1)
+		fatal();
+	for (i = 0; i < nexcluded; i++)
+		skip[excluded[i]] = true;
+	for (i = 0; i < n; i++)
+		if (!skip[i])
+			c.col[c.n++] = i;
+	if (c.n == 0)
+		errx(QB_ERROR, "-x excludes every column");
+	free(excluded);
+	free(skip);
+	return c;
 }
 
 static struct writer *
-open_writer(const struct bank *b, struct out *out)
+list_open_writer(const struct bank *b, struct out *out, const struct list_columns *c)
 {
 	const struct header *h = bank_header(b);
 	struct buf line = { 0 };
 	struct writer *w;
-	bool *all;
+	bool *show;
 	size_t i;
 
-	if (shown == NULL)
-		return writer_open(out, &display, h->line, NULL);
-	all = xcalloc(nshown, sizeof(*all));
-	for (i = 0; i < nshown; i++) {
-		all[i] = columns.n > 0;
+	if (c->col == NULL)
+		return writer_open(out, &options.display, h->line, NULL);
+	show = xcalloc(c->n, sizeof(*show));
+	for (i = 0; i < c->n; i++) {
+		show[i] = options.columns.n > 0;
 		if (i > 0)
 			buf_byte(&line, '\t');
-		buf_append(&line, h->field[shown[i]].p, h->field[shown[i]].n);
+		buf_append(&line, h->field[c->col[i]].p, h->field[c->col[i]].n);
 	}
-	w = writer_open(out, &display, buf_slice(&line), all);
+	w = writer_open(out, &options.display, buf_slice(&line), show);
 	buf_free(&line);
-	free(all);
+	free(show);
 	return w;
 }
 
 static void
-write_record(struct writer *w, struct record *r)
+list_write_record(struct writer *w, struct record *r, const struct list_columns *c)
 {
 	size_t i;
 
-	if (shown == NULL)
+	if (c->col == NULL)
 		writer_line(w, r->line);
-	for (i = 0; i < nshown; i++)
-		writer_field(w, record_field(r, shown[i]));
+	for (i = 0; i < c->n; i++)
+		writer_field(w, record_field(r, c->col[i]));
 }
 
-/* The next record that is selected, in the bank's order. */
+/* The next selected record, in the order of the bank. */
 static struct record *
-next_selected(struct bank *b)
+list_next(struct bank *b)
 {
 	struct record *r;
 
 	while ((r = bank_next(b)) != NULL) {
-		int keep = select_test(wanted, r);
+		int selected = select_test(options.select, r);
 
-		if (keep == -1)
+		if (selected == -1)
 			fatal();
-		if (keep)
+		if (selected)
 			break;
 	}
 	return r;
 }
 
-/* Writes the selected records; returns whether there were any. */
-static bool
-list(struct bank *b, struct out *out)
+/* The selected records, sorted; NULL if reading the bank failed. */
+static struct sort *
+list_sort(struct bank *b)
 {
-	struct writer *w;
-	struct sort *sort = NULL;
+	struct sort *sort = sort_new(b, options.key, options.nkey);
 	struct record *r;
-	unsigned long long n;
 
-	if (columns.n || except.n)
-		choose_columns(b);
-	if (nkeys > 0) {
-		sort = sort_new(b, keys, nkeys);
-		if (sort == NULL)
-			fatal();
-		while ((r = next_selected(b)) != NULL)
-			sort_add(sort, r);
-		if (bank_failed(b))
-			return false;
+	if (sort == NULL)
+		fatal();
+	while ((r = list_next(b)) != NULL)
+		sort_add(sort, r);
+	if (!bank_failed(b))
+		return sort;
+	sort_free(sort);
+	return NULL;
+}
+
+/* Writes the selected records; returns whether there are any. */
+static bool
+list_records(struct bank *b, struct out *out)
+{
+	struct list_columns columns = { NULL, 0 };
+	struct sort *sort = NULL;
+	struct writer *w;
+	unsigned long long n = 0;
+
+	if (options.columns.n > 0)
+		columns = list_named_columns(b);
+	else if (options.except.n > 0)
+		columns = list_other_columns(b);
+	if (options.nkey > 0)
+		sort = list_sort(b);
+	if (options.nkey == 0 || sort != NULL) {
+		w = list_open_writer(b, out, &columns);
+		for (; n < options.head && !out_failed(out); n++) {
+			struct record *r = sort != NULL ? sort_next(sort) : list_next(b);
+
+			if (r == NULL)
+				break;
+			list_write_record(w, r, &columns);
+		}
+		writer_close(w);
 	}
-	w = open_writer(b, out);
-	for (n = 0; n < head && !out_failed(out); n++) {
-		r = sort ? sort_next(sort) : next_selected(b);
-		if (r == NULL)
-			break;
-		write_record(w, r);
-	}
-	writer_close(w);
 	if (sort != NULL)
 		sort_free(sort);
+	free(columns.col);
 	return n > 0;
 }
 
-/* Writes the values of the column with their counts; whether there are any. */
+/* Writes each value of the column and its count; returns whether there are any. */
 static bool
-write_counts(const struct map *values, const size_t *counts, struct slice column, struct out *out)
+list_write_counts(const struct map *values, const size_t *counts, struct slice column, struct out *out)
 {
-	struct buf line = { 0 };
+	struct buf header = { 0 };
 	struct writer *w;
 	size_t i;
 
-	buf_append(&line, column.p, column.n);
-	buf_str(&line, "\tcount");
-	w = writer_open(out, &display, buf_slice(&line), (bool[]){ true, true });
-	for (i = 0; i < map_count(values) && i < head; i++) {
-		line.n = 0;
-		buf_printf(&line, "%zu", counts[i]);
+	buf_append(&header, column.p, column.n);
+	buf_str(&header, "\tcount");
+	w = writer_open(out, &options.display, buf_slice(&header), (bool[]){ true, true });
+	for (i = 0; i < map_count(values) && i < options.head; i++) {
 		writer_text(w, map_key(values, i));
-		writer_field(w, buf_slice(&line));
+		writer_printf(w, "%zu", counts[i]);
 	}
 	writer_close(w);
-	buf_free(&line);
+	buf_free(&header);
 	return i > 0;
 }
 
-/* Writes how often each value of the column is selected. */
+/* Counts the selected records per value of a column; returns whether any count is written. */
 static bool
-count(struct bank *b, struct out *out)
+list_counts(struct bank *b, struct out *out)
 {
 	struct map *values = map_new();
 	size_t cap = 64, *counts = xcalloc(cap, sizeof(*counts)), col, i;
@@ -210,11 +241,11 @@ count(struct bank *b, struct out *out)
 	bool written = false;
 	struct record *r;
 
-	if (bank_column(b, by, &col) == -1)
+	if (bank_column(b, options.count, &col) == -1)
 		fatal();
-	if (strcmp(by, "count") == 0)
-		errx(QB_ERROR, "--count: the column cannot be 'count', which is the name of the other");
-	while ((r = next_selected(b)) != NULL) {
+	if (strcmp(options.count, "count") == 0)
+		errx(QB_ERROR, "--count: column 'count' conflicts with the output column of that name");
+	while ((r = list_next(b)) != NULL) {
 		if (map_insert(values, record_text(r, col, &text), &i)) {
 			counts = array_grow(counts, i, &cap, sizeof(*counts));
 			counts[i] = 0;
@@ -222,82 +253,77 @@ count(struct bank *b, struct out *out)
 		counts[i]++;
 	}
 	if (!bank_failed(b))
-		written = write_counts(values, counts, bank_header(b)->field[col], out);
+		written = list_write_counts(values, counts, bank_header(b)->field[col], out);
 	map_free(values);
 	free(counts);
 	buf_free(&text);
 	return written;
 }
 
-/* Refuses two options of which only one can be given. */
+/* Appends the argument of an option that can be repeated to its list of columns. */
 static void
-exclusive(bool a, bool b, const char *what)
+list_add_columns(struct buf *list, const char *option, const char *arg)
 {
-	if (a && b)
-		usage(&tool, "%s cannot be used together", what);
-}
-
-/* Adds another list to one that may have been given before. */
-static void
-add_list(struct buf *all, const char *list)
-{
-	if (*list == '\0')
-		usage(&tool, "a list of columns is empty");
-	if (all->n > 0)
-		buf_byte(all, ',');
-	buf_str(all, list);
+	if (*arg == '\0')
+		usage(&tool, "%s: empty list of columns", option);
+	if (list->n > 0)
+		buf_byte(list, ',');
+	buf_str(list, arg);
 }
 
 static void
-parse_options(int argc, char *argv[])
+list_option(int key, char *arg)
+{
+	switch (key) {
+	case 't':
+		select_topic(options.select, arg);
+		break;
+	case 'l':
+		select_level(options.select, arg);
+		break;
+	case 'g':
+		select_tag(options.select, arg);
+		break;
+	case 'i':
+		select_ids(options.select, arg);
+		break;
+	case 'c':
+		list_add_columns(&options.columns, "-c", arg);
+		break;
+	case 'x':
+		list_add_columns(&options.except, "-x", arg);
+		break;
+	case 's':
+		options.key = array_grow(options.key, options.nkey, &options.key_cap, sizeof(char *));
+		options.key[options.nkey++] = arg;
+		break;
+	case 'n':
+		options.head = (unsigned long long)opt_number(&tool, "-n", arg, 0, LLONG_MAX);
+		break;
+	case 'T':
+	case OPT_COUNT:
+		options.count = key == 'T' ? "topic" : arg;
+		break;
+	case OPT_CHECK:
+		options.check = true;
+		break;
+	default:
+		opt_display(&tool, key, arg, &options.display);
+	}
+}
+
+static void
+list_options(int argc, char *argv[])
 {
 	int key;
 
-	wanted = select_new();
-	while ((key = opt_next(&tool, argc, argv)) != -1) {
-		switch (key) {
-		case 't':
-			select_topic(wanted, optarg);
-			break;
-		case 'l':
-			select_level(wanted, optarg);
-			break;
-		case 'g':
-			select_tag(wanted, optarg);
-			break;
-		case 'i':
-			select_ids(wanted, optarg);
-			break;
-		case 'c':
-			add_list(&columns, optarg);
-			break;
-		case 'x':
-			add_list(&except, optarg);
-			break;
-		case 's':
-			keys = array_grow(keys, nkeys, &keys_cap, sizeof(*keys));
-			keys[nkeys++] = optarg;
-			break;
-		case 'n':
-			head = (unsigned long long)opt_number(&tool, "-n", 0, LLONG_MAX);
-			break;
-		case 'T':
-			by = "topic";
-			break;
-		case OPT_COUNT:
-			by = optarg;
-			break;
-		case OPT_CHECK:
-			checking = true;
-			break;
-		default:
-			opt_display(&tool, key, &display);
-		}
-	}
-	exclusive(columns.n, except.n, "-c and -x");
-	exclusive(by, columns.n || except.n || nkeys, "--count or -T and -c, -x or -s");
-	exclusive(checking, by || columns.n || except.n || nkeys || head != ULLONG_MAX || !select_any(wanted),
-	    "--check and other options");
+	options.select = select_new();
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		list_option(key, optarg);
+	opt_exclusive(&tool, 'c', (const int[]){ 'x', 0 });
+	opt_exclusive(&tool, 'T', (const int[]){ 'c', 'x', 's', 0 });
+	opt_exclusive(&tool, OPT_COUNT, (const int[]){ 'c', 'x', 's', 0 });
+	opt_exclusive(&tool, OPT_CHECK, (const int[]){ 't', 'l', 'g', 'i', 'c', 'x', 's', 'n', 'T', OPT_COUNT, 0 });
 }
 
 int
@@ -305,15 +331,20 @@ main(int argc, char *argv[])
 {
 	struct bank *bank;
 	struct out *out;
-	bool good;
+	bool selected;
 
-	parse_options(argc, argv);
+	list_options(argc, argv);
 	sandbox(NULL);
 	bank = bank_open(argv + optind);
-	if (bank == NULL || select_prepare(wanted, bank) == -1)
+	if (bank == NULL || select_prepare(options.select, bank) == -1)
 		fatal();
 	out = out_open();
-	good = checking ? check(bank, out) == 0 : by ? count(bank, out) : list(bank, out);
-	select_free(wanted);
-	return tool_exit(bank, out, good);
+	if (options.check)
+		selected = check(bank, out) == 0;
+	else if (options.count != NULL)
+		selected = list_counts(bank, out);
+	else
+		selected = list_records(bank, out);
+	select_free(options.select);
+	return tool_exit(bank, out, selected);
 }

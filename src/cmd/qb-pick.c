@@ -1,4 +1,4 @@
-/* qb-pick: choose records of a bank at random, or those of today. */
+/* qb-pick: pick records of a bank at random or for today. */
 #include <err.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -22,24 +22,23 @@
 #include "base/slice.h"
 #include "cmd/opt.h"
 #include "query/sample.h"
-#include "tsv/escape.h"
-#include "tsv/scan.h"
+#include "query/strata.h"
 
 enum { OPT_DUE = OPT_TOOL, OPT_IN_ORDER, OPT_DATE, OPT_ROLLOVER, OPT_SINCE };
 
 static const struct opt opts[] = {
-	{ 'n', "number", "N", "pick N records; 1 if not given" },
-	{ 's', "seed", "TEXT", "the same TEXT gives the same pick" },
-	{ 'w', "weight", "COL", "the larger the number in COL, the likelier" },
-	{ 'e', "each", "LIST", "pick N records for each value of these columns" },
-	{ 'x', "exclude", "FILE", "leave out the ids of FILE, a TSV" },
-	{ OPT_DUE, "due", NULL, "pick what is due, the longest overdue first, then new" },
-	{ 'd', "daily", NULL, "pick today's: none again before all had their day" },
-	{ OPT_DATE, "date", "DATE", "the day that counts as today" },
-	{ OPT_ROLLOVER, "rollover", "HOURS", "when a day begins, hours after midnight" },
-	{ OPT_SINCE, "since", "DATE", "the first day of --daily; else 1970-01-01" },
+	{ 'n', "number", "N", "pick N records (default: 1)" },
+	{ 's', "seed", "TEXT", "use TEXT as the seed (default: random)" },
+	{ 'w', "weight", "COL", "weight records by the number in COL" },
+	{ 'e', "each", "LIST", "pick N records per value of these columns" },
+	{ 'x', "exclude", "FILE", "skip the ids of FILE, such as an earlier pick" },
+	{ OPT_DUE, "due", NULL, "pick due records, the longest overdue first" },
+	{ 'd', "daily", NULL, "pick today's; none repeats until all were picked" },
+	{ OPT_DATE, "date", "DATE", "use DATE as today (default: the local date)" },
+	{ OPT_ROLLOVER, "rollover", "HOURS", "begin days HOURS after midnight (default: 0)" },
+	{ OPT_SINCE, "since", "DATE", "start cycles of -d on DATE (default: 1970-01-01)" },
 	{ OPT_IN_ORDER, "in-order", NULL, "write in the order of the bank" },
-	{ 'v', "verbose", NULL, "tell the seed on standard error" },
+	{ 'v', "verbose", NULL, "print the seed on standard error" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -49,33 +48,125 @@ static const struct tool tool = {
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"-d [-v] [-n N] [-s TEXT] [-e LIST] [-x FILE] [--date DATE] [--since DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]",
-	"Pick records of a bank at random, or those of today.",
+	"Pick records of a bank at random or for today.",
 	opts,
 };
 
-static size_t number = 1;
-static struct slice seed;
-static const char *weight;
-static struct buf each;  /* the list of -e */
-static char **exclusion; /* the files of -x */
-static size_t exclusions, exclusion_cap;
-static struct map *excluded; /* their ids; NULL: none */
-static bool due, daily, in_order, verbose;
-static long date, since;
-static bool dated; /* --date */
-static struct calendar calendar;
-static struct display display;
+static struct {
+	size_t number;
+	struct slice seed;
+	const char *weight;
+	struct buf each; /* a comma-separated list */
+	char **exclude;  /* files */
+	size_t nexclude, exclude_cap;
+	bool due, daily, in_order, verbose, dated;
+	long date, since; /* days since 1970-01-01 */
+	struct calendar calendar;
+	struct display display;
+} options = { .number = 1 };
 
-static size_t id_col, weight_col, due_col;
-static size_t *each_col, each_cols;
-static struct map *values; /* of the columns of -e */
-static struct sample *samples;
-static size_t samples_cap;
-static struct buf text, fields, space;
+/* The state of a pick. */
+struct pick {
+	struct map *excluded; /* ids, or NULL */
+	size_t id_col, weight_col, due_col;
+	struct strata *strata;
+	size_t nrecord;
+	struct buf text, work;
+};
 
-/* Takes the ids of a file; an empty one, as an empty pick leaves it, has none. */
+/* 64 random bits in hexadecimal, so that -s can repeat the pick. */
+static struct slice
+pick_random_seed(void)
+{
+	unsigned char bytes[8];
+	static struct buf hex;
+	size_t i;
+	int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+
+	if (fd == -1 || read(fd, bytes, sizeof(bytes)) != (ssize_t)sizeof(bytes))
+		err(QB_ERROR, "/dev/urandom");
+	close(fd);
+	for (i = 0; i < sizeof(bytes); i++)
+		buf_printf(&hex, "%02x", bytes[i]);
+	return buf_slice(&hex);
+}
+
+static long
+pick_date(const char *option, const char *arg)
+{
+	long day;
+
+	if (!date_parse(slice_of(arg), &day))
+		usage(&tool, "%s: invalid date '%s'; use YYYY-MM-DD", option, arg);
+	return day;
+}
+
 static void
-exclude(char *file)
+pick_option(int key, char *arg)
+{
+	switch (key) {
+	case 'n':
+		options.number = (size_t)opt_number(&tool, "-n", arg, 0, LLONG_MAX);
+		break;
+	case 's':
+		options.seed = slice_of(arg);
+		break;
+	case 'w':
+		options.weight = arg;
+		break;
+	case 'e':
+		if (options.each.n > 0)
+			buf_byte(&options.each, ',');
+		buf_str(&options.each, arg);
+		break;
+	case 'x':
+		options.exclude = array_grow(options.exclude, options.nexclude, &options.exclude_cap, sizeof(char *));
+		options.exclude[options.nexclude++] = arg;
+		break;
+	case OPT_DUE:
+		options.due = true;
+		break;
+	case 'd':
+		options.daily = true;
+		break;
+	case OPT_DATE:
+		options.date = pick_date("--date", arg);
+		options.dated = true;
+		break;
+	case OPT_ROLLOVER:
+		options.calendar.rollover = (int)opt_number(&tool, "--rollover", arg, 0, 23);
+		break;
+	case OPT_SINCE:
+		options.since = pick_date("--since", arg);
+		break;
+	case OPT_IN_ORDER:
+		options.in_order = true;
+		break;
+	case 'v':
+		options.verbose = true;
+		break;
+	default:
+		opt_display(&tool, key, arg, &options.display);
+	}
+}
+
+static void
+pick_options(int argc, char *argv[])
+{
+	int key;
+
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		pick_option(key, optarg);
+	opt_exclusive(&tool, 'd', (const int[]){ 'w', OPT_DUE, 0 });
+	if (!options.dated)
+		options.date = calendar_day(&options.calendar, time(NULL));
+	if (options.seed.p == NULL)
+		options.seed = options.daily ? slice_of("") : pick_random_seed();
+}
+
+/* Adds the ids of a file, which may be empty, as an empty pick is. */
+static void
+pick_exclude(struct pick *p, char *file)
 {
 	char *operands[] = { file, NULL };
 	struct bank *b;
@@ -86,307 +177,158 @@ exclude(char *file)
 	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
 		fatal();
 	while ((r = bank_next(b)) != NULL)
-		map_add(excluded, record_text(r, col, &text));
+		map_add(p->excluded, record_text(r, col, &p->text));
 	if (bank_close(b) == -1)
 		fatal();
 }
 
-/* A seed that nobody can foretell, as text that -s takes. */
-static char *
-random_seed(void)
-{
-	unsigned char bytes[8];
-	struct buf hex = { 0 };
-	size_t i;
-	int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-
-	if (fd == -1 || read(fd, bytes, sizeof(bytes)) != (ssize_t)sizeof(bytes))
-		err(QB_ERROR, "/dev/urandom");
-	close(fd);
-	for (i = 0; i < sizeof(bytes); i++)
-		buf_printf(&hex, "%02x", bytes[i]);
-	buf_cstr(&hex);
-	return hex.p;
-}
-
-static long
-date_option(const char *option)
-{
-	long day;
-
-	if (!date_parse(slice_of(optarg), &day))
-		usage(&tool, "%s: '%s' is not a date YYYY-MM-DD", option, optarg);
-	return day;
-}
-
 static void
-parse_options(int argc, char *argv[])
+pick_find_columns(struct pick *p, const struct bank *b)
 {
-	int key;
+	size_t *each = NULL, n = 0;
 
-	while ((key = opt_next(&tool, argc, argv)) != -1) {
-		switch (key) {
-		case 'n':
-			number = (size_t)opt_number(&tool, "-n", 0, LLONG_MAX);
-			break;
-		case 's':
-			seed = slice_of(optarg);
-			break;
-		case 'w':
-			weight = optarg;
-			break;
-		case 'e':
-			if (each.n > 0)
-				buf_byte(&each, ',');
-			buf_str(&each, optarg);
-			break;
-		case 'x':
-			exclusion = array_grow(exclusion, exclusions, &exclusion_cap, sizeof(*exclusion));
-			exclusion[exclusions++] = optarg;
-			break;
-		case OPT_DUE:
-			due = true;
-			break;
-		case 'd':
-			daily = true;
-			break;
-		case OPT_DATE:
-			date = date_option("--date");
-			dated = true;
-			break;
-		case OPT_ROLLOVER:
-			calendar.rollover = (int)opt_number(&tool, "--rollover", 0, 23);
-			break;
-		case OPT_SINCE:
-			since = date_option("--since");
-			break;
-		case OPT_IN_ORDER:
-			in_order = true;
-			break;
-		case 'v':
-			verbose = true;
-			break;
-		default:
-			opt_display(&tool, key, &display);
-		}
-	}
-	if (!dated)
-		date = calendar_day(&calendar, time(NULL));
-	if (daily && (weight || due))
-		usage(&tool, "--daily cannot be used with --weight or --due");
-}
-
-static void
-find_columns(const struct bank *b)
-{
-	if (bank_column(b, "id", &id_col) == -1 || (weight && bank_column(b, weight, &weight_col) == -1) ||
-	    (each.n > 0 && bank_columns(b, buf_cstr(&each), &each_col, &each_cols) == -1) ||
-	    (due && bank_column(b, "due", &due_col) == -1))
+	if (bank_column(b, "id", &p->id_col) == -1 ||
+	    (options.weight != NULL && bank_column(b, options.weight, &p->weight_col) == -1) ||
+	    (options.each.n > 0 && bank_columns(b, buf_cstr(&options.each), &each, &n) == -1) ||
+	    (options.due && bank_column(b, "due", &p->due_col) == -1))
 		fatal();
+	/* The pick of a day is made from all records, since it depends on their number. */
+	p->strata = strata_new(each, n, options.daily ? SIZE_MAX : options.number);
 }
 
-/* What the record has in the columns of -e: a text, or the fields of several. */
-static struct slice
-value_of(const struct record *r)
-{
-	size_t i;
-
-	if (each_cols == 1)
-		return record_text(r, each_col[0], &text);
-	fields.n = 0;
-	for (i = 0; i < each_cols; i++) {
-		if (i > 0)
-			buf_byte(&fields, '\t');
-		field_encode(record_text(r, each_col[i], &text), &fields);
-	}
-	return buf_slice(&fields);
-}
-
-/* The sample that the record belongs to. */
-static struct sample *
-sample_of(const struct record *r)
-{
-	size_t i;
-
-	if (each_cols == 0 && samples != NULL)
-		return &samples[0];
-	if (map_insert(values, value_of(r), &i)) {
-		samples = array_grow(samples, i, &samples_cap, sizeof(*samples));
-		samples[i] = (struct sample){ .k = daily ? SIZE_MAX : number };
-	}
-	return &samples[i];
-}
-
-/* Fills in when the record is due. Returns 1, 0 where it is not yet, or -1. */
+/* Sets when the record is due.  Returns 1, 0 if not today, or -1. */
 static int
-draw_due(struct record *r, struct candidate *d)
+pick_set_due(const struct pick *p, struct record *r, struct candidate *c)
 {
-	struct slice s = record_field(r, due_col);
+	struct slice s = record_field(r, p->due_col);
 
 	if (s.n == 0) {
-		d->due = NEVER_SEEN;
+		c->due = NEVER_SEEN;
 		return 1;
 	}
-	if (!date_parse(s, &d->due))
-		return record_fail(r, "due: '%.*s' is not a date YYYY-MM-DD", SHOWN(s));
-	return d->due <= date;
+	if (!date_parse(s, &c->due))
+		return record_fail(r, "due: invalid date '%.*s'; use YYYY-MM-DD", SHOWN(s));
+	return c->due <= options.date;
 }
 
-/* Fills in the key. Returns 1, 0 where the record is never picked, or -1. */
+/* Sets the key from the record's weight.  Returns 1, 0 if the weight is 0, or -1. */
 static int
-draw_weight(struct record *r, struct candidate *d)
+pick_set_key(const struct pick *p, struct record *r, struct candidate *c)
 {
-	struct slice s = record_field(r, weight_col);
-	double value;
+	struct slice s = record_field(r, p->weight_col);
+	double weight;
 
-	if (!parse_number(s, &value) || value < 0)
-		return record_fail(r, "%s: '%.*s' is not a weight: a number, 0 or more", weight, SHOWN(s));
-	if (value == 0)
+	if (!parse_number(s, &weight) || weight < 0)
+		return record_fail(r, "%s: invalid weight '%.*s'; use a number, 0 or more", options.weight, SHOWN(s));
+	if (weight == 0)
 		return 0;
-	d->key = candidate_key(d->hash, value);
+	c->key = candidate_key(c->hash, weight);
 	return 1;
 }
 
-/* Lets the record take part. Returns 0, or -1 where it has a field that is wrong. */
+/* Inserts the record into the sample of its stratum, unless excluded; -1 if a field is invalid. */
 static int
-offer(struct record *r, size_t seq)
+pick_insert(struct pick *p, struct record *r)
 {
-	struct candidate d = { .seq = seq, .line = r->line };
-	struct slice id = record_text(r, id_col, &text);
+	struct candidate c = { .seq = p->nrecord++, .record = r };
+	struct slice id = record_text(r, p->id_col, &p->text);
 	int status = 1;
 
-	if (excluded && map_find(excluded, id) != NO_ENTRY)
+	if (p->excluded != NULL && map_find(p->excluded, id) != NO_ENTRY)
 		return 0;
-	d.hash = candidate_hash(seed, id, &space);
-	if (due)
-		status = draw_due(r, &d);
-	if (status == 1 && weight)
-		status = draw_weight(r, &d);
+	c.hash = candidate_hash(options.seed, id, &p->work);
+	if (options.due)
+		status = pick_set_due(p, r, &c);
+	if (status == 1 && options.weight != NULL)
+		status = pick_set_key(p, r, &c);
 	if (status == 1)
-		sample_insert(sample_of(r), &d);
+		sample_insert(strata_sample(p->strata, r), &c);
 	return status == -1 ? -1 : 0;
 }
 
-/* Makes the sample, which holds all records, that of the day, in the order of the day. */
-static void
-take_daily(struct sample *s)
-{
-	struct sample today = { 0 };
-	struct record r = { 0 };
-	struct tabs tabs = { 0 };
-	struct buf cycle_seed = { 0 };
-	long cycle;
-	size_t first, i;
-	size_t k = daily_slots(s->n, number, date - since, &cycle, &first);
-
-	if (k == 0) {
-		sample_free(s);
-		return;
-	}
-	buf_append(&cycle_seed, seed.p, seed.n);
-	buf_printf(&cycle_seed, "\t%ld", cycle);
-	for (i = 0; i < s->n; i++) {
-		record_set(&r, s->draw[i].line, &tabs);
-		s->draw[i].hash = candidate_hash(buf_slice(&cycle_seed), record_text(&r, id_col, &text), &space);
-	}
-	sample_sort(s);
-	today.draw = xcalloc(k, sizeof(*today.draw));
-	for (i = 0; i < k; i++) {
-		struct candidate *d = &s->draw[(first + i) % s->n];
-
-		today.draw[today.n++] = *d;
-		d->line.p = NULL;
-	}
-	sample_free(s);
-	*s = today;
-	buf_free(&cycle_seed);
-	free(tabs.at);
-}
-
 static int
-compare_values(const void *a, const void *b)
-{
-	return slice_cmp(map_key(values, *(const size_t *)a), map_key(values, *(const size_t *)b));
-}
-
-static int
-compare_seq(const void *a, const void *b)
+pick_compare_seq(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
 
 	return (x->seq > y->seq) - (x->seq < y->seq);
 }
 
-/* Puts what was picked into *all: one sample after the other, by their values. */
-static void
-gather(struct sample *all)
+/* The picked records, stratum by stratum, or in the order of the bank; the caller frees. */
+static struct sample
+pick_result(struct pick *p)
 {
-	size_t n = map_count(values), i, j;
-	size_t *order = xcalloc(n, sizeof(*order));
+	struct sample all = { 0 }, *s;
 
-	for (i = 0; i < n; i++)
-		order[i] = i;
-	qsort(order, n, sizeof(*order), compare_values);
-	for (i = 0; i < n; i++) {
-		struct sample *s = &samples[order[i]];
-
-		if (daily)
-			take_daily(s);
+	while ((s = strata_next(p->strata)) != NULL) {
+		if (options.daily)
+			sample_daily(s, options.seed, p->id_col, options.number, options.date - options.since);
 		else
 			sample_sort(s);
-		all->draw = xrealloc(all->draw, all->n + s->n, sizeof(*all->draw));
-		for (j = 0; j < s->n; j++)
-			all->draw[all->n++] = s->draw[j];
-		free(s->draw);
+		sample_move(s, &all);
 	}
-	free(order);
-	if (in_order && all->n > 0)
-		qsort(all->draw, all->n, sizeof(*all->draw), compare_seq);
+	if (options.in_order && all.n > 0)
+		qsort(all.candidate, all.n, sizeof(*all.candidate), pick_compare_seq);
+	return all;
+}
+
+/* Writes the picked records; without any, the header only if the bank has no records. */
+static bool
+pick_write(struct pick *p, const struct bank *b, struct out *out)
+{
+	struct sample picked = pick_result(p);
+	bool any = picked.n > 0;
+	struct writer *w;
+	size_t i;
+
+	if (any || p->nrecord == 0) {
+		w = writer_open(out, &options.display, bank_header(b)->line, NULL);
+		for (i = 0; i < picked.n; i++)
+			writer_line(w, picked.candidate[i].record->line);
+		writer_close(w);
+	}
+	sample_free(&picked);
+	return any;
+}
+
+static void
+pick_free(struct pick *p)
+{
+	map_free(p->excluded);
+	strata_free(p->strata);
+	buf_free(&p->text);
+	buf_free(&p->work);
 }
 
 int
 main(int argc, char *argv[])
 {
+	struct pick pick = { 0 };
 	struct bank *bank;
 	struct out *out;
-	struct writer *w;
 	struct record *r;
-	struct sample all = { 0 };
-	size_t seq = 0, i;
+	size_t i;
 	bool any;
 
-	parse_options(argc, argv);
-	if (seed.p == NULL)
-		seed = slice_of(daily ? "" : random_seed());
+	pick_options(argc, argv);
 	sandbox(NULL);
-	if (exclusions > 0)
-		excluded = map_new();
-	for (i = 0; i < exclusions; i++)
-		exclude(exclusion[i]);
+	if (options.nexclude > 0)
+		pick.excluded = map_new();
+	for (i = 0; i < options.nexclude; i++)
+		pick_exclude(&pick, options.exclude[i]);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		fatal();
-	find_columns(bank);
-	values = map_new();
+	pick_find_columns(&pick, bank);
 	while ((r = bank_next(bank)) != NULL)
-		if (offer(r, seq++) == -1)
+		if (pick_insert(&pick, r) == -1)
 			fatal();
 	if (bank_failed(bank))
 		return tool_exit(bank, NULL, false);
-	if (verbose)
-		warnx("seed %.*s", (int)seed.n, seed.p);
-	gather(&all);
+	if (options.verbose)
+		warnx("seed %.*s", (int)options.seed.n, options.seed.p);
 	out = out_open();
-	if (all.n > 0 || seq == 0) {
-		w = writer_open(out, &display, bank_header(bank)->line, NULL);
-		for (i = 0; i < all.n; i++)
-			writer_line(w, all.draw[i].line);
-		writer_close(w);
-	}
-	any = all.n > 0;
-	sample_free(&all);
-	free(samples);
-	map_free(excluded);
-	free(exclusion);
+	any = pick_write(&pick, bank, out);
+	pick_free(&pick);
 	return tool_exit(bank, out, any);
 }

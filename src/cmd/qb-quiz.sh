@@ -13,7 +13,7 @@ die() {
 }
 
 wrong() {
-	printf 'qb-quiz: %s\nusage: %s\n' "$1" "$usage" >&2
+	printf "qb-quiz: %s\ntry 'qb-quiz --help'\n" "$1" >&2
 	exit 2
 }
 
@@ -164,7 +164,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 # tell: what another tool said, as ours, and without its usage, nor that a part of a bank
 # has not all ids of the log.
 tell() {
-	sed '/^usage: /d; /^qb-score: ids in the log that are not in the bank: /d; /^       qb-/d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
+	sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
 }
 
 # check_log: dies unless grades can be appended to the log.

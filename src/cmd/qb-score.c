@@ -109,7 +109,7 @@ parse_options(int argc, char *argv[])
 				usage(&tool, "--params: %s", failure());
 			break;
 		case OPT_ROLLOVER:
-			calendar.rollover = (int)opt_number(&tool, "--rollover", 0, 23);
+			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
 			break;
 		case 'm':
 			answers[0] = optarg;
@@ -118,7 +118,7 @@ parse_options(int argc, char *argv[])
 			points = true;
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	}
 }

@@ -1,15 +1,13 @@
-/* What is wrong with a bank that can be read: qb-list --check. */
+/* Problems of a bank that are not errors: qb-list --check. */
 #include <stdarg.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/index.h"
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/map.h"
-#include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/utf8.h"
@@ -17,26 +15,19 @@
 #include "query/check.h"
 #include "search/regex.h"
 
-/* The first places where the values of a column stand. */
-struct seen {
-	struct map *values;
-	struct place {
-		const char *file; /* an operand, which outlives the bank */
-		size_t lineno;
-	} * place;
-	size_t cap;
-};
-
 struct check {
 	struct out *out;
 	const struct header *header;
 	size_t id, question, level, points;
-	struct seen ids, questions;
-	struct buf who, text, key;
+	struct index *ids, *questions;
+	struct buf who;       /* the id of the record, or -, for messages */
+	struct buf text, key; /* work space */
 	size_t problems;
 };
 
-static void __attribute__((format(printf, 3, 4))) problem(struct check *c, const struct record *r, const char *fmt, ...)
+/* Writes a problem of the record. */
+static void __attribute__((format(printf, 3, 4)))
+check_report(struct check *c, const struct record *r, const char *fmt, ...)
 {
 	struct buf why = { 0 };
 	va_list ap;
@@ -49,26 +40,6 @@ static void __attribute__((format(printf, 3, 4))) problem(struct check *c, const
 	c->problems++;
 }
 
-/* Where the value was seen first, or NULL where this is the first time. */
-static const struct place *
-seen_before(struct seen *s, struct slice value, const struct record *r)
-{
-	size_t i;
-
-	if (!map_insert(s->values, value, &i))
-		return &s->place[i];
-	s->place = array_grow(s->place, i, &s->cap, sizeof(*s->place));
-	s->place[i] = (struct place){ r->file, r->lineno };
-	return NULL;
-}
-
-static void
-seen_free(struct seen *s)
-{
-	free(s->place);
-	map_free(s->values);
-}
-
 static void
 check_id(struct check *c, struct record *r)
 {
@@ -76,17 +47,19 @@ check_id(struct check *c, struct record *r)
 	const struct place *first;
 
 	if (id.n == 0) {
-		problem(c, r, "no id");
+		check_report(c, r, "missing id");
 		return;
 	}
-	first = seen_before(&c->ids, id, r);
-	if (first != NULL)
-		problem(c, r, "id used before, at %s:%zu", first->file, first->lineno);
+	first = index_add(c->ids, id, r);
+	if (first != NULL) {
+		index_fail_duplicate(id, first);
+		check_report(c, r, "%s", failure());
+	}
 }
 
-/* The question in lower case with single blanks, so that a copy is known again. */
+/* The question in lower case with single spaces, to detect duplicates. */
 static struct slice
-normalized(struct check *c, struct slice question)
+check_normalize(struct check *c, struct slice question)
 {
 	size_t i;
 
@@ -107,16 +80,16 @@ normalized(struct check *c, struct slice question)
 static void
 check_question(struct check *c, struct record *r)
 {
-	struct slice question = normalized(c, record_text(r, c->question, &c->text));
+	struct slice question = check_normalize(c, record_text(r, c->question, &c->text));
 	const struct place *first;
 
 	if (question.n == 0) {
-		problem(c, r, "no question");
+		check_report(c, r, "missing question");
 		return;
 	}
-	first = seen_before(&c->questions, question, r);
+	first = index_add(c->questions, question, r);
 	if (first != NULL)
-		problem(c, r, "question repeated, first at %s:%zu", first->file, first->lineno);
+		check_report(c, r, "duplicate question, first at %s:%zu", first->file, first->lineno);
 }
 
 static void
@@ -126,7 +99,7 @@ check_level(struct check *c, struct record *r)
 
 	if (level.n > 0 && !slice_eq(level, slice_of("mid")) && !slice_eq(level, slice_of("senior")) &&
 	    !slice_eq(level, slice_of("staff")))
-		problem(c, r, "unknown level '%.*s': mid, senior or staff", SHOWN(level));
+		check_report(c, r, "invalid level '%.*s'; choose from mid, senior, staff", SHOWN(level));
 }
 
 static void
@@ -135,13 +108,13 @@ check_points(struct check *c, struct record *r)
 	struct rubric *rubric = rubric_parse(record_text(r, c->points, &c->text), RE_NOJIT);
 
 	if (rubric == NULL)
-		problem(c, r, "points: %s", failure());
+		check_report(c, r, "points: %s", failure());
 	rubric_free(rubric);
 }
 
-/* Whether a spreadsheet may have put the field in quotes: "a ""word"" or two". */
+/* Whether the field is quoted as in CSV: "a ""word"" or two". */
 static bool
-looks_quoted(struct slice s)
+check_is_quoted(struct slice s)
 {
 	size_t i;
 
@@ -162,10 +135,10 @@ check_fields(struct check *c, struct record *r)
 		struct slice field = record_field(r, i);
 
 		if (!utf8_is_valid(field))
-			problem(c, r, "%s: not UTF-8", c->header->name[i].p);
-		if (looks_quoted(field))
-			problem(
-			    c, r, "%s: quoted as by a spreadsheet; qb-import -f tsv reads that", c->header->name[i].p);
+			check_report(c, r, "%s: invalid UTF-8", c->header->name[i].p);
+		if (check_is_quoted(field))
+			check_report(
+			    c, r, "%s: CSV-quoted field; convert the file with qb-import -f tsv", c->header->name[i].p);
 	}
 }
 
@@ -179,7 +152,7 @@ check_record(struct check *c, struct record *r)
 	if (c->who.n == 0)
 		buf_byte(&c->who, '-');
 	if (c->header->n > 1 && slice_eq(r->line, c->header->line)) {
-		problem(c, r, "the header again: files are joined by naming all of them, not by cat");
+		check_report(c, r, "repeated header line; pass the files as operands instead of concatenating them");
 		return;
 	}
 	if (c->id != NO_COLUMN)
@@ -193,7 +166,7 @@ check_record(struct check *c, struct record *r)
 	check_fields(c, r);
 }
 
-/* The columns without which no tool has much to do. */
+/* Finds the columns, and reports those that every bank needs. */
 static void
 check_header(struct check *c, const struct bank *b)
 {
@@ -205,9 +178,9 @@ check_header(struct check *c, const struct bank *b)
 	c->points = header_find(c->header, slice_of("points"));
 	buf_byte(&c->who, '-');
 	if (c->id == NO_COLUMN)
-		problem(c, &header, "no column 'id'");
+		check_report(c, &header, "no column 'id'");
 	if (c->question == NO_COLUMN)
-		problem(c, &header, "no column 'question'");
+		check_report(c, &header, "no column 'question'");
 }
 
 size_t
@@ -216,14 +189,14 @@ check(struct bank *b, struct out *o)
 	struct check c = { .out = o, .header = bank_header(b) };
 	struct record *r;
 
-	c.ids.values = map_new();
-	c.questions.values = map_new();
+	c.ids = index_new(false);
+	c.questions = index_new(false);
 	check_header(&c, b);
 	while (!out_failed(o) && ((r = bank_next(b)) != NULL || bank_ragged(b)))
 		if (r != NULL)
 			check_record(&c, r);
-	seen_free(&c.ids);
-	seen_free(&c.questions);
+	index_free(c.ids);
+	index_free(c.questions);
 	buf_free(&c.who);
 	buf_free(&c.text);
 	buf_free(&c.key);

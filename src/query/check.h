@@ -7,7 +7,7 @@
 struct bank;
 struct out;
 
-/* check: reads the bank to its end and writes `file:line: id: problem` for each problem; returns their number. */
+/* check: reads the bank to its end and writes a line `file:line: id: problem` per problem; returns their number. */
 size_t check(struct bank *b, struct out *o);
 
 #endif

@@ -1,17 +1,18 @@
-/* Bottom-k sampling by keyed hashes, and the arithmetic of the daily pick. */
+/* Bottom-k sampling by keyed hashes, and the cycles of the daily pick. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xxhash.h>
 
+#include "bank/record.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/slice.h"
 #include "query/sample.h"
 
-/* Negative where a comes before b. */
+/* Negative if a is the better candidate. */
 static int
-compare(const struct candidate *a, const struct candidate *b)
+candidate_compare(const struct candidate *a, const struct candidate *b)
 {
 	if (a->due != b->due)
 		return a->due < b->due ? -1 : 1;
@@ -19,70 +20,84 @@ compare(const struct candidate *a, const struct candidate *b)
 		return a->key < b->key ? -1 : 1;
 	if (a->hash != b->hash)
 		return a->hash > b->hash ? -1 : 1;
-	return slice_cmp(a->line, b->line);
+	return slice_cmp(a->record->line, b->record->line);
 }
 
+/* The same for qsort(3). */
 static int
-compare_draws(const void *a, const void *b)
+sample_compare(const void *a, const void *b)
 {
-	return compare(a, b);
+	return candidate_compare(a, b);
 }
 
-/* Moves the draw at i up to its place in the heap, whose root is the worst. */
+/* Moves the candidate at i up to its position in the heap, whose root is the worst. */
 static void
-sift_up(struct candidate *d, size_t i)
+sample_sift_up(struct candidate *heap, size_t i)
 {
-	struct candidate moving = d[i];
+	struct candidate moving = heap[i];
 
-	for (; i > 0 && compare(&d[(i - 1) / 2], &moving) < 0; i = (i - 1) / 2)
-		d[i] = d[(i - 1) / 2];
-	d[i] = moving;
+	for (; i > 0 && candidate_compare(&heap[(i - 1) / 2], &moving) < 0; i = (i - 1) / 2)
+		heap[i] = heap[(i - 1) / 2];
+	heap[i] = moving;
 }
 
+/* Moves the root down to its position. */
 static void
-sift_down(struct candidate *d, size_t n)
+sample_sift_down(struct candidate *heap, size_t n)
 {
-	struct candidate moving = d[0];
+	struct candidate moving = heap[0];
 	size_t i = 0, child;
 
 	while ((child = 2 * i + 1) < n) {
-		if (child + 1 < n && compare(&d[child], &d[child + 1]) < 0)
+		if (child + 1 < n && candidate_compare(&heap[child], &heap[child + 1]) < 0)
 			child++;
-		if (compare(&d[child], &moving) <= 0)
+		if (candidate_compare(&heap[child], &moving) <= 0)
 			break;
-		d[i] = d[child];
+		heap[i] = heap[child];
 		i = child;
 	}
-	d[i] = moving;
+	heap[i] = moving;
 }
 
 void
-sample_insert(struct sample *s, const struct candidate *d)
+sample_insert(struct sample *s, const struct candidate *c)
 {
-	struct candidate *at;
+	struct candidate *slot;
 
 	if (s->n == s->k) {
-		if (s->k == 0 || compare(d, &s->draw[0]) >= 0)
+		if (s->k == 0 || candidate_compare(c, &s->candidate[0]) >= 0)
 			return;
-		slice_free(s->draw[0].line);
-		at = &s->draw[0];
+		free(s->candidate[0].record);
+		slot = &s->candidate[0];
 	} else {
-		s->draw = array_grow(s->draw, s->n, &s->cap, sizeof(*s->draw));
-		at = &s->draw[s->n];
+		s->candidate = array_grow(s->candidate, s->n, &s->cap, sizeof(*s->candidate));
+		slot = &s->candidate[s->n];
 	}
-	*at = *d;
-	at->line.p = slice_dup(d->line);
+	*slot = *c;
+	slot->record = record_dup(c->record);
 	if (s->n == s->k)
-		sift_down(s->draw, s->n);
+		sample_sift_down(s->candidate, s->n);
 	else
-		sift_up(s->draw, s->n++);
+		sample_sift_up(s->candidate, s->n++);
 }
 
 void
 sample_sort(struct sample *s)
 {
 	if (s->n > 0)
-		qsort(s->draw, s->n, sizeof(*s->draw), compare_draws);
+		qsort(s->candidate, s->n, sizeof(*s->candidate), sample_compare);
+}
+
+void
+sample_move(struct sample *s, struct sample *to)
+{
+	if (s->n > 0) {
+		to->candidate = xrealloc(to->candidate, to->n + s->n, sizeof(*to->candidate));
+		memcpy(to->candidate + to->n, s->candidate, s->n * sizeof(*s->candidate));
+		to->n += s->n;
+	}
+	s->n = 0;
+	sample_free(s);
 }
 
 void
@@ -91,8 +106,8 @@ sample_free(struct sample *s)
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
-		slice_free(s->draw[i].line);
-	free(s->draw);
+		free(s->candidate[i].record);
+	free(s->candidate);
 	*s = (struct sample){ 0 };
 }
 
@@ -130,4 +145,37 @@ daily_slots(size_t n, size_t k, long day, long *cycle, size_t *first)
 	*cycle = day / length - (day % length < 0);
 	*first = (size_t)(day - *cycle * length) * k;
 	return k;
+}
+
+void
+sample_daily(struct sample *s, struct slice seed, size_t id, size_t k, long day)
+{
+	struct sample today = { 0 };
+	struct buf cycle_seed = { 0 }, text = { 0 }, work = { 0 };
+	long cycle;
+	size_t first, i;
+
+	k = daily_slots(s->n, k, day, &cycle, &first);
+	if (k > 0) {
+		buf_append(&cycle_seed, seed.p, seed.n);
+		buf_printf(&cycle_seed, "\t%ld", cycle);
+		for (i = 0; i < s->n; i++) {
+			struct candidate *c = &s->candidate[i];
+
+			c->hash = candidate_hash(buf_slice(&cycle_seed), record_text(c->record, id, &text), &work);
+		}
+		sample_sort(s);
+		today.candidate = xcalloc(k, sizeof(*today.candidate));
+	}
+	for (i = 0; i < k; i++) {
+		struct candidate *c = &s->candidate[(first + i) % s->n];
+
+		today.candidate[today.n++] = *c;
+		c->record = NULL;
+	}
+	sample_free(s);
+	*s = today;
+	buf_free(&cycle_seed);
+	buf_free(&text);
+	buf_free(&work);
 }

@@ -1,4 +1,5 @@
-/* Records by topic, level, tag and id: what qb-list keeps. */
+/* Selecting records by topic, level, tag and id. */
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "bank/bank.h"
@@ -11,18 +12,18 @@
 #include "query/select.h"
 #include "search/regex.h"
 
-/* The values of one criterion; a record is kept if any of them fits. */
-struct wanted {
+/* The alternative values of one criterion. */
+struct select_values {
 	struct slice *value;
 	size_t n, cap;
 	size_t col;
 };
 
 struct select {
-	struct wanted topic, level, tag;
+	struct select_values topic, level, tag;
 	struct regex *topics; /* the topics, compiled */
-	struct map *ids;      /* NULL: any */
-	size_t id;
+	struct map *ids;      /* NULL if any id is selected */
+	size_t id;            /* its column */
 	struct buf text;
 };
 
@@ -33,28 +34,28 @@ select_new(void)
 }
 
 static void
-want(struct wanted *w, const char *value)
+select_add_value(struct select_values *v, const char *value)
 {
-	w->value = array_grow(w->value, w->n, &w->cap, sizeof(*w->value));
-	w->value[w->n++] = slice_of(value);
+	v->value = array_grow(v->value, v->n, &v->cap, sizeof(*v->value));
+	v->value[v->n++] = slice_of(value);
 }
 
 void
 select_topic(struct select *s, const char *part)
 {
-	want(&s->topic, part);
+	select_add_value(&s->topic, part);
 }
 
 void
 select_level(struct select *s, const char *level)
 {
-	want(&s->level, level);
+	select_add_value(&s->level, level);
 }
 
 void
 select_tag(struct select *s, const char *tag)
 {
-	want(&s->tag, tag);
+	select_add_value(&s->tag, tag);
 }
 
 void
@@ -66,12 +67,6 @@ select_ids(struct select *s, const char *list)
 		s->ids = map_new();
 	while (slice_next(&rest, ',', &id))
 		map_add(s->ids, id);
-}
-
-bool
-select_any(const struct select *s)
-{
-	return s->topic.n == 0 && s->level.n == 0 && s->tag.n == 0 && s->ids == NULL;
 }
 
 int
@@ -91,23 +86,23 @@ select_prepare(struct select *s, const struct bank *b)
 }
 
 static bool
-is_wanted(const struct wanted *w, struct slice value)
+select_has(const struct select_values *v, struct slice value)
 {
 	size_t i;
 
-	for (i = 0; i < w->n; i++)
-		if (slice_eq(w->value[i], value))
+	for (i = 0; i < v->n; i++)
+		if (slice_eq(v->value[i], value))
 			return true;
 	return false;
 }
 
 static bool
-has_tag(const struct wanted *w, struct slice tags)
+select_has_tag(const struct select_values *v, struct slice tags)
 {
 	struct slice tag;
 
 	while (slice_next(&tags, ',', &tag))
-		if (is_wanted(w, slice_trim(tag)))
+		if (select_has(v, slice_trim(tag)))
 			return true;
 	return false;
 }
@@ -117,11 +112,11 @@ select_test(struct select *s, struct record *r)
 {
 	int found;
 
-	if (s->level.n > 0 && !is_wanted(&s->level, record_text(r, s->level.col, &s->text)))
+	if (s->level.n > 0 && !select_has(&s->level, record_text(r, s->level.col, &s->text)))
 		return 0;
 	if (s->ids && map_find(s->ids, record_text(r, s->id, &s->text)) == NO_ENTRY)
 		return 0;
-	if (s->tag.n > 0 && !has_tag(&s->tag, record_text(r, s->tag.col, &s->text)))
+	if (s->tag.n > 0 && !select_has_tag(&s->tag, record_text(r, s->tag.col, &s->text)))
 		return 0;
 	if (s->topic.n == 0)
 		return 1;

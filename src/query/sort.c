@@ -1,4 +1,4 @@
-/* Records in the order of some of their columns. */
+/* Records sorted by some of their columns. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,39 +9,36 @@
 #include "base/number.h"
 #include "base/slice.h"
 #include "query/sort.h"
-#include "tsv/scan.h"
 
-struct key {
+struct sort_key {
 	size_t col;
 	bool reversed;
 };
 
-/* A field by which a row is sorted. */
-struct cell {
+/* The field of a record for one key. */
+struct sort_field {
 	struct slice text;
 	double value;
 	bool number;
 };
 
-struct row {
-	struct slice line; /* its own */
-	struct cell *cell; /* one a key; its own */
-	const struct sort *sort;
-	size_t seq;
+struct sort_row {
+	struct record *record;    /* a copy */
+	struct sort_field *field; /* one per key */
+	const struct sort *sort;  /* for the keys, since qsort(3) passes no context */
+	size_t seq;               /* order of insertion */
 };
 
 struct sort {
-	struct key *key;
+	struct sort_key *key;
 	size_t nkey;
-	struct row *row;
+	struct sort_row *row;
 	size_t nrow, cap, next;
 	bool sorted;
-	struct record rec;
-	struct tabs tabs; /* of rec */
 };
 
 static int
-key_parse(struct key *k, const struct bank *b, const char *spec)
+sort_parse_key(struct sort_key *k, const struct bank *b, const char *spec)
 {
 	struct slice name = slice_of(spec);
 
@@ -60,7 +57,7 @@ sort_new(const struct bank *b, char *const *key, size_t n)
 	s->key = xcalloc(n, sizeof(*s->key));
 	s->nkey = n;
 	for (i = 0; i < n; i++)
-		if (key_parse(&s->key[i], b, key[i]) == -1) {
+		if (sort_parse_key(&s->key[i], b, key[i]) == -1) {
 			sort_free(s);
 			return NULL;
 		}
@@ -70,24 +67,23 @@ sort_new(const struct bank *b, char *const *key, size_t n)
 void
 sort_add(struct sort *s, const struct record *r)
 {
-	struct row *row;
+	struct sort_row *row;
 	size_t i;
 
 	s->row = array_grow(s->row, s->nrow, &s->cap, sizeof(*s->row));
 	row = &s->row[s->nrow];
-	row->line = slice_copy(r->line);
-	row->cell = xcalloc(s->nkey, sizeof(*row->cell));
+	row->record = record_dup(r);
+	row->field = xcalloc(s->nkey, sizeof(*row->field));
 	row->sort = s;
 	row->seq = s->nrow++;
-	record_set(&s->rec, row->line, &s->tabs);
 	for (i = 0; i < s->nkey; i++) {
-		row->cell[i].text = record_field(&s->rec, s->key[i].col);
-		row->cell[i].number = parse_number(row->cell[i].text, &row->cell[i].value);
+		row->field[i].text = record_field(row->record, s->key[i].col);
+		row->field[i].number = parse_number(row->field[i].text, &row->field[i].value);
 	}
 }
 
 static int
-compare_cells(const struct cell *a, const struct cell *b)
+sort_compare_fields(const struct sort_field *a, const struct sort_field *b)
 {
 	if (a->number != b->number)
 		return a->number ? -1 : 1;
@@ -97,14 +93,14 @@ compare_cells(const struct cell *a, const struct cell *b)
 }
 
 static int
-compare_rows(const void *x, const void *y)
+sort_compare(const void *x, const void *y)
 {
-	const struct row *a = x, *b = y;
+	const struct sort_row *a = x, *b = y;
 	const struct sort *s = a->sort;
 	size_t i;
 
 	for (i = 0; i < s->nkey; i++) {
-		int c = compare_cells(&a->cell[i], &b->cell[i]);
+		int c = sort_compare_fields(&a->field[i], &b->field[i]);
 
 		if (c != 0)
 			return s->key[i].reversed ? -c : c;
@@ -116,12 +112,9 @@ struct record *
 sort_next(struct sort *s)
 {
 	if (!s->sorted && s->nrow > 0)
-		qsort(s->row, s->nrow, sizeof(*s->row), compare_rows);
+		qsort(s->row, s->nrow, sizeof(*s->row), sort_compare);
 	s->sorted = true;
-	if (s->next == s->nrow)
-		return NULL;
-	record_set(&s->rec, s->row[s->next++].line, &s->tabs);
-	return &s->rec;
+	return s->next < s->nrow ? s->row[s->next++].record : NULL;
 }
 
 void
@@ -130,11 +123,10 @@ sort_free(struct sort *s)
 	size_t i;
 
 	for (i = 0; i < s->nrow; i++) {
-		slice_free(s->row[i].line);
-		free(s->row[i].cell);
+		free(s->row[i].record);
+		free(s->row[i].field);
 	}
 	free(s->row);
 	free(s->key);
-	free(s->tabs.at);
 	free(s);
 }

@@ -10,16 +10,16 @@ struct record;
 struct sort;
 
 /*
- * sort_new: sorts records of this bank by the n keys, each `COL` or `COL:r` for reverse order.
- * NULL if the bank has no such column.  Free with sort_free().
+ * sort_new: sorts records of the bank by the n keys, each `COL` or `COL:r` for reverse order.
+ * NULL if the bank lacks a column.  Free with sort_free().
  */
 struct sort *sort_new(const struct bank *b, char *const *key, size_t n);
 /* sort_add: adds a copy of the record. */
 void sort_add(struct sort *s, const struct record *r);
 /*
- * sort_next: the records in order, then NULL; after the first call none can be added.  Numbers
- * come before other text and compare as numbers, text compares by bytes; equal records keep the
- * order in which they were added.
+ * sort_next: the next record in order, which belongs to s; NULL at the end.  After the first call
+ * no record can be added.  Numbers compare as numbers and precede other text, which compares by
+ * bytes; equal records keep the order in which they were added.
  */
 struct record *sort_next(struct sort *s);
 void sort_free(struct sort *s);
