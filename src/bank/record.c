@@ -79,6 +79,24 @@ record_from(struct record *r, const char *file, const struct line *line)
 	r->readable = line->readable;
 }
 
+struct record *
+record_dup(const struct record *r)
+{
+	struct record *copy = xrealloc(NULL, 1, sizeof(*r) + r->ntab * sizeof(*r->tab) + r->line.n);
+	size_t *tab = (size_t *)(copy + 1);
+	char *line = (char *)(tab + r->ntab);
+
+	*copy = *r;
+	if (r->ntab > 0)
+		memcpy(tab, r->tab, r->ntab * sizeof(*tab));
+	if (r->line.n > 0)
+		memcpy(line, r->line.p, r->line.n);
+	copy->tab = tab;
+	copy->line.p = line;
+	copy->readable = line + r->line.n;
+	return copy;
+}
+
 struct slice
 record_text(const struct record *r, size_t col, struct buf *b)
 {

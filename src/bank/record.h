@@ -47,6 +47,8 @@ void header_free(struct header *h);
 void record_set(struct record *r, struct slice line, struct tabs *t);
 /* record_from: makes the line, read from file, the record; valid as long as the line is. */
 void record_from(struct record *r, const char *file, const struct line *line);
+/* record_dup: a copy that outlives the bank, line and TAB offsets included, in one block; the caller frees. */
+struct record *record_dup(const struct record *r);
 
 /* record_field: the field of column col, escaped. */
 static inline struct slice
