@@ -165,7 +165,7 @@ ok 'without any of these, the log of qb-quiz' '
 	XDG_STATE_HOME=state qb-score --now 2026-01-09 b.tsv | cmp - want && HOME=home qb-score --now 2026-01-09 b.tsv | cmp - want'
 t '--by a column that the report has itself' 2 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-score -l l.tsv --by due' <<'END'
 --- stderr
-qb-score: --by: the report has a column 'due' of its own
+qb-score: --by: 'due' is the name of a column of the report
 END
 t '$QB_LOG; -l comes first' 0 'QB_LOG=l.tsv qb-score --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -; printf "time\tid\tgrade\n" >none; QB_LOG=l.tsv qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
@@ -252,16 +252,16 @@ ok 'at the same time: in the order of operands, then lines' '
 	$s -l m12 >want; $s -l m1 -l m2 | cmp - want && $s -l m21 >want; $s -l m2 -l m1 | cmp - want && $s -l m12 | cmp -s - want; [ $? = 1 ]'
 t 'out of order: sorted, and said once a file' 0 '{ head -n 1 l.tsv; sed 1d l.tsv | sort -r; } >r.tsv; qb-score -l l.tsv --now 2026-01-09 b.tsv >want; qb-score -l r.tsv --now 2026-01-09 b.tsv | cmp - want' <<'END'
 --- stderr
-qb-score: r.tsv:4: earlier than the review before it; sorted by time
+qb-score: r.tsv:4: out-of-order timestamp; reviews were sorted by time
 END
 t 'out of order, from a pipe' 0 'cat r.tsv | qb-score -l - --now 2026-01-09 b.tsv | cmp - want' <<'END'
 --- stderr
-qb-score: standard input:4: earlier than the review before it; sorted by time
+qb-score: standard input:4: out-of-order timestamp; reviews were sorted by time
 END
 t 'out of order, but not the reviews of one id' 0 'sed "2{h;d;};\$G" l.tsv | sed "/\ta\t/!b;/08:00/s/\ta\t/\tc\t/" >m; qb-score -l m --now 2026-01-09 b.tsv | cut -f5,7 | paste -sd " " -' <<'END'
 reps	last 3	2026-01-05 1	2026-01-05 1	2026-01-01
 --- stderr
-qb-score: m:6: earlier than the review before it; sorted by time
+qb-score: m:6: out-of-order timestamp; reviews were sorted by time
 END
 ok 'shuffled parts of a long log are the log' '
 	awk -v rows=5000 -f "$SRC/tests/bench/make-log.awk" "$SRC/bank.tsv" >long.log
@@ -276,7 +276,7 @@ ok 'little memory, a long log; blocks of any size' '
 t 'half a last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgo"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 1
 --- stderr
-qb-score: m:7: grade: 'go' is none of again, hard, good, easy, 1, 2, 3, 4; a line that is not yet whole is left out
+qb-score: m:7: incomplete last line skipped
 END
 t 'a last line that only lacks its newline' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 2
@@ -285,13 +285,13 @@ t 'a whole last line that is wrong is an error, with or without its newline' 0 '
 	for line in "2026-01-05T10:30:00Z\tb\tbogus" "2027-01-05T10:30:00Z\tb\tgood" "2026-01-05T10:30:00Z\tb\tgood\tx" "2026-01-05T1:30:00Z\tb\tgood"; do
 		{ cat l.tsv; printf "$line"; } >m; qb-score -l m --now 2026-01-09 b.tsv 2>&1 >/dev/null; echo $?
 	done' <<'END'
-qb-score: m:7: grade: 'bogus' is none of again, hard, good, easy, 1, 2, 3, 4
+qb-score: m:7: invalid grade 'bogus'; choose from again, hard, good, easy, 1, 2, 3, 4
 2
-qb-score: m:7: time: 2027-01-05T10:30:00Z is in the future
+qb-score: m:7: time 2027-01-05T10:30:00Z is in the future
 2
 qb-score: m:7: expected 3 fields, found 4
 2
-qb-score: m:7: time: '2026-01-05T1:30:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
+qb-score: m:7: invalid time '2026-01-05T1:30:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
 2
 END
 ok 'cut at each byte: one warning, or none' '
@@ -310,22 +310,22 @@ while IFS='|' read -r line why; do
 qb-score: m:3: $why
 END
 done <<'END'
-2026-01-01T08:00:00Z\ta\tgreat|grade: 'great' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\tGood|grade: 'Good' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t0|grade: '0' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t5|grade: '5' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t|grade: '' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01\ta\tgood|time: '2026-01-01' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-01T08:00:00\ta\tgood|time: '2026-01-01T08:00:00' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-02-30T08:00:00Z\ta\tgood|time: '2026-02-30T08:00:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-01T24:00:00Z\ta\tgood|time: '2026-01-01T24:00:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-09T12:00:01Z\ta\tgood|time: 2026-01-09T12:00:01Z is in the future
+2026-01-01T08:00:00Z\ta\tgreat|invalid grade 'great'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\tGood|invalid grade 'Good'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t0|invalid grade '0'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t5|invalid grade '5'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t|invalid grade ''; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01\ta\tgood|invalid time '2026-01-01'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-01T08:00:00\ta\tgood|invalid time '2026-01-01T08:00:00'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-02-30T08:00:00Z\ta\tgood|invalid time '2026-02-30T08:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-01T24:00:00Z\ta\tgood|invalid time '2026-01-01T24:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-09T12:00:01Z\ta\tgood|time 2026-01-09T12:00:01Z is in the future
 2026-01-01T08:00:00Z\ta|expected 3 fields, found 2
 2026-01-01T08:00:00Z\ta\tgood\tx|expected 3 fields, found 4
 END
 t 'a header without a column' 2 'printf "time\tid\n" >m; qb-score -l m b.tsv' <<'END'
 --- stderr
-qb-score: m:1: no column 'grade'; a log begins with the header time, id, grade
+qb-score: m:1: no column 'grade'; columns: time, id
 END
 t 'a missing log' 2 'qb-score -l nowhere b.tsv' <<'END'
 --- stderr
@@ -341,19 +341,19 @@ while IFS='|' read -r options why; do
 qb-score: $why
 END
 done <<END
-|no log: name one with -l or in QB_LOG, or answers with -m
--l l.tsv -r 0|-r: '0' is not a number between 0 and 1
--l l.tsv -r 1|-r: '1' is not a number between 0 and 1
--l l.tsv -r 90%|-r: '90%' is not a number between 0 and 1
--l l.tsv --now yesterday|--now: 'yesterday' is neither a time, such as 2026-01-31T08:15:00Z, nor a date
+|no review log: use -l FILE, set QB_LOG, or run qb-quiz first
+-l l.tsv -r 0|-r: 0 is out of range (above 0, below 1)
+-l l.tsv -r 1|-r: 1 is out of range (above 0, below 1)
+-l l.tsv -r 90%|-r: invalid number '90%'
+-l l.tsv --now yesterday|--now: invalid time 'yesterday'; use 2026-01-31T08:15:00Z or 2026-01-31
 -l l.tsv --rollover 24|--rollover: 24 is not in the range 0 to 23
--l l.tsv --params 1,2|--params: 2 numbers, not 21
--l l.tsv --params $default,1|--params: more than 21 numbers
--l l.tsv --params x|--params: 'x' is not a number
--l l.tsv --params 0|--params: w0: 0 is not in the range 0.001 to 100
--l l.tsv --points|--points needs -m
--l l.tsv -m b.tsv|-m marks answers; it has no use for a log and its options
---by topic -m b.tsv|-m marks answers; it has no use for a log and its options
+-l l.tsv --params 1,2|--params: expected 21 numbers, found 2
+-l l.tsv --params $default,1|--params: expected 21 numbers, found 22
+-l l.tsv --params x|--params: invalid number 'x'
+-l l.tsv --params 0|--params: w0: 0 is out of range (0.001 to 100)
+-l l.tsv --points|--points requires -m
+-l l.tsv -m b.tsv|-m cannot be combined with -l, --by, -r, --now, --rollover, --params
+--by topic -m b.tsv|-m cannot be combined with -l, --by, -r, --now, --rollover, --params
 -l - -l -|standard input can only be read once; name a bank
 -l - -|standard input can only be read once; name a bank
 -m - -|standard input can only be read once; name a bank
