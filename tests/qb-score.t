@@ -499,14 +499,14 @@ END
 done <<'END'
 a = (|'a': pattern '(', at 1: missing closing parenthesis
 2*a = [|'2*a': pattern '[', at 1: missing terminating ] for character class
-a;b|'a;b': a semicolon in the label
-0*a|'0*a': weight 0 is not a number above 0, at most 1000000
--1*a|'-1*a': weight -1 is not a number above 0, at most 1000000
-!0*a|'!0*a': weight 0 is not a number above 0, at most 1000000
-!|'!': no label
-2*|'2*': no label
- = x|'': no label
-a = |'a': an empty pattern
+a;b|'a;b': semicolon in the label
+0*a|'0*a': weight 0 is out of range (above 0, at most 1000000)
+-1*a|'-1*a': weight -1 is out of range (above 0, at most 1000000)
+!0*a|'!0*a': weight 0 is out of range (above 0, at most 1000000)
+!|'!': missing label
+2*|'2*': missing label
+ = x|'': missing label
+a = |'a': empty pattern
 END
 t 'what begins as a number before an asterisk, and is none, weighs 1' 0 'printf "id\tanswer\tpoints\nq\t\t3-4*x\\\\n0e03e*x\\\\n+*x\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f5' <<'END'
 possible
@@ -519,14 +519,14 @@ END
 t 'an answer to a question without points' 2 'printf "id\tanswer\nloop\tpoll\nnone\tx\n" >a.tsv; qb-score -m a.tsv r.tsv | wc -l; qb-score -m a.tsv r.tsv 2>/dev/null >&2' <<'END'
 2
 --- stderr
-qb-score: a.tsv:3: id 'none' has no points, at r.tsv:4
+qb-score: a.tsv:3: id 'none' has no points at r.tsv:4
 END
 t 'an answer to no question' 2 'printf "id\tanswer\nnobody\tx\n" >a.tsv; qb-score -m a.tsv r.tsv 2>&1 >/dev/null' <<'END'
 qb-score: a.tsv:2: id 'nobody' is not in the bank
 END
 t 'an id twice in the bank' 2 'cat r.tsv >d.tsv; sed -n 2p r.tsv >>d.tsv; qb-score -m a.tsv d.tsv' <<'END'
 --- stderr
-qb-score: d.tsv:5: id 'loop' used before, at d.tsv:2
+qb-score: d.tsv:5: duplicate id 'loop', first at d.tsv:2
 END
 t 'answers without a column' 2 'qb-score -m r.tsv r.tsv' <<'END'
 --- stderr

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
-#include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/date.h"
@@ -19,8 +18,8 @@
 #include "base/sandbox.h"
 #include "base/slice.h"
 #include "cmd/opt.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
+#include "mark/report.h"
+#include "mark/rubrics.h"
 #include "review/fsrs.h"
 #include "review/history.h"
 #include "review/model.h"
@@ -63,9 +62,6 @@ static char *answers[2]; /* -m, as a list of operands */
 static bool per_point;
 static bool log_options; /* an option was given that concerns logs */
 static struct display display;
-
-static size_t id_col;
-static struct buf text;
 
 static void
 add_log(char *name)
@@ -219,7 +215,7 @@ review(struct bank *b)
 	struct out *out = out_open();
 	struct history *h;
 	struct references *refs;
-	size_t by_col, orphans, reviews;
+	size_t id_col, by_col, orphans, reviews;
 	int any;
 
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))
@@ -241,115 +237,15 @@ review(struct bank *b)
 	return tool_exit(b, out, any);
 }
 
-/* Writes the labels of the points that were hit, or of those that were missed. */
-static void
-put_labels(struct writer *w, const struct rubric *rubric, bool hit)
-{
-	struct buf labels = { 0 };
-	size_t i;
-
-	for (i = 0; i < rubric->n; i++) {
-		const struct point *p = &rubric->point[i];
-
-		if (hit ? p->verdict != HIT && p->verdict != MISCONCEPTION : p->wrong || p->verdict == HIT)
-			continue;
-		if (labels.n > 0)
-			buf_str(&labels, "; ");
-		buf_str(&labels, p->wrong ? "!" : "");
-		buf_append(&labels, p->label.p, p->label.n);
-	}
-	writer_text(w, buf_slice(&labels));
-	buf_free(&labels);
-}
-
-static void
-put_marks(struct writer *w, const struct record *r, const struct rubric *rubric)
-{
-	double earned = rubric->earned > 0 ? rubric->earned : 0;
-
-	writer_record(w, r);
-	writer_printf(w, "%.10g", rubric->earned);
-	writer_printf(w, "%.10g", rubric->possible);
-	writer_printf(w, "%.4f", rubric->possible > 0 ? earned / rubric->possible : 0);
-	put_labels(w, rubric, true);
-	put_labels(w, rubric, false);
-}
-
-static void
-put_points(struct writer *w, const struct record *r, const struct rubric *rubric)
-{
-	static const char *const verdicts[] = { "missed", "negated", "hit", "misconception" };
-	size_t i;
-
-	for (i = 0; i < rubric->n; i++) {
-		writer_field(w, record_field(r, id_col));
-		writer_text(w, rubric->point[i].label);
-		writer_printf(w, "%s", verdicts[rubric->point[i].verdict]);
-		writer_text(w, rubric->point[i].text);
-	}
-}
-
-/* Marks the answer of the record; its id and answer are in id_col and answer_col. */
-static struct rubric *
-mark(struct rubrics *rubrics, struct record *r, size_t answer_col)
-{
-	static struct answer answer;
-	struct rubric *rubric = rubrics_find(rubrics, r, record_text(r, id_col, &text));
-
-	if (rubric == NULL)
-		return NULL;
-	answer_set(&answer, record_text(r, answer_col, &text));
-	if (rubric_mark(rubric, &answer) == -1) {
-		record_fail(r, "%s", failure());
-		return NULL;
-	}
-	return rubric;
-}
-
-/* Marks the answers by the rubrics of the bank. Returns whether there are any. */
-static bool
-mark_answers(struct bank *given, struct rubrics *rubrics, struct out *out, bool *failed)
-{
-	static const char *const added[] = { "earned", "possible", "score", "hit", "missed" };
-	static const bool show[] = { true, true, true, true };
-	struct writer *w;
-	struct record *r;
-	size_t answer_col;
-	bool any = false;
-
-	if (bank_column(given, "id", &id_col) == -1 || bank_column(given, "answer", &answer_col) == -1)
-		fatal();
-	if (per_point)
-		w = writer_open(out, &display, slice_of("id\tpoint\tverdict\ttext"), show);
-	else
-		w = writer_extend(out, &display, bank_header(given), added, sizeof(added) / sizeof(*added));
-	while (!out_failed(out) && (r = bank_next(given)) != NULL) {
-		const struct rubric *rubric = mark(rubrics, r, answer_col);
-
-		if (rubric == NULL) {
-			warn_failure();
-			*failed = true;
-			break;
-		}
-		any = true;
-		if (per_point)
-			put_points(w, r, rubric);
-		else
-			put_marks(w, r, rubric);
-	}
-	writer_close(w);
-	return any;
-}
-
 /* Marks the answers by the rubrics of the bank. */
 static enum status
-mark_all(struct bank *b)
+mark(struct bank *b)
 {
 	struct rubrics *rubrics = rubrics_read(b);
 	struct bank *given;
 	struct out *out;
 	enum status status;
-	bool any, failed = false;
+	int any;
 
 	if (bank_close(b) == -1 || rubrics == NULL)
 		fatal();
@@ -357,10 +253,12 @@ mark_all(struct bank *b)
 	if (given == NULL)
 		fatal();
 	out = out_open();
-	any = mark_answers(given, rubrics, out, &failed);
+	any = report_marks(given, rubrics, per_point, out, &display);
+	if (any == -1)
+		warn_failure();
 	rubrics_free(rubrics);
-	status = tool_exit(given, out, any);
-	return failed ? QB_ERROR : status;
+	status = tool_exit(given, out, any == 1);
+	return any == -1 ? QB_ERROR : status;
 }
 
 int
@@ -374,5 +272,5 @@ main(int argc, char *argv[])
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		fatal();
-	return answers[0] ? mark_all(bank) : review(bank);
+	return answers[0] ? mark(bank) : review(bank);
 }
