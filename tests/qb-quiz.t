@@ -100,7 +100,7 @@ q1		good
 END
 t 'a log that is CSV' 2 'echo time,id,grade >log.csv; qb-quiz -l log.csv b.tsv' <<'END'
 --- stderr
-qb-quiz: log.csv: not TSV, so that nothing can be appended
+qb-quiz: log.csv: cannot append: not TSV
 END
 t 'options after operands, combined, begun' 0 'printf "s\n" | qb-quiz b.tsv -dn1 -l o.tsv --da 2026-01-01 2>&1 | head -n 1; printf "s\n" | qb-quiz one.tsv --num=1 --in-o -l o.tsv -- | sed -n 2p' <<'END'
 qb-quiz: option '--da' is ambiguous
@@ -116,7 +116,7 @@ ok 'the log: XDG_STATE_HOME, then HOME' '
 	printf "\n3\n" | XDG_STATE_HOME=$PWD/state qb-quiz -n 1 b.tsv >out && [ -s state/qb/log.tsv ] &&
 	printf "\n3\n" | qb-quiz -n 1 b.tsv >out && [ -s home/.local/state/qb/log.tsv ]'
 t 'no log can be named' 2 'unset QB_LOG HOME XDG_STATE_HOME; qb-quiz b.tsv 2>&1 | head -n 1; qb-quiz b.tsv 2>err' <<'END'
-qb-quiz: no log: give -l, or set QB_LOG
+qb-quiz: no review log: use -l FILE or set QB_LOG
 END
 ok 'the options of qb-pick' '
 	printf "s\ns\ns\n" | qb-quiz -l n.tsv -e topic -n1 --seed="a b" b.tsv | grep -q "^2 of 2 · U" &&
@@ -129,7 +129,7 @@ END
 done
 t 'a bad log' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
 --- stderr
-qb-quiz: bad.tsv: not TSV, so that nothing can be appended
+qb-quiz: bad.tsv: cannot append: not TSV
 END
 t 'what another tool says of an option' 2 'qb-quiz -l o.tsv --date xx b.tsv' <<'END'
 --- stderr
@@ -140,7 +140,7 @@ Nothing is due, and nothing is new.
 END
 t 'a log that cannot be written: told before anything is asked' 2 ": >file; qb-quiz -l file/log -n 1 b.tsv" <<'END'
 --- stderr
-qb-quiz: file/log: cannot be made
+qb-quiz: file/log: cannot create
 END
 ok 'fifty at once lose and mix no line' '
 	i=0; while [ $i -lt 50 ]; do printf "\n3\n" | qb-quiz -n 1 -l many.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait
