@@ -215,7 +215,7 @@ review(struct bank *b)
 	struct out *out = out_open();
 	struct history *h;
 	struct references *refs;
-	size_t id_col, by_col, orphans, reviews;
+	size_t id_col, by_col = 0, orphans, reviews;
 	int any;
 
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))

@@ -1,5 +1,4 @@
 /* The progress of each question, computed from its reviews. */
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 

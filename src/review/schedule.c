@@ -1,4 +1,5 @@
 /* The bank with the state of each question: qb-score without --by and -m. */
+#include "review/schedule.h"
 #include "bank/bank.h"
 #include "bank/record.h"
 #include "bank/writer.h"
@@ -8,7 +9,6 @@
 #include "base/slice.h"
 #include "review/history.h"
 #include "review/model.h"
-#include "review/schedule.h"
 
 static void
 schedule_date(struct writer *w, long day, struct buf *space)
