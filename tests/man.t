@@ -67,7 +67,10 @@ for page in "$SRC"/man/qb-*.1; do
 	$tool --help >"$DIR/.t/help"
 	ok "$tool: the synopsis is the usage" "
 		awk '/^[A-Z]/ { on = \$0 == \"SYNOPSIS\"; next } on && NF { \$1 = \$1; print }' '$DIR/.t/page' >'$DIR/.t/a'
-		sed 's/^usage:/      /' '$DIR/.t/help' | awk '/^ +$tool/ { \$1 = \$1; print; next } { exit }' >'$DIR/.t/b'
+		sed 's/^usage:/      /' '$DIR/.t/help' | awk '
+			/^[^ ]/ { exit }
+			{ form = \$1 == \"$tool\"; \$1 = \$1; printf \"%s%s\", form ? end : \" \", \$0; end = \"\n\" }
+			END { printf \"\n\" }' >'$DIR/.t/b'
 		diff '$DIR/.t/a' '$DIR/.t/b'"
 	ok "$tool: the page and --help have the same options" "
 		grep -a '^     -' '$DIR/.t/page' | awk -f '$DIR/.t/options.awk' | sort >'$DIR/.t/a'

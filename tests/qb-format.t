@@ -284,7 +284,7 @@ Questions
 END
 t '--answers, --width' 2 'qb-format --answers=some b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>/dev/null' <<'END'
 qb-format: --answers is none, inline or end, not 'some'
-qb-format: --width: 3 is not in the range 20 to 10000
+qb-format: --width: 3 is out of range (20 to 10000)
 END
 t 'a bank without questions' 2 "printf 'id\n1\n' | qb-format" <<'END'
 --- stderr

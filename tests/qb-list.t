@@ -120,11 +120,11 @@ id
 END
 t 'head: not a number' 2 'qb-list -n 2x b.tsv 2>&1 | head -n 1 >&2; qb-list -n -1 b.tsv 2>/dev/null' <<'END'
 --- stderr
-qb-list: -n: '2x' is not a whole number
+qb-list: -n: invalid number '2x'
 END
 ok 'head: white space before the number' '
 	for n in " 2" "	2" "$(printf "\n2")" "$(printf "\v2")" "$(printf "\f2")" "$(printf "\r2")"; do
-		qb-list -n "$n" b.tsv 2>err; [ $? = 2 ] && grep -q "is not a whole number" err || exit 1; done'
+		qb-list -n "$n" b.tsv 2>err; [ $? = 2 ] && grep -q "invalid number" err || exit 1; done'
 t 'counts, in order of first appearance' 0 'qb-list --count level b.tsv' <<'END'
 level	count
 mid	2

@@ -46,7 +46,7 @@ END
 done
 t 'a pick of nothing writes nothing' 1 'qb-pick -n 0 b.tsv; qb-pick -x b.tsv b.tsv' </dev/null
 t 'a negative number' 2 'qb-pick -n -1 b.tsv 2>&1 | head -n 1; qb-pick -n -1 b.tsv 2>/dev/null' <<'END'
-qb-pick: -n: -1 is not in the range 0 to 9223372036854775807
+qb-pick: -n: -1 is out of range (0 to 9223372036854775807)
 END
 t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-pick' <<'END'
 --- stderr
@@ -188,7 +188,7 @@ else
 	skip 'due: --rollover, after midnight' 'no faketime'
 fi
 t 'due: --rollover that is none' 2 'qb-pick --due --rollover 24 r.tsv 2>&1 | head -n 1; qb-pick --due --rollover 24 r.tsv 2>/dev/null' <<'END'
-qb-pick: --rollover: 24 is not in the range 0 to 23
+qb-pick: --rollover: 24 is out of range (0 to 23)
 END
 for date in 2026-1-1 2026-13-01 2026-00-10 2026-02-29 20260101 '2026-01-01 ' +026-01-01; do
 	t "--date '$date'" 2 "qb-pick -d --date '$date' b.tsv 2>&1 >/dev/null | head -n 1; qb-pick -d --since '$date' b.tsv 2>/dev/null" <<END

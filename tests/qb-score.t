@@ -346,7 +346,7 @@ done <<END
 -l l.tsv -r 1|-r: 1 is out of range (above 0, below 1)
 -l l.tsv -r 90%|-r: invalid number '90%'
 -l l.tsv --now yesterday|--now: invalid time 'yesterday'; use 2026-01-31T08:15:00Z or 2026-01-31
--l l.tsv --rollover 24|--rollover: 24 is not in the range 0 to 23
+-l l.tsv --rollover 24|--rollover: 24 is out of range (0 to 23)
 -l l.tsv --params 1,2|--params: expected 21 numbers, found 2
 -l l.tsv --params $default,1|--params: expected 21 numbers, found 22
 -l l.tsv --params x|--params: invalid number 'x'

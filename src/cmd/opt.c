@@ -1,4 +1,4 @@
-/* Options, and how a tool starts and ends. */
+/* The options of a tool, and how it ends. */
 #include <ctype.h>
 #include <err.h>
 #include <errno.h>
@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "bank/bank.h"
 #include "bank/writer.h"
@@ -16,63 +15,119 @@
 #include "base/fd.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/slice.h"
 #include "base/term.h"
 #include "cmd/opt.h"
 
+enum {
+	WIDTH = 80, /* of --help */
+	LEFT = 26   /* the options in it, without their descriptions */
+};
+
+static const char *path, *name; /* of the tool */
+static bool given[OPT_MAX];     /* by key */
+
 static const char *
-tool_name(const char *file)
+opt_tool_name(const char *file)
 {
 	const char *slash = strrchr(file, '/');
 
 	return slash ? slash + 1 : file;
 }
 
-static const char *path, *name; /* of the tool */
-
-/* Ends a tool that has written its answer to stdout. */
+/* Exits after --help or --version. */
 static _Noreturn void
-answered(void)
+opt_exit_printed(void)
 {
 	if (fflush(stdout) == EOF || ferror(stdout))
 		err(QB_ERROR, "standard output");
 	exit(QB_SELECTED);
 }
 
-/* The usage, each line of the synopsis with the tool's name before it. */
-static void
-print_usage(const struct tool *t, FILE *to)
+static _Noreturn void
+opt_exit_hint(void)
 {
-	struct slice lines = slice_of(t->usage), line;
-	const char *head = "usage:";
+	fprintf(stderr, "try '%s --help'\n", name);
+	exit(QB_ERROR);
+}
 
-	while (slice_next(&lines, '\n', &line)) {
-		fprintf(to, "%s %s %.*s\n", head, name, (int)line.n, line.p);
+/*
+ * The length of the first token of a synopsis: a bracketed group, or an option with its argument or
+ * its alternatives, such as `-T | --count COL`.
+ */
+static size_t
+opt_token(const char *s)
+{
+	int depth = 0;
+	size_t i;
+
+	for (i = 0; s[i] != '\0' && s[i] != '\n'; i++) {
+		depth += (s[i] == '[') - (s[i] == ']');
+		if (depth > 0 || s[i] != ' ' || s[i - 1] == '|')
+			continue;
+		if (s[i + 1] != '|' && !isupper((unsigned char)s[i + 1]))
+			break;
+	}
+	return i;
+}
+
+/* Prints the synopsis of each form, folded between tokens. */
+static void
+opt_print_synopsis(const struct tool *t)
+{
+	const char *s = t->usage, *head = "usage:";
+	size_t indent = strlen("usage: ") + strlen(name);
+
+	while (*s != '\0') {
+		size_t column = indent;
+
+		printf("%s %s", head, name);
+		while (*s != '\0' && *s != '\n') {
+			size_t n = opt_token(s);
+
+			if (column + 1 + n > WIDTH && column > indent) {
+				printf("\n%*s", (int)indent, "");
+				column = indent;
+			}
+			printf(" %.*s", (int)n, s);
+			column += 1 + n;
+			s += n + (s[n] == ' ');
+		}
+		putchar('\n');
+		s += *s == '\n';
 		head = "      ";
 	}
 }
 
+/* Prints an option and its description, which moves to the next line if the option is too long. */
+static void
+opt_print(const struct opt *o)
+{
+	struct buf left = { 0 };
+
+	if (o->key < OPT_TSV)
+		buf_printf(&left, "-%c, ", o->key);
+	else
+		buf_str(&left, "    ");
+	buf_printf(&left, "--%s", o->name);
+	if (o->arg != NULL)
+		buf_printf(&left, "%s%s", *o->arg == '[' ? "" : " ", o->arg);
+	if (left.n > LEFT)
+		printf("  %s\n  %-*s %s\n", buf_cstr(&left), LEFT, "", o->help);
+	else
+		printf("  %-*s %s\n", LEFT, buf_cstr(&left), o->help);
+	buf_free(&left);
+}
+
 static _Noreturn void
-help(const struct tool *t)
+opt_help(const struct tool *t)
 {
 	const struct opt *o;
 
-	print_usage(t, stdout);
+	opt_print_synopsis(t);
 	printf("%s\n\n", t->about);
-	for (o = t->opts; o->key != 0; o++) {
-		struct buf left = { 0 };
-
-		if (o->key < OPT_TSV)
-			buf_printf(&left, "-%c, ", o->key);
-		else
-			buf_str(&left, "    ");
-		buf_printf(&left, "--%s", o->name);
-		if (o->arg != NULL)
-			buf_printf(&left, "%s%s", *o->arg == '[' ? "" : " ", o->arg);
-		printf("  %-26s %s\n", buf_cstr(&left), o->help);
-		buf_free(&left);
-	}
-	answered();
+	for (o = t->opts; o->key != 0; o++)
+		opt_print(o);
+	opt_exit_printed();
 }
 
 void
@@ -81,17 +136,17 @@ usage(const struct tool *t, const char *fmt, ...)
 	struct buf b = { 0 };
 	va_list ap;
 
+	(void)t;
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
 	warnx("%s", buf_cstr(&b));
-	print_usage(t, stderr);
-	exit(QB_ERROR);
+	opt_exit_hint();
 }
 
-/* The table of options as getopt_long(3) wants it. */
+/* The options as getopt_long(3) takes them; appends the letters to *letters.  The caller frees. */
 static struct option *
-long_options(const struct opt *opts, struct buf *letters)
+opt_long_options(const struct opt *opts, struct buf *letters)
 {
 	struct option *l;
 	size_t n = 0, i;
@@ -122,9 +177,9 @@ opt_next(const struct tool *t, int argc, char *argv[])
 		if (fd_occupy_standard() == -1)
 			fatal();
 		path = argv[0];
-		name = tool_name(path);
-		argv[0] = (char *)name; /* what getopt_long(3) says, it says as err(3) does */
-		options = long_options(t->opts, &letters);
+		name = opt_tool_name(path);
+		argv[0] = (char *)name; /* the prefix of getopt_long(3)'s messages, as with err(3) */
+		options = opt_long_options(t->opts, &letters);
 	}
 	key = getopt_long(argc, argv, buf_cstr(&letters), options, NULL);
 	switch (key) {
@@ -134,17 +189,49 @@ opt_next(const struct tool *t, int argc, char *argv[])
 		options = NULL;
 		break;
 	case 'h':
-		help(t);
+		opt_help(t);
 	case 'V':
 		printf("%s (qb) %s\n", name, QB_VERSION);
-		answered();
+		opt_exit_printed();
 	case '?':
-		print_usage(t, stderr);
-		exit(QB_ERROR);
+		opt_exit_hint();
 	default:
+		given[key] = true;
 		break;
 	}
 	return key;
+}
+
+/* Appends the option as it is written: by its letter if it has one. */
+static void
+opt_append(const struct tool *t, int key, struct buf *b)
+{
+	const struct opt *o;
+
+	for (o = t->opts; o->key != key; o++)
+		;
+	if (key < OPT_TSV)
+		buf_printf(b, "-%c", key);
+	else
+		buf_printf(b, "--%s", o->name);
+}
+
+void
+opt_exclusive(const struct tool *t, int key, const int *others)
+{
+	struct buf option = { 0 }, list = { 0 };
+
+	if (!given[key])
+		return;
+	for (; *others != 0; others++)
+		if (given[*others]) {
+			buf_str(&list, list.n > 0 ? ", " : "");
+			opt_append(t, *others, &list);
+		}
+	if (list.n == 0)
+		return;
+	opt_append(t, key, &option);
+	usage(t, "%s cannot be combined with %s", buf_cstr(&option), buf_cstr(&list));
 }
 
 const char *
@@ -154,7 +241,7 @@ opt_path(void)
 }
 
 void
-opt_display(const struct tool *t, int key, struct display *d)
+opt_display(const struct tool *t, int key, const char *arg, struct display *d)
 {
 	switch (key) {
 	case OPT_TSV:
@@ -166,14 +253,14 @@ opt_display(const struct tool *t, int key, struct display *d)
 		d->tsv = false;
 		break;
 	case OPT_COLOR:
-		if (optarg == NULL || strcmp(optarg, "auto") == 0)
+		if (arg == NULL || strcmp(arg, "auto") == 0)
 			d->color = WHEN_AUTO;
-		else if (strcmp(optarg, "always") == 0)
+		else if (strcmp(arg, "always") == 0)
 			d->color = WHEN_ALWAYS;
-		else if (strcmp(optarg, "never") == 0)
+		else if (strcmp(arg, "never") == 0)
 			d->color = WHEN_NEVER;
 		else
-			usage(t, "--color is auto, always or never, not '%s'", optarg);
+			usage(t, "invalid colour '%s'; choose from auto, always, never", arg);
 		break;
 	default:
 		break;
@@ -181,17 +268,17 @@ opt_display(const struct tool *t, int key, struct display *d)
 }
 
 long long
-opt_number(const struct tool *t, const char *option, long long lo, long long hi)
+opt_number(const struct tool *t, const char *option, const char *arg, long long lo, long long hi)
 {
 	char *end;
 	long long n;
 
 	errno = 0;
-	n = strtoll(optarg, &end, 10);
-	if (end == optarg || *end != '\0' || isspace((unsigned char)optarg[0]))
-		usage(t, "%s: '%s' is not a whole number", option, optarg);
+	n = strtoll(arg, &end, 10);
+	if (end == arg || *end != '\0' || isspace((unsigned char)arg[0]))
+		usage(t, "%s: invalid number '%s'", option, arg);
 	if (errno == ERANGE || n < lo || n > hi)
-		usage(t, "%s: %s is not in the range %lld to %lld", option, optarg, lo, hi);
+		usage(t, "%s: %s is out of range (%lld to %lld)", option, arg, lo, hi);
 	return n;
 }
 

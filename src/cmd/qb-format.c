@@ -110,16 +110,16 @@ parse_option(int key)
 		job.paper = parse_paper(optarg);
 		break;
 	case OPT_WIDTH:
-		job.width = (size_t)opt_number(&tool, "--width", 20, 10000);
+		job.width = (size_t)opt_number(&tool, "--width", optarg, 20, 10000);
 		break;
 	case OPT_START:
-		job.first = (size_t)opt_number(&tool, "--start", 1, 900000000);
+		job.first = (size_t)opt_number(&tool, "--start", optarg, 1, 900000000);
 		break;
 	case OPT_NO_FORMULAS:
 		job.formulas = false;
 		break;
 	default:
-		opt_display(&tool, key, &display);
+		opt_display(&tool, key, optarg, &display);
 	}
 }
 

@@ -345,7 +345,7 @@ parse_option(int key)
 		invert = true;
 		break;
 	case 'm':
-		max_count = (unsigned long long)opt_number(&tool, "-m", 0, LLONG_MAX);
+		max_count = (unsigned long long)opt_number(&tool, "-m", optarg, 0, LLONG_MAX);
 		break;
 	case 'c':
 		count = true;
@@ -360,10 +360,10 @@ parse_option(int key)
 		flags |= RE_NOJIT;
 		break;
 	case OPT_MATCH_LIMIT:
-		match_limit = (uint32_t)opt_number(&tool, "--match-limit", 1, UINT32_MAX);
+		match_limit = (uint32_t)opt_number(&tool, "--match-limit", optarg, 1, UINT32_MAX);
 		break;
 	default:
-		opt_display(&tool, key, &display);
+		opt_display(&tool, key, optarg, &display);
 	}
 }
 

@@ -60,7 +60,7 @@ parse_options(int argc, char *argv[])
 			buf_str(&map, optarg);
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	if (format == NULL)
 		usage(&tool, "-f says what to import");

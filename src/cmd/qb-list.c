@@ -279,7 +279,7 @@ parse_options(int argc, char *argv[])
 			keys[nkeys++] = optarg;
 			break;
 		case 'n':
-			head = (unsigned long long)opt_number(&tool, "-n", 0, LLONG_MAX);
+			head = (unsigned long long)opt_number(&tool, "-n", optarg, 0, LLONG_MAX);
 			break;
 		case 'T':
 			by = "topic";
@@ -291,7 +291,7 @@ parse_options(int argc, char *argv[])
 			checking = true;
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	}
 	exclusive(columns.n, except.n, "-c and -x");

@@ -127,7 +127,7 @@ parse_options(int argc, char *argv[])
 	while ((key = opt_next(&tool, argc, argv)) != -1) {
 		switch (key) {
 		case 'n':
-			number = (size_t)opt_number(&tool, "-n", 0, LLONG_MAX);
+			number = (size_t)opt_number(&tool, "-n", optarg, 0, LLONG_MAX);
 			break;
 		case 's':
 			seed = slice_of(optarg);
@@ -155,7 +155,7 @@ parse_options(int argc, char *argv[])
 			dated = true;
 			break;
 		case OPT_ROLLOVER:
-			calendar.rollover = (int)opt_number(&tool, "--rollover", 0, 23);
+			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
 			break;
 		case OPT_SINCE:
 			since = date_option("--since");
@@ -167,7 +167,7 @@ parse_options(int argc, char *argv[])
 			verbose = true;
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	}
 	if (!dated)

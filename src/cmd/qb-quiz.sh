@@ -162,10 +162,10 @@ trap 'exit 141' PIPE
 trap 'exit 143' TERM
 work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
-# relay: prints the messages of another tool under the name of this one. Omits the usage,
-# which is that of the other tool, and orphaned ids, which are normal for a part of a bank.
+# relay: prints the messages of another tool under the name of this one. Omits its hint at
+# --help, and orphaned ids, which are normal for a part of a bank.
 relay() {
-	sed '/^usage: /d; /^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; /^       qb-/d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/stderr" >&2
+	sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/stderr" >&2
 }
 
 # check_log: exits unless grades can be appended to the log.

@@ -112,7 +112,7 @@ parse_options(int argc, char *argv[])
 			parse_params(optarg);
 			break;
 		case OPT_ROLLOVER:
-			calendar.rollover = (int)opt_number(&tool, "--rollover", 0, 23);
+			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
 			break;
 		case 'm':
 			answers[0] = optarg;
@@ -121,7 +121,7 @@ parse_options(int argc, char *argv[])
 			per_point = true;
 			break;
 		default:
-			opt_display(&tool, key, &display);
+			opt_display(&tool, key, optarg, &display);
 		}
 	}
 }

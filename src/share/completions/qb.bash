@@ -1,7 +1,7 @@
-# bash completion for qb. Options and what they take are read from --help, values
-# from the bank on the command line, $QB_BANK or the installed one.
+# bash completion for qb. Options and their arguments are read from --help, values
+# from the bank on the command line, $QB_BANK or the installed bank.
 
-# _qb_bank WORD...: the bank that the words name.
+# _qb_bank WORD...: the last of the words that is a file, or the default bank.
 _qb_bank() {
 	local word bank=${QB_BANK:-@DATADIR@/bank.tsv}
 	for word; do
@@ -10,7 +10,7 @@ _qb_bank() {
 	printf '%s\n' "$bank"
 }
 
-# _qb_argument TOOL OPTION: what the option takes, as --help calls it.
+# _qb_argument TOOL OPTION: the argument of the option, as --help names it.
 _qb_argument() {
 	"$1" --help 2>/dev/null | awk -v option="$2" '/^ +-/ {
 		for (i = 1; i <= 2; i++) {
@@ -25,14 +25,14 @@ _qb_argument() {
 	}'
 }
 
-# _qb_values TOOL OPTION BANK: a value a line.
+# _qb_values TOOL OPTION BANK: the values of the option, one per line.
 _qb_values() {
 	case $(_qb_argument "$1" "$2") in
 	LEVEL) printf '%s\n' mid senior staff ;;
 	TAG) qb-list --tsv -c tags "$3" 2>/dev/null | sed 1d | tr , '\n' | sort -u ;;
 	ID*) qb-list --tsv -c id "$3" 2>/dev/null | sed 1d ;;
 	LIST | COL*) qb-list --tsv -n 0 "$3" 2>/dev/null | tr '\t' '\n' ;;
-	FORMAT) "$1" --help | sed -n 's/^ *-[tf], --[a-z]* FORMAT *//p' | sed 's/ or /, /' | tr -d ' ' | tr , '\n' ;;
+	FORMAT) "$1" --help | sed -n 's/^ *-[tf], --[a-z]* FORMAT *//p' | sed 's/ (.*//; s/ or /,/' | tr , '\n' | sed 's/.* //' ;;
 	WHEN) printf '%s\n' auto always never ;;
 	WHERE) printf '%s\n' none inline end ;;
 	SIZE) printf '%s\n' a4 letter ;;

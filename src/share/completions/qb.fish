@@ -1,5 +1,5 @@
-# fish completion for qb. Options and what they take are read from --help, values
-# from the bank on the command line, $QB_BANK or the installed one.
+# fish completion for qb. Options and their arguments are read from --help, values
+# from the bank on the command line, $QB_BANK or the installed bank.
 
 function __qb_bank
     set -l bank @DATADIR@/bank.tsv
@@ -34,10 +34,11 @@ function __qb_values -a argument option
     end
 end
 
-# A `complete` for each line of --help such as "  -l, --level LEVEL    keep this level".
+# Registers each option of --help, such as "  -l, --level LEVEL    select this level". The
+# description of a long option is on the next line.
 function __qb_register -a tool
     type -q $tool; or return
-    for line in ($tool --help 2>/dev/null | string match -r '^ +-.*')
+    for line in ($tool --help 2>/dev/null | sed -e ':a' -e '$!N; s/\n \{29\}/  /; ta' -e 'P; D' | string match -r '^ +-.*')
         set -l long (string replace -r '^[^-]*(-., )?--([a-z-]+).*' '$2' -- $line)
         set -l short (string match -r '^ +-(?=.,)(.)' -- $line)[2]
         set -l argument (string match -r -- '--[a-z-]+ ([A-Z]+)' $line)[2]
@@ -46,7 +47,7 @@ function __qb_register -a tool
         set -l options -c $tool -l $long -d $about
         test -n "$short"; and set -a options -s $short
         if test "$argument" = FORMAT
-            set -a options -x -a (string replace ' or ' ', ' -- $about | string replace -a , '')
+            set -a options -x -a (string replace -r ' \(.*' '' -- $about | string replace ' or ' ', ' | string split ', ' | string replace -r '.* ' '' | string join ' ')
         else if test -n "$argument"
             set -a options -x -a "(__qb_values $argument $long)"
         end

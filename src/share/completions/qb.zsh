@@ -1,6 +1,6 @@
 #compdef qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
-# zsh completion for qb. Options and what they take are read from --help, values
-# from the bank on the command line, $QB_BANK or the installed one.
+# zsh completion for qb. Options and their arguments are read from --help, values
+# from the bank on the command line, $QB_BANK or the installed bank.
 
 local tool=$words[1] prev=$words[CURRENT-1] bank=${QB_BANK:-@DATADIR@/bank.tsv} word argument
 local -a help values part
@@ -40,7 +40,7 @@ LEVEL) values=(mid senior staff) ;;
 TAG) values=("${(@f)$(qb-list --tsv -c tags $bank 2>/dev/null | sed 1d | tr , '\n' | sort -u)}") ;;
 ID*) values=("${(@f)$(qb-list --tsv -c id $bank 2>/dev/null | sed 1d)}") ;;
 LIST | COL*) values=("${(@f)$(qb-list --tsv -n 0 $bank 2>/dev/null | tr '\t' '\n')}") ;;
-FORMAT) values=(${=${${${(M)help:#*FORMAT *}##*FORMAT }// or / }//,/}) ;;
+FORMAT) values=(${${(s:, :)${${${(M)help:#*FORMAT *}##*FORMAT }%% \(*}// or /, }##* }) ;;
 WHEN) values=(auto always never) ;;
 WHERE) values=(none inline end) ;;
 SIZE) values=(a4 letter) ;;
