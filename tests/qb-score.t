@@ -352,8 +352,9 @@ done <<END
 -l l.tsv --params x|--params: invalid number 'x'
 -l l.tsv --params 0|--params: w0: 0 is out of range (0.001 to 100)
 -l l.tsv --points|--points requires -m
--l l.tsv -m b.tsv|-m cannot be combined with -l, --by, -r, --now, --rollover, --params
---by topic -m b.tsv|-m cannot be combined with -l, --by, -r, --now, --rollover, --params
+-l l.tsv -m b.tsv|-m cannot be combined with -l
+--by topic -m b.tsv|-m cannot be combined with --by
+--by topic -r 0.8 -m b.tsv|-m cannot be combined with --by, -r
 -l - -l -|standard input can only be read once; name a bank
 -l - -|standard input can only be read once; name a bank
 -m - -|standard input can only be read once; name a bank

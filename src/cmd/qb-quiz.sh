@@ -5,8 +5,6 @@
 # qb-format prints. Each grade is appended at once, so that an interrupt loses none.
 set -u
 
-usage='qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [-d] [--date DATE] [--since DATE] [--in-order] [bank ...]'
-
 die() {
 	printf 'qb-quiz: %s\n' "$1" >&2
 	exit 2
@@ -25,7 +23,8 @@ show() {
 
 help() {
 	show <<END
-usage: $usage
+usage: qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [-d]
+               [--date DATE] [--since DATE] [--in-order] [bank ...]
 Ask the questions that are due, then new ones, and log the grades.
 
   -n, --number N             ask N questions (default: 10)
@@ -38,8 +37,8 @@ Ask the questions that are due, then new ones, and log the grades.
       --date DATE            use DATE as today (default: the local date)
       --since DATE           begin the first cycle of -d on DATE
       --in-order             ask in the order of the bank
-  -h, --help                 show this help
-  -V, --version              show the version
+  -h, --help                 print this help and exit
+  -V, --version              print the version and exit
 END
 }
 

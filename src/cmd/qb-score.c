@@ -60,7 +60,6 @@ static void *params; /* of the model */
 static struct calendar calendar = { .rollover = 4 };
 static char *answers[2]; /* -m, as a list of operands */
 static bool per_point;
-static bool log_options; /* an option was given that concerns logs */
 static struct display display;
 
 static void
@@ -93,8 +92,7 @@ parse_options(int argc, char *argv[])
 {
 	int key;
 
-	while ((key = opt_next(&tool, argc, argv)) != -1) {
-		log_options |= key == 'l' || key == 'r' || (key >= OPT_BY && key <= OPT_ROLLOVER);
+	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'l':
 			add_log(optarg);
@@ -123,7 +121,6 @@ parse_options(int argc, char *argv[])
 		default:
 			opt_display(&tool, key, optarg, &display);
 		}
-	}
 }
 
 /* Sets the current time and day; a date means the end of its day. */
@@ -171,10 +168,10 @@ count_stdin(char *const *operands)
 static void
 check_options(char *const *operands)
 {
+	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
 	size_t from_stdin, i;
 
-	if (answers[0] && log_options)
-		usage(&tool, "-m cannot be combined with -l, --by, -r, --now, --rollover, --params");
+	opt_exclusive(&tool, 'm', log_options);
 	if (per_point && !answers[0])
 		usage(&tool, "--points requires -m");
 	if (!answers[0] && nlogs == 0) {
