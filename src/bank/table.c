@@ -1,8 +1,9 @@
-/* A bank as an aligned table, cut to the width of the terminal. */
+/* A bank as an aligned table, truncated to the width of the terminal. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "bank/table.h"
+#include "bank/widths.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/number.h"
@@ -12,27 +13,14 @@
 #include "base/utf8.h"
 #include "tsv/escape.h"
 
-enum {
-	SAMPLE = 500, /* rows that decide the widths */
-	GAP = 2,
-	NARROWEST = 6,
-	SHORT = 12,   /* what is not wider, a date or a level, is not cut */
-	QUESTION = 16 /* less of a question says nothing */
-};
+enum { SAMPLE_ROWS = 500 }; /* rows that determine the widths */
 
-#define ELLIPSIS "\xe2\x80\xa6" /* where something is cut off; one column wide */
+#define ELLIPSIS "\xe2\x80\xa6" /* one column wide */
 
-struct column {
-	size_t col; /* in the line */
-	size_t width;
-	enum part { ID, TOPIC, LEVEL, QUESTION_TEXT, OTHER } part;
-	bool number; /* aligned at the right */
-};
-
-struct row {
+struct table_row {
 	struct slice line;
-	const struct highlight *mark;
-	size_t nmark;
+	const struct highlight *highlight;
+	size_t nhighlight;
 	bool bold;
 };
 
@@ -40,17 +28,17 @@ struct table {
 	struct out *out;
 	bool color;
 	struct slice header; /* a copy */
-	struct column *column;
+	struct table_column *column;
 	size_t ncolumn;
-	struct row *kept; /* NULL when the widths are known */
-	size_t nkept;
-	struct slice *field;
+	struct table_row *buffered; /* copies; NULL once the widths are known */
+	size_t nbuffered;
+	struct slice *field; /* of the current line */
 	size_t nfield;
-	struct buf text, clean;
+	struct buf text, escaped;
 };
 
 static void
-split(struct table *t, struct slice line)
+table_split(struct table *t, struct slice line)
 {
 	size_t i;
 
@@ -58,25 +46,11 @@ split(struct table *t, struct slice line)
 		slice_next(&line, '\t', &t->field[i]);
 }
 
-/* Which of the columns that a table shows this is, by its name. */
-static enum part
-part_of(struct slice name)
-{
-	static const char *const shown[] = {
-		[ID] = "id", [TOPIC] = "topic", [LEVEL] = "level", [QUESTION_TEXT] = "question"
-	};
-	enum part part;
-
-	for (part = ID; part < OTHER && !slice_eq(name, slice_of(shown[part])); part++)
-		;
-	return part;
-}
-
 struct table *
 table_open(struct out *o, bool color, struct slice header, const bool *show)
 {
 	struct table *t = xcalloc(1, sizeof(*t));
-	bool bank = false; /* without a question, a report */
+	bool bank = false; /* a report has no question, and all its columns are shown */
 	size_t i;
 
 	out_raw(o, true);
@@ -88,40 +62,47 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 		t->nfield += header.p[i] == '\t';
 	t->field = xcalloc(t->nfield, sizeof(*t->field));
 	t->column = xcalloc(t->nfield, sizeof(*t->column));
-	t->kept = xcalloc(SAMPLE, sizeof(*t->kept));
-	split(t, t->header);
+	t->buffered = xcalloc(SAMPLE_ROWS, sizeof(*t->buffered));
+	table_split(t, t->header);
 	for (i = 0; i < t->nfield; i++)
-		bank |= part_of(t->field[i]) == QUESTION_TEXT;
+		bank |= column_kind(t->field[i]) == COLUMN_QUESTION;
 	for (i = 0; i < t->nfield; i++) {
-		struct column c = { .col = i, .part = part_of(t->field[i]) };
+		struct table_column c = { .col = i, .kind = column_kind(t->field[i]) };
 
-		if (!bank || c.part != OTHER || (show && show[i]))
+		if (!bank || c.kind != COLUMN_OTHER || (show && show[i]))
 			t->column[t->ncolumn++] = c;
 	}
 	return t;
 }
 
-/* The text as it may be shown; valid until the next call. */
+/* The text, safe to print; valid until the next call. */
 static struct slice
-clean(struct table *t, struct slice text)
+table_escape(struct table *t, struct slice text)
 {
-	t->clean.n = 0;
-	escape_controls(text, "", &t->clean);
-	return buf_slice(&t->clean);
+	t->escaped.n = 0;
+	escape_controls(text, "", &t->escaped);
+	return buf_slice(&t->escaped);
+}
+
+/* The columns that the text takes once escaped. */
+static size_t
+table_text_width(struct table *t, struct slice text)
+{
+	return utf8_width(table_escape(t, text));
 }
 
 static void
-pad(struct out *o, size_t n)
+table_pad(struct table *t, size_t n)
 {
 	while (n-- > 0)
-		out_byte(o, ' ');
+		out_byte(t->out, ' ');
 }
 
-/* Writes as much of the text as fits into *room columns, and takes it off them. */
+/* Writes as much of the text as fits into *space columns, which it reduces by those used. */
 static void
-put_piece(struct table *t, struct slice text, bool marked, size_t *room)
+table_put_text(struct table *t, struct slice text, bool highlighted, size_t *space)
 {
-	struct slice s = clean(t, text), rest = s;
+	struct slice s = table_escape(t, text), rest = s;
 
 	while (rest.n > 0) {
 		struct slice next = rest;
@@ -129,273 +110,178 @@ put_piece(struct table *t, struct slice text, bool marked, size_t *room)
 
 		utf8_next(&next);
 		width = utf8_width((struct slice){ rest.p, rest.n - next.n });
-		if (width > *room)
+		if (width > *space)
 			break;
-		*room -= width;
+		*space -= width;
 		rest = next;
 	}
 	if (rest.n == s.n)
 		return;
-	marked &= t->color;
-	if (marked)
+	highlighted &= t->color;
+	if (highlighted)
 		out_str(t->out, HIGHLIGHT_ON);
 	out_write(t->out, s.p, s.n - rest.n);
-	if (marked)
+	if (highlighted)
 		out_str(t->out, HIGHLIGHT_OFF);
 }
 
-/* How wide the text is as it is shown. */
-static size_t
-shown_width(struct table *t, struct slice text)
-{
-	return utf8_width(clean(t, text));
-}
-
 /*
- * How many bytes are left out at the front of a text that is cut, so that its first mark
- * is seen: a third of the room that is left stands before it.
+ * How many bytes are omitted at the front of a text that is too wide, so that its first highlight
+ * is visible, with context before it in a third of the space that the highlight leaves.
  */
 static size_t
-left_out(struct table *t, const struct column *c, const struct row *row, struct slice text)
+table_omitted(struct table *t, const struct table_column *c, const struct table_row *row, struct slice text)
 {
-	size_t room = c->width - 1, before, width, i;
+	size_t space = c->width - 1, before, width, i;
+	const struct highlight *h;
 	struct slice front, next;
 
-	for (i = 0; i < row->nmark && row->mark[i].col != c->col; i++)
+	for (i = 0; i < row->nhighlight && row->highlight[i].col != c->col; i++)
 		;
-	if (i == row->nmark || c->width < 3)
+	if (i == row->nhighlight || c->width < 3)
 		return 0;
-	front = (struct slice){ text.p, row->mark[i].start };
-	before = shown_width(t, front);
-	width = shown_width(t, (struct slice){ text.p + front.n, row->mark[i].end - front.n });
-	if (before + width <= room)
+	h = &row->highlight[i];
+	front = (struct slice){ text.p, h->start };
+	before = table_text_width(t, front);
+	width = table_text_width(t, (struct slice){ text.p + h->start, h->end - h->start });
+	if (before + width <= space)
 		return 0;
-	room = width < room ? (room - width) / 3 : 0;
-	for (; before > room; front = next) {
+	space = width < space ? (space - width) / 3 : 0;
+	for (; before > space; front = next) {
 		next = front;
 		utf8_next(&next);
-		before -= shown_width(t, (struct slice){ front.p, front.n - next.n });
+		before -= table_text_width(t, (struct slice){ front.p, front.n - next.n });
 	}
 	if (front.n > 0 && *front.p == ' ')
 		front = slice_skip(front, 1);
-	return row->mark[i].start - front.n;
+	return h->start - front.n;
 }
 
 static void
-put_cell(struct table *t, const struct column *c, const struct row *row, bool last)
+table_put_cell(struct table *t, const struct table_column *c, const struct table_row *row, bool last)
 {
 	struct slice text = field_decode(t->field[c->col], &t->text);
-	size_t width = shown_width(t, text), from = 0, room = c->width, i;
-	bool cut = width > c->width;
+	size_t width = table_text_width(t, text), from = 0, space = c->width, i;
+	bool truncated = width > c->width;
 
-	if (cut)
-		from = left_out(t, c, row, text);
+	if (truncated)
+		from = table_omitted(t, c, row, text);
 	if (from > 0) {
 		out_str(t->out, ELLIPSIS);
-		room--;
-		cut = shown_width(t, slice_skip(text, from)) > room;
+		space--;
+		truncated = table_text_width(t, slice_skip(text, from)) > space;
 	}
-	room -= cut;
-	if (c->number && !cut) {
-		pad(t->out, c->width - width);
-		room = width;
+	space -= truncated; /* for the ellipsis */
+	if (c->number && !truncated) {
+		table_pad(t, c->width - width);
+		space = width;
 	}
-	for (i = 0; i < row->nmark; i++) {
-		const struct highlight *m = &row->mark[i];
+	for (i = 0; i < row->nhighlight; i++) {
+		const struct highlight *h = &row->highlight[i];
 
-		if (m->col != c->col)
+		if (h->col != c->col)
 			continue;
-		put_piece(t, (struct slice){ text.p + from, m->start - from }, false, &room);
-		put_piece(t, (struct slice){ text.p + m->start, m->end - m->start }, true, &room);
-		from = m->end;
+		table_put_text(t, (struct slice){ text.p + from, h->start - from }, false, &space);
+		table_put_text(t, (struct slice){ text.p + h->start, h->end - h->start }, true, &space);
+		from = h->end;
 	}
-	put_piece(t, slice_skip(text, from), false, &room);
-	if (cut)
+	table_put_text(t, slice_skip(text, from), false, &space);
+	if (truncated)
 		out_str(t->out, ELLIPSIS);
 	if (!last)
-		pad(t->out, room + GAP);
+		table_pad(t, space + TABLE_GAP);
 }
 
 static void
-put_row(struct table *t, const struct row *row)
+table_put_row(struct table *t, const struct table_row *row)
 {
 	size_t i;
 
-	split(t, row->line);
+	table_split(t, row->line);
 	if (row->bold)
 		out_str(t->out, "\33[1m");
 	for (i = 0; i < t->ncolumn; i++)
-		put_cell(t, &t->column[i], row, i + 1 == t->ncolumn);
+		table_put_cell(t, &t->column[i], row, i + 1 == t->ncolumn);
 	out_str(t->out, row->bold ? "\33[m\n" : "\n");
 }
 
-/* Makes the columns as wide as this row wants them. */
+/* Widens the columns to fit this line. */
 static void
-measure(struct table *t, struct slice line, bool header)
+table_measure(struct table *t, struct slice line, bool header)
 {
 	double value;
 	size_t i;
 
-	split(t, line);
+	table_split(t, line);
 	for (i = 0; i < t->ncolumn; i++) {
-		struct column *c = &t->column[i];
+		struct table_column *c = &t->column[i];
 		struct slice field = t->field[c->col];
-		size_t width = shown_width(t, field_decode(field, &t->text));
+		size_t width = table_text_width(t, field_decode(field, &t->text));
 
 		if (width > c->width)
 			c->width = width;
-		c->width += c->width == 0; /* there is always room for the mark of a cut */
+		c->width += c->width == 0;
 		if (!header && field.n > 0 && !parse_number(field, &value))
 			c->number = false;
 	}
 }
 
-/* Whether a part of what stands in the column says nothing: ids, numbers. */
-static bool
-is_exact(const struct column *c)
-{
-	return c->number || c->part == ID;
-}
-
-/* How narrow a column may become before columns are left out. */
-static size_t
-least(const struct column *c)
-{
-	size_t limit = c->part == QUESTION_TEXT ? QUESTION : c->part == TOPIC ? NARROWEST : SHORT;
-
-	return is_exact(c) || c->width < limit ? c->width : limit;
-}
-
-/* Leaves out the column that matters least; false where all of them matter. */
-static bool
-leave_out(struct table *t)
-{
-	struct column *out = NULL;
-	size_t i;
-
-	for (i = 0; i < t->ncolumn; i++) {
-		struct column *c = &t->column[i];
-
-		if (c->part == ID || c->part == QUESTION_TEXT)
-			continue;
-		if (out == NULL || c->part < out->part)
-			out = c;
-	}
-	if (out == NULL || t->ncolumn <= 2)
-		return false;
-	t->ncolumn--;
-	memmove(out, out + 1, (size_t)(t->column + t->ncolumn - out) * sizeof(*out));
-	return true;
-}
-
-/* How wide a row is with the columns as they are, or as narrow as they may be. */
-static size_t
-row_width(const struct table *t, bool narrow)
-{
-	size_t total = GAP * (t->ncolumn - 1), i;
-
-	for (i = 0; i < t->ncolumn; i++)
-		total += narrow ? least(&t->column[i]) : t->column[i].width;
-	return total;
-}
-
-/* Narrows one column where that can be done; never below its least, unless forced. */
-static bool
-narrow(struct table *t, bool forced)
-{
-	struct column *widest = NULL;
-	size_t i;
-
-	for (i = 0; i < t->ncolumn; i++) {
-		struct column *c = &t->column[i];
-		bool half = c->part == QUESTION_TEXT; /* it says most */
-
-		if (c->width <= (forced ? NARROWEST : least(c)))
-			continue;
-		if (widest == NULL || is_exact(widest) > is_exact(c) ||
-		    (is_exact(widest) == is_exact(c) &&
-			c->width >> half > widest->width >> (widest->part == QUESTION_TEXT)))
-			widest = c;
-	}
-	if (widest != NULL)
-		widest->width--;
-	return widest != NULL;
-}
-
-/*
- * Makes a row fit the terminal: leaves out the topic, the level, then other
- * columns from the left, until the rest can be made narrow enough; then narrows
- * always the one that is widest.
- */
+/* Determines the widths and writes the rows buffered so far. */
 static void
-fit(struct table *t)
+table_flush(struct table *t)
 {
-	size_t limit = term_width();
-
-	while (row_width(t, true) > limit && leave_out(t))
-		;
-	while (row_width(t, false) > limit && narrow(t, false))
-		;
-	while (row_width(t, false) > limit && narrow(t, true))
-		;
-}
-
-/* Settles the widths and lets go of the rows that were kept back for it. */
-static void
-settle(struct table *t)
-{
-	struct row *kept = t->kept, header = { .line = t->header, .bold = t->color };
+	struct table_row *rows = t->buffered, header = { .line = t->header, .bold = t->color };
 	size_t i;
 
 	for (i = 0; i < t->ncolumn; i++)
-		t->column[i].number = t->nkept > 0;
-	measure(t, t->header, true);
-	for (i = 0; i < t->nkept; i++)
-		measure(t, kept[i].line, false);
-	fit(t);
-	t->kept = NULL;
-	put_row(t, &header);
-	for (i = 0; i < t->nkept; i++) {
-		put_row(t, &kept[i]);
-		slice_free(kept[i].line);
-		free((struct highlight *)kept[i].mark);
+		t->column[i].number = t->nbuffered > 0;
+	table_measure(t, t->header, true);
+	for (i = 0; i < t->nbuffered; i++)
+		table_measure(t, rows[i].line, false);
+	t->ncolumn = widths_fit(t->column, t->ncolumn, term_width());
+	t->buffered = NULL;
+	table_put_row(t, &header);
+	for (i = 0; i < t->nbuffered; i++) {
+		table_put_row(t, &rows[i]);
+		slice_free(rows[i].line);
+		free((struct highlight *)rows[i].highlight);
 	}
-	free(kept);
+	free(rows);
 }
 
-/* A copy of the row, to be kept. */
-static struct row
-row_dup(const struct row *row)
+/* A copy of the row; table_flush() frees it. */
+static struct table_row
+table_row_dup(const struct table_row *row)
 {
-	struct highlight *mark = xcalloc(row->nmark, sizeof(*mark));
+	struct highlight *h = xcalloc(row->nhighlight, sizeof(*h));
 
-	if (row->nmark > 0)
-		memcpy(mark, row->mark, row->nmark * sizeof(*mark));
-	return (struct row){ slice_copy(row->line), mark, row->nmark, row->bold };
+	if (row->nhighlight > 0)
+		memcpy(h, row->highlight, row->nhighlight * sizeof(*h));
+	return (struct table_row){ slice_copy(row->line), h, row->nhighlight, row->bold };
 }
 
 void
-table_row(struct table *t, struct slice line, const struct highlight *mark, size_t nmark)
+table_add(struct table *t, struct slice line, const struct highlight *h, size_t nhighlight)
 {
-	struct row row = { line, mark, nmark, false };
+	struct table_row row = { line, h, nhighlight, false };
 
-	if (t->kept != NULL && t->nkept == SAMPLE)
-		settle(t);
-	if (t->kept != NULL)
-		t->kept[t->nkept++] = row_dup(&row);
+	if (t->buffered != NULL && t->nbuffered == SAMPLE_ROWS)
+		table_flush(t);
+	if (t->buffered != NULL)
+		t->buffered[t->nbuffered++] = table_row_dup(&row);
 	else
-		put_row(t, &row);
+		table_put_row(t, &row);
 }
 
 void
 table_close(struct table *t)
 {
-	if (t->kept != NULL)
-		settle(t);
+	if (t->buffered != NULL)
+		table_flush(t);
 	slice_free(t->header);
 	free(t->field);
 	free(t->column);
 	buf_free(&t->text);
-	buf_free(&t->clean);
+	buf_free(&t->escaped);
 	free(t);
 }

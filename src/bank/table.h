@@ -19,11 +19,12 @@ struct highlight {
 #define HIGHLIGHT_OFF "\33[m"
 
 /*
- * table_open, table_row, table_close: what a writer does, as a table.  The first rows decide the
- * widths of the columns and are buffered until these are known, so memory is constant.
+ * table_open: begins a table on o; see writer_open().  table_add: adds a row, a line of the bank;
+ * copies what it needs.  The first rows determine the widths of the columns and are buffered until
+ * then, so memory use is constant.  table_close: writes what is buffered and frees.
  */
 struct table *table_open(struct out *o, bool color, struct slice header, const bool *show);
-void table_row(struct table *t, struct slice line, const struct highlight *mark, size_t nmark);
+void table_add(struct table *t, struct slice line, const struct highlight *h, size_t nhighlight);
 void table_close(struct table *t);
 
 #endif

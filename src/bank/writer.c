@@ -1,4 +1,4 @@
-/* Records to standard output: TSV, or a table for a person. */
+/* Records to standard output, as TSV or as a table. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,15 +16,15 @@
 
 struct writer {
 	struct out *out;
-	struct table *table; /* NULL: TSV */
+	struct table *table; /* NULL for TSV */
 	bool terminal;
 	size_t columns;
-	size_t fields; /* of the record so far, where it comes field by field */
+	size_t fields; /* written of the current record by writer_field() */
 	bool color;
-	struct highlight *mark;
-	size_t nmark, cap;
+	struct highlight *highlight; /* of the next record */
+	size_t nhighlight, highlight_cap;
 	struct buf line, text, colored;
-	size_t *kept, nkept; /* the columns of an extended bank that stay */
+	size_t *retained, nretained; /* the columns of an extended bank that are not replaced */
 };
 
 struct writer *
@@ -50,7 +50,7 @@ struct writer *
 writer_extend(struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n)
 {
 	bool *show = xcalloc(h->n + n, sizeof(*show));
-	size_t *kept = xcalloc(h->n, sizeof(*kept)), nkept = 0, i, j;
+	size_t *retained = xcalloc(h->n, sizeof(*retained)), nretained = 0, i, j;
 	struct buf line = { 0 };
 	struct writer *w;
 
@@ -61,15 +61,15 @@ writer_extend(struct out *o, const struct display *d, const struct header *h, co
 			continue;
 		buf_append(&line, h->field[i].p, h->field[i].n);
 		buf_byte(&line, '\t');
-		kept[nkept++] = i;
+		retained[nretained++] = i;
 	}
 	for (j = 0; j < n; j++) {
 		buf_printf(&line, "%s%s", added[j], j + 1 < n ? "\t" : "");
-		show[nkept + j] = true;
+		show[nretained + j] = true;
 	}
 	w = writer_open(o, d, buf_slice(&line), show);
-	w->kept = kept;
-	w->nkept = nkept;
+	w->retained = retained;
+	w->nretained = nretained;
 	buf_free(&line);
 	free(show);
 	return w;
@@ -80,8 +80,8 @@ writer_record(struct writer *w, const struct record *r)
 {
 	size_t i;
 
-	for (i = 0; i < w->nkept; i++)
-		writer_field(w, record_field(r, w->kept[i]));
+	for (i = 0; i < w->nretained; i++)
+		writer_field(w, record_field(r, w->retained[i]));
 }
 
 bool
@@ -95,13 +95,13 @@ writer_highlight(struct writer *w, size_t col, size_t start, size_t end)
 {
 	if (!writer_highlights(w) || start == end)
 		return;
-	w->mark = array_grow(w->mark, w->nmark, &w->cap, sizeof(*w->mark));
-	w->mark[w->nmark++] = (struct highlight){ col, start, end };
+	w->highlight = array_grow(w->highlight, w->nhighlight, &w->highlight_cap, sizeof(*w->highlight));
+	w->highlight[w->nhighlight++] = (struct highlight){ col, start, end };
 }
 
-/* Appends a part of a field to the coloured line. */
+/* Appends part of a field, decoded, to the coloured line. */
 static void
-colored_part(struct writer *w, struct slice text)
+writer_color_text(struct writer *w, struct slice text)
 {
 	struct buf b = { 0 };
 
@@ -113,32 +113,32 @@ colored_part(struct writer *w, struct slice text)
 	buf_free(&b);
 }
 
-/* Appends a field to it, with colour around its marked bytes. */
+/* Appends a field to the coloured line, with its highlights. */
 static void
-colored_field(struct writer *w, size_t col, struct slice field)
+writer_color_field(struct writer *w, size_t col, struct slice field)
 {
 	struct slice text = field_decode(field, &w->text);
 	size_t from = 0, i;
 
-	for (i = 0; i < w->nmark; i++) {
-		const struct highlight *m = &w->mark[i];
+	for (i = 0; i < w->nhighlight; i++) {
+		const struct highlight *h = &w->highlight[i];
 
-		if (m->col != col)
+		if (h->col != col)
 			continue;
-		colored_part(w, (struct slice){ text.p + from, m->start - from });
+		writer_color_text(w, (struct slice){ text.p + from, h->start - from });
 		buf_str(&w->colored, HIGHLIGHT_ON);
-		colored_part(w, (struct slice){ text.p + m->start, m->end - m->start });
+		writer_color_text(w, (struct slice){ text.p + h->start, h->end - h->start });
 		buf_str(&w->colored, HIGHLIGHT_OFF);
-		from = m->end;
+		from = h->end;
 	}
 	if (from == 0 && !w->terminal)
 		buf_append(&w->colored, field.p, field.n);
 	else
-		colored_part(w, slice_skip(text, from));
+		writer_color_text(w, slice_skip(text, from));
 }
 
 static void
-colored_line(struct writer *w, struct slice line)
+writer_color_line(struct writer *w, struct slice line)
 {
 	struct slice field;
 	size_t col;
@@ -147,7 +147,7 @@ colored_line(struct writer *w, struct slice line)
 	for (col = 0; slice_next(&line, '\t', &field); col++) {
 		if (col > 0)
 			buf_byte(&w->colored, '\t');
-		colored_field(w, col, field);
+		writer_color_field(w, col, field);
 	}
 	out_raw(w->out, true);
 	out_slice(w->out, buf_slice(&w->colored));
@@ -158,15 +158,15 @@ void
 writer_line(struct writer *w, struct slice line)
 {
 	if (w->table != NULL) {
-		table_row(w->table, line, w->mark, w->nmark);
+		table_add(w->table, line, w->highlight, w->nhighlight);
 	} else {
-		if (w->nmark > 0)
-			colored_line(w, line);
+		if (w->nhighlight > 0)
+			writer_color_line(w, line);
 		else
 			out_slice(w->out, line);
 		out_byte(w->out, '\n');
 	}
-	w->nmark = 0;
+	w->nhighlight = 0;
 }
 
 void
@@ -208,8 +208,8 @@ writer_close(struct writer *w)
 {
 	if (w->table != NULL)
 		table_close(w->table);
-	free(w->mark);
-	free(w->kept);
+	free(w->highlight);
+	free(w->retained);
 	buf_free(&w->line);
 	buf_free(&w->text);
 	buf_free(&w->colored);

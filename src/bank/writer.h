@@ -12,40 +12,40 @@ struct out;
 struct record;
 struct slice;
 
-/* How records are shown; set by the options that every filter has. */
+/* How records are written: see opt_display(). */
 struct display {
-	bool tsv, table; /* neither: a table if the output is a terminal */
+	bool tsv, table; /* by default, a table if the output is a terminal */
 	enum when color;
 };
 
 struct writer;
 
 /*
- * writer_open: begins a bank on o, as TSV or as a table, as d says.  header is an escaped line.
+ * writer_open: begins a bank on o, as TSV or as a table, and writes its header, an escaped line.
  * If show is not NULL, show[i] puts column i into a table even if it is not id, topic, level or
- * question.  Whether the output is a terminal is asked of standard output, whatever o is.
+ * question.  Standard output decides whether the output is a terminal, even if o is a file.
  */
 struct writer *writer_open(struct out *o, const struct display *d, struct slice header, const bool *show);
-/* writer_extend: the same for a bank with n columns added at the right; they replace columns of the same names. */
+/* writer_extend: the same with n columns appended, which replace columns of the same names. */
 struct writer *writer_extend(
     struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n);
-/* writer_record: begins a record of such a bank; the added fields must follow. */
+/* writer_record: begins a record of such a bank; the n appended fields must follow. */
 void writer_record(struct writer *w, const struct record *r);
 /*
- * writer_highlight: highlights bytes of the decoded column col of the record that is written next;
- * a table truncates the field so that its first highlight is visible.  Highlights of one column
- * come in order and do not overlap.  writer_highlights: whether that has any effect.
+ * writer_highlight: highlights the bytes from start to end of the decoded column col in the next
+ * record; a table truncates the field so that its first highlight is visible.  Highlights of one
+ * column must come in order and not overlap.  writer_highlights: whether highlights have any effect.
  */
 bool writer_highlights(const struct writer *w);
 void writer_highlight(struct writer *w, size_t col, size_t start, size_t end);
-/* writer_line: writes a whole record, as it was read. */
+/* writer_line: writes a record from its line, byte for byte. */
 void writer_line(struct writer *w, struct slice line);
-/* writer_field: writes the next field of a record, escaped; the last one ends the record. */
+/* writer_field: writes the next field of a record, already escaped; the last one ends the record. */
 void writer_field(struct writer *w, struct slice field);
-/* writer_text: the next field, from its decoded text; writer_printf: formatted. */
+/* writer_text: the same from decoded text; writer_printf: the same, formatted, without escaping. */
 void writer_text(struct writer *w, struct slice text);
 void writer_printf(struct writer *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* writer_close: ends the bank and frees; o stays open. */
+/* writer_close: ends the bank and frees w; o remains open. */
 void writer_close(struct writer *w);
 
 #endif
