@@ -1,5 +1,5 @@
 #!/bin/sh
-# qb-quiz: a session with answers from standard input, and through a terminal.
+# qb-quiz: sessions with grades from standard input, and on a terminal.
 . "${0%/*}/lib.sh"
 
 printf 'id\ttopic\tlevel\tquestion\tanswer\tpoints\n' >b.tsv
@@ -45,41 +45,41 @@ Enter: answer, s: skip, q: leave
 Enter: answer, s: skip, q: leave 
 2 of 3: again 1, hard 0, good 1, easy 0, skipped 1
 END
-ok 'each grade is a line of the log, with the time' '
+ok 'each grade is a line of the log with the time' '
 	head -n 1 log.tsv | grep -qx "time	id	grade" && sed 1d log.tsv | cut -f 2,3 | paste -sd " " - | grep -qx "q1	good q2	again" &&
 	[ "$(sed 1d log.tsv | grep -cE "^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z	")" = 2 ]'
-ok 'then only the new one is asked' 'printf "\n4\n" | qb-quiz b.tsv >out && grep -q "^1 of 1 · U" out'
-t 'then nothing' 1 "qb-quiz b.tsv" <<'END'
+ok 'a second session asks only the new question' 'printf "\n4\n" | qb-quiz b.tsv >out && grep -q "^1 of 1 · U" out'
+t 'a third session has nothing to ask' 1 "qb-quiz b.tsv" <<'END'
 Nothing is due, and nothing is new.
 END
-ok 'what is due comes first, the longest due before' '
+ok 'due questions come first, the longest overdue at the front' '
 	{ echo "time	id	grade"; echo "2020-01-02T12:00:00Z	q3	again"; echo "2020-01-01T12:00:00Z	q2	again"; } >old.tsv
 	printf "q\n" | qb-quiz -l old.tsv b.tsv >out; grep -q "^1 of 3 · T · mid · q2" out &&
 	printf "s\nq\n" | qb-quiz -l old.tsv b.tsv | grep -q "^2 of 3 · U · staff · q3"'
-ok 'a part of a bank need not have all ids of the log' '
+ok 'orphaned ids are not reported' '
 	{ echo "time	id	grade"; echo "2020-01-01T12:00:00Z	q2	again"; echo "2020-01-02T12:00:00Z	q3	again"; } >part.log
 	qb-list -i q3 b.tsv >part.tsv; printf "q\n" | qb-quiz -l part.log part.tsv >out 2>err; cat err; grep -q "^1 of 1" out && [ ! -s err ]'
-t 'no question at all' 1 'qb-quiz -n 0 b.tsv' </dev/null
+t '-n 0 asks nothing' 1 'qb-quiz -n 0 b.tsv' </dev/null
 printf '%s\n' 'id	question	points' 'a	Q	1e1*x = y\n+.5*z\n3-4*w' >w.tsv
-t 'a weight is no part of a label' 0 'printf "\nq\n" | qb-quiz -l none.tsv w.tsv | sed -n "s/^ *- //p"' <<'END'
+t 'labels are shown without weights' 0 'printf "\nq\n" | qb-quiz -l none.tsv w.tsv | sed -n "s/^ *- //p"' <<'END'
 x
 z
 3-4*w
 END
-t 'leaving at once' 1 "printf 'q\n' | qb-quiz -l new.tsv -n 1 b.tsv | tail -n 1; printf 'q\n' | qb-quiz -l new.tsv b.tsv >out; s=\$?; [ ! -e new.tsv ] || echo made; exit \$s" <<'END'
+t 'quitting at once does not create a log' 1 "printf 'q\n' | qb-quiz -l new.tsv -n 1 b.tsv | tail -n 1; printf 'q\n' | qb-quiz -l new.tsv b.tsv >out; s=\$?; [ ! -e new.tsv ] || echo made; exit \$s" <<'END'
 0 of 1: again 0, hard 0, good 0, easy 0
 END
-t 'the end of the answers is as leaving' 0 "printf '\ngood\n' | qb-quiz -l e.tsv --in-order b.tsv | tail -n 1; cut -f 3 e.tsv" <<'END'
+t 'the end of the input quits' 0 "printf '\ngood\n' | qb-quiz -l e.tsv --in-order b.tsv | tail -n 1; cut -f 3 e.tsv" <<'END'
 1 of 3: again 0, hard 0, good 1, easy 0
 grade
 good
 END
-t 'what is no grade is asked again' 0 "printf '\n5\n\nhard\n' | qb-quiz -l f.tsv -n 1 b.tsv | tail -n 1; cut -f 3 f.tsv" <<'END'
+t 'an invalid grade is asked for again' 0 "printf '\n5\n\nhard\n' | qb-quiz -l f.tsv -n 1 b.tsv | tail -n 1; cut -f 3 f.tsv" <<'END'
 1 of 1: again 0, hard 1, good 0, easy 0
 grade
 hard
 END
-ok 'after a line that a crash cut short, at any byte' '
+ok 'an incomplete last line, truncated at any byte' '
 	whole="2020-01-01T00:00:00Z	q1	good"
 	for n in 0 1 19 20 21 22 23 24 26 27; do
 		{ printf "time\tid\tgrade\n"; printf %s "$whole" | head -c $n; } >torn.tsv
@@ -87,7 +87,7 @@ ok 'after a line that a crash cut short, at any byte' '
 		if [ $n = 27 ]; then [ "$(sed -n 2p torn.tsv)" = "$whole" ] && lines=4; else lines=3; fi
 		[ "$(wc -l <torn.tsv)" = $lines ] && qb-score -l torn.tsv b.tsv >out 2>err && [ ! -s err ] || exit 1
 	done'
-t 'a header without its newline, an empty log, a log with other columns' 0 '
+t 'an unterminated header, an empty log, additional columns' 0 '
 	printf "time\tid\tgrade" >l1; : >l2; printf "id\tnote\tgrade\ttime\r\n" >l3
 	qb-list -i q1 b.tsv >one.tsv
 	for l in l1 l2 l3; do printf "\n3\n" | qb-quiz -l $l one.tsv >/dev/null; qb-score -l $l one.tsv | cut -f 1,7 | sed -n 2p; sed 1d $l | cut -f 1-3 | sed "s/^2[^	]*/TIME/"; done' <<'END'
@@ -100,13 +100,13 @@ q1		good
 END
 t 'a log that is CSV' 2 'echo time,id,grade >log.csv; qb-quiz -l log.csv b.tsv' <<'END'
 --- stderr
-qb-quiz: log.csv: not TSV, so that nothing can be appended
+qb-quiz: log.csv: cannot append: not TSV
 END
-t 'options after operands, combined, begun' 0 'printf "s\n" | qb-quiz b.tsv -dn1 -l o.tsv --da 2026-01-01 2>&1 | head -n 1; printf "s\n" | qb-quiz one.tsv --num=1 --in-o -l o.tsv -- | sed -n 2p' <<'END'
+t 'options after operands, combined, abbreviated' 0 'printf "s\n" | qb-quiz b.tsv -dn1 -l o.tsv --da 2026-01-01 2>&1 | head -n 1; printf "s\n" | qb-quiz one.tsv --num=1 --in-o -l o.tsv -- | sed -n 2p' <<'END'
 qb-quiz: option '--da' is ambiguous
 1 of 1 · T · mid · q1
 END
-t 'what another tool says, as ours' 2 'qb-quiz -l o.tsv -w nope b.tsv 2>&1 | cut -c 1-29 >&2; qb-quiz -l o.tsv nope.tsv' <<'END'
+t 'messages of other tools have the name of qb-quiz' 2 'qb-quiz -l o.tsv -w nope b.tsv 2>&1 | cut -c 1-29 >&2; qb-quiz -l o.tsv nope.tsv' <<'END'
 --- stderr
 qb-quiz: no column 'nope'; it
 qb-quiz: nope.tsv: No such file or directory
@@ -115,8 +115,8 @@ ok 'the log: XDG_STATE_HOME, then HOME' '
 	unset QB_LOG; export HOME=$PWD/home
 	printf "\n3\n" | XDG_STATE_HOME=$PWD/state qb-quiz -n 1 b.tsv >out && [ -s state/qb/log.tsv ] &&
 	printf "\n3\n" | qb-quiz -n 1 b.tsv >out && [ -s home/.local/state/qb/log.tsv ]'
-t 'no log can be named' 2 'unset QB_LOG HOME XDG_STATE_HOME; qb-quiz b.tsv 2>&1 | head -n 1; qb-quiz b.tsv 2>err' <<'END'
-qb-quiz: no log: give -l, or set QB_LOG
+t 'no default log' 2 'unset QB_LOG HOME XDG_STATE_HOME; qb-quiz b.tsv 2>&1 | head -n 1; qb-quiz b.tsv 2>err' <<'END'
+qb-quiz: no review log: use -l FILE or set QB_LOG
 END
 ok 'the options of qb-pick' '
 	printf "s\ns\ns\n" | qb-quiz -l n.tsv -e topic -n1 --seed="a b" b.tsv | grep -q "^2 of 2 · U" &&
@@ -127,38 +127,38 @@ for o in -n -l --nonsense '-n x' --log; do
 --- stderr ^qb-quiz: 
 END
 done
-t 'a bad log' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
+t 'a log that is not TSV' 2 "echo nonsense >bad.tsv; qb-quiz -l bad.tsv b.tsv" <<'END'
 --- stderr
-qb-quiz: bad.tsv: not TSV, so that nothing can be appended
+qb-quiz: bad.tsv: cannot append: not TSV
 END
-t 'what another tool says of an option' 2 'qb-quiz -l o.tsv --date xx b.tsv' <<'END'
+t 'an invalid option of another tool' 2 'qb-quiz -l o.tsv --date xx b.tsv' <<'END'
 --- stderr
 qb-quiz: --date: invalid date 'xx'; use YYYY-MM-DD
 END
 t 'a bank without records' 1 'head -n 1 b.tsv >header.tsv; qb-quiz -l o.tsv header.tsv 2>err' <<'END'
 Nothing is due, and nothing is new.
 END
-t 'a log that cannot be written: told before anything is asked' 2 ": >file; qb-quiz -l file/log -n 1 b.tsv" <<'END'
+t 'a log that cannot be created is reported before any question' 2 ": >file; qb-quiz -l file/log -n 1 b.tsv" <<'END'
 --- stderr
-qb-quiz: file/log: cannot be made
+qb-quiz: file/log: cannot create
 END
-ok 'fifty at once lose and mix no line' '
+ok 'fifty concurrent sessions lose and mix no line' '
 	i=0; while [ $i -lt 50 ]; do printf "\n3\n" | qb-quiz -n 1 -l many.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait
 	[ "$(wc -l <many.tsv)" = 51 ] && [ "$(sed 1d many.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 50 ] && ! ls many.tsv.* 2>/dev/null'
 ok 'without flock' '
 	mkdir nolock; for c in awk cat cut date dd dirname env head mkdir mktemp rm rmdir sed sh sleep tail tr wc; do ln -s "$(command -v $c)" nolock/; done
 	(PATH=$(dirname "$(command -v qb-quiz)"):$PWD/nolock; i=0; while [ $i -lt 8 ]; do printf "\n3\n" | qb-quiz -n 1 -l few.tsv b.tsv >/dev/null & i=$((i + 1)); done; wait)
 	[ "$(wc -l <few.tsv)" = 9 ] && [ "$(sed 1d few.tsv | grep -cE "^2[0-9TZ:-]{19}	q[123]	good$")" = 8 ] && [ ! -e few.tsv.lock ]'
-ok 'CDPATH does not matter' 'cp "$(dirname "$(command -v qb-quiz)")"/qb-* . && printf "s\n" | CDPATH=. ./qb-quiz -l c.tsv -n 1 b.tsv | grep -q "^1 of 1"'
-ok 'no temporary file is left' '
+ok 'CDPATH is ignored' 'cp "$(dirname "$(command -v qb-quiz)")"/qb-* . && printf "s\n" | CDPATH=. ./qb-quiz -l c.tsv -n 1 b.tsv | grep -q "^1 of 1"'
+ok 'temporary files are removed' '
 	mkdir tmp; printf "\n3\n" | TMPDIR=$PWD/tmp qb-quiz -n 1 -l t.tsv b.tsv >out; [ -z "$(ls tmp)" ]'
 
 if have python3; then
 	cat >drive.py <<'END'
-# drive.py COLUMNS LINE... -- COMMAND...: runs it on a terminal so wide, sends each line
-# when the tool waits, ^C being an interrupt, and prints what the terminal shows. An
-# interrupt that comes between a prompt and the read(2) of a shell is only seen when that
-# returns; so, as a person would, ^C is sent again if nothing happens.
+# drive.py COLUMNS LINE... -- COMMAND...: runs the command on a terminal of that width, sends
+# a line at each prompt (^C sends an interrupt) and prints what the terminal shows. A shell
+# handles an interrupt between the prompt and its read(2) only when read(2) returns, so ^C is
+# repeated while nothing happens.
 import os, pty, sys, struct, fcntl, termios, select, signal
 columns, rest = int(sys.argv[1]), sys.argv[2:]
 lines, command = rest[:rest.index("--")], rest[rest.index("--") + 1:]
@@ -205,15 +205,15 @@ END
 		python3 drive.py 40 "" 3 s q -- qb-quiz -l pty.tsv -s x "$SRC/bank.tsv" >out || exit 1
 		grep -q "^1 of 10: again 0, hard 0, good 1" out && [ "$(cut -f 3 pty.tsv | tail -n 1)" = good ] &&
 		[ "$(grep -v "^         " out | grep -c "^.\{41,\}$")" -le 2 ]'
-	ok 'control characters are shown, not sent' '
+	ok 'control characters are escaped' '
 		printf "id\tquestion\tanswer\nz\ta\033]0;x\007b\tc\033[2Jd\n" >esc.tsv
 		TERM=xterm python3 drive.py 80 "" 3 -- qb-quiz -l esc.log esc.tsv >out; grep -q "x1b]0;x" out && grep -q "x1b\[2J" out && ! grep -q "$(printf "\033")\[2J" out'
-	t 'an interrupt: the summary, 130, and the grades are there' 130 '
+	t 'an interrupt: summary, status 130, grades kept' 130 '
 		python3 drive.py 80 "" 3 "" ^C -- qb-quiz -l int.tsv --in-order b.tsv >out; s=$?; tail -n 1 out; sed 1d int.tsv | cut -f 2,3; exit $s' <<'END'
 1 of 3: again 0, hard 0, good 1, easy 0
 q1	good
 END
-	ok 'the bank from a pipe, the answers from the terminal' '
+	ok 'the bank from a pipe, grades from the terminal' '
 		python3 drive.py 80 "" 2 -- sh -c "qb-list -i q3 b.tsv | qb-quiz -l pipe.tsv" >out && [ "$(sed 1d pipe.tsv | cut -f 2,3)" = "q3	hard" ]'
 else
 	skip 'on a terminal' 'no python3'

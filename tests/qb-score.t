@@ -1,13 +1,13 @@
 #!/bin/sh
-# The vectors are those of the implementations of FSRS-6, as data tables.
+# qb-score: schedules, progress and marks. The vectors of FSRS-6 are those of its implementations.
 . "${0%/*}/lib.sh"
-HOME=$DIR/work # no log of its owner
+HOME=$DIR/work # has no log
 export HOME
 
 export TZ=UTC0
 printf 'id\ttopic\ttags\tquestion\na\tT\tx,y\tA?\nb\tT\ty\tB?\nc\tU\t\tC?\n' >b.tsv
 
-# log ID GRADE:DAYS...: a log of reviews, each DAYS after the one before, the first from 2026-01-01.
+# log ID GRADE:DAYS...: prints a log; each review is DAYS after the previous one, the first after 2026-01-01.
 cat >log <<'END'
 id=$1
 shift
@@ -21,15 +21,15 @@ printf '%s\n' "$@" | awk -v id="$id" -F : '
 	}'
 END
 
-# near WANT COLUMNS: whether the first record on standard input has these numbers,
-# to 1e-4; "-" stands for any.
+# near WANT COLUMNS: whether the first record on standard input has these numbers, to 1e-4;
+# "-" matches any.
 cat >near <<'END'
 qb-list -c "$2" | sed -n 2p | awk -v want="$1" '
 	{ n = split(want, w, " "); for (i = 1; i <= n; i++) if (w[i] != "-" && ($i == "" || ($i - w[i]) ^ 2 > 1e-8)) { print "want", want, "got", $0; exit 1 } }'
 END
 
 default=0.212,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,0.6014,1.8729,0.5425,0.0912,0.0658,0.1542
-# with "I=VALUE ...": the default parameters but for these.
+# with "I=VALUE ...": prints the default parameters, these replaced.
 with() {
 	printf '%s\n' "$1" | tr ' ' '\n' | awk -F = -v p="$default" '
 		BEGIN { n = split(p, w, ",") }
@@ -66,9 +66,9 @@ V5, recall 0.9, again|0=5 4=1|1:0 1:5|1.05253961
 V5, recall 0.8, again|0=5 4=2 20=0.31220685980893026|1:0 1:13|1.18943295
 V5, recall 0.7, again|0=5 4=3 20=0.2524551260574218|1:0 1:30|1.36808387
 V5, recall 0.6, again|0=5 4=4 20=0.26563124942423866|1:0 1:60|1.58498896
-hard on the same day takes nothing||3:0 2:0|2.3065
-a lapse leaves no more than before|11=5|1:0 1:60|0.2018
-stability has a least value|0=0.001|1:0 1:0|0.001
+hard on the same day does not reduce stability||3:0 2:0|2.3065
+a lapse does not raise stability|11=5|1:0 1:60|0.2018
+stability has a minimum|0=0.001|1:0 1:0|0.001
 END
 # Recall: stability | days | R
 while IFS='|' read -r s days want; do
@@ -82,7 +82,7 @@ done <<'END'
 2|5|.8261359
 END
 
-# The same by another implementation, over random histories.
+# Comparison with another implementation on random histories.
 if have node && [ -d "$SRC/tests/npm/node_modules/ts-fsrs" ]; then
 	cat >histories.cjs <<'END'
 const { fsrs, generatorParameters } = require(process.env.SRC + '/tests/npm/node_modules/ts-fsrs');
@@ -114,7 +114,7 @@ fs.writeFileSync('random.log', 'time\tid\tgrade\n' + lines.map(l => `${time(l[0]
 fs.writeFileSync('random.tsv', bank.join('\n') + '\n');
 fs.writeFileSync('random.want', want.join('\n') + '\n');
 END
-	ok '500 random histories, as by ts-fsrs' '
+	ok '500 random histories agree with ts-fsrs' '
 		node histories.cjs &&
 		qb-score -l random.log --now 2025-06-23 random.tsv | sed 1d | cut -f1,3-9 >got &&
 		paste random.want got | awk -F "\t" "
@@ -122,10 +122,10 @@ END
 			{ for (i = 1; i <= 8; i++) if (i < 5 || i == 8 ? \$i != \$(i + 8) : off(\$(i + 8), \$i)) { print; bad++; next } }
 			END { exit bad > 0 || NR != 500 }"'
 else
-	skip '500 random histories, as by ts-fsrs' 'no node, or no ts-fsrs'
+	skip '500 random histories agree with ts-fsrs' 'no node, or no ts-fsrs'
 fi
 
-# What is written.
+# The schedule.
 cat >l.tsv <<'END'
 time	id	grade
 2026-01-01T08:00:00Z	a	again
@@ -134,17 +134,17 @@ time	id	grade
 2026-01-05T10:00:00+01:00	a	again
 2026-01-05T09:30:00Z	b	4
 END
-t 'the bank with what is known' 0 'qb-score -l l.tsv --now 2026-01-09T12:00:00Z b.tsv' <<'END'
+t 'the bank with the added columns' 0 'qb-score -l l.tsv --now 2026-01-09T12:00:00Z b.tsv' <<'END'
 id	topic	tags	question	reps	lapses	last	stability	difficulty	recall	due	need
 a	T	x,y	A?	4	1	2026-01-05	0.5527	8.7990	0.7244	2026-01-06	0.2756
 b	T	y	B?	1	0	2026-01-05	8.2956	1.0000	0.9421	2026-01-13	0.0579
 c	U		C?	0	0						1.0000
 END
-ok 'its own columns are replaced, and only these' '
+ok 'columns with the added names are replaced, and only these' '
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >once; qb-score -l l.tsv --now 2026-01-09 once | cmp - once
 	printf "due\tid\tnote\tneed\nx\ta\tn\ty\n" | qb-score -l l.tsv --now 2026-01-09 2>err | cut -f1-3 >got
 	printf "id\tnote\treps\na\tn\t4\n" | cmp - got'
-t 'columns of the log in any order, and others' 0 'printf "grade\tnote\tid\ttime\ngood\tx\ta\t2026-01-01T08:00:00Z\n" >m; qb-score -l m --now 2026-01-03 b.tsv | qb-list -n 1 -c reps,last' <<'END'
+t 'the columns of a log in any order, and additional ones' 0 'printf "grade\tnote\tid\ttime\ngood\tx\ta\t2026-01-01T08:00:00Z\n" >m; qb-score -l m --now 2026-01-03 b.tsv | qb-list -n 1 -c reps,last' <<'END'
 reps	last
 1	2026-01-01
 END
@@ -152,29 +152,29 @@ t 'an id with escapes' 0 'printf "id\nx\\\\ty\n" >e.tsv; printf "time\tid\tgrade
 reps
 1
 END
-t 'retention: the lower, the later' 0 'for r in 0.95 0.9 0.8 0.5 0.0001; do qb-score -l l.tsv --now 2026-01-09 -r $r b.tsv | qb-list -i b -c due | tail -n 1; done' <<'END'
+t 'a lower retention makes questions due later' 0 'for r in 0.95 0.9 0.8 0.5 0.0001; do qb-score -l l.tsv --now 2026-01-09 -r $r b.tsv | qb-list -i b -c due | tail -n 1; done' <<'END'
 2026-01-08
 2026-01-13
 2026-02-02
 2028-01-25
 2125-12-12
 END
-ok 'without any of these, the log of qb-quiz' '
+ok 'the default log is that of qb-quiz' '
 	mkdir -p state/qb home/.local/state/qb && cp l.tsv state/qb/log.tsv && cp l.tsv home/.local/state/qb/log.tsv
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	XDG_STATE_HOME=state qb-score --now 2026-01-09 b.tsv | cmp - want && HOME=home qb-score --now 2026-01-09 b.tsv | cmp - want'
-t '--by a column that the report has itself' 2 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-score -l l.tsv --by due' <<'END'
+t '--by with the name of a report column' 2 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-score -l l.tsv --by due' <<'END'
 --- stderr
-qb-score: --by: the report has a column 'due' of its own
+qb-score: --by: 'due' is the name of a column of the report
 END
-t '$QB_LOG; -l comes first' 0 'QB_LOG=l.tsv qb-score --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -; printf "time\tid\tgrade\n" >none; QB_LOG=l.tsv qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
+t '$QB_LOG; -l takes precedence' 0 'QB_LOG=l.tsv qb-score --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -; printf "time\tid\tgrade\n" >none; QB_LOG=l.tsv qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
 reps 0 0 0
 END
 t 'an empty log' 0 ': >none; qb-score -l none b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 0 0 0
 END
-t 'ids that left the bank are counted' 0 'qb-list -i b b.tsv | qb-score -l l.tsv --now 2026-01-09 | cut -f5' <<'END'
+t 'orphaned ids are counted' 0 'qb-list -i b b.tsv | qb-score -l l.tsv --now 2026-01-09 | cut -f5' <<'END'
 reps
 1
 --- stderr
@@ -183,14 +183,14 @@ END
 t 'the log from standard input' 0 'cat l.tsv | qb-score -l - --now 2026-01-09 b.tsv | cut -f5 | paste -sd " " -' <<'END'
 reps 4 1 0
 END
-ok 'the log is not touched' 'cp -p l.tsv before; qb-score -l l.tsv --now 2026-01-09 b.tsv >out; cmp before l.tsv; [ ! l.tsv -nt before ]'
-t 'a table has the added columns' 0 'COLUMNS=150 qb-score -l l.tsv --now 2026-01-09 --table b.tsv | head -n 1 | tr -s " "' <<'END'
+ok 'the log is not modified' 'cp -p l.tsv before; qb-score -l l.tsv --now 2026-01-09 b.tsv >out; cmp before l.tsv; [ ! l.tsv -nt before ]'
+t 'a table shows the added columns' 0 'COLUMNS=150 qb-score -l l.tsv --now 2026-01-09 --table b.tsv | head -n 1 | tr -s " "' <<'END'
 id topic question reps lapses last stability difficulty recall due need
 END
 
 # Days.
 if [ -e /usr/share/zoneinfo/America/New_York ]; then zone=America/New_York; else zone=EST5EDT,M3.2.0,M11.1.0; fi
-# zone | rollover | time | the day that it belongs to
+# zone | rollover | time | its day
 while IFS='|' read -r tz hours time want; do
 	t "TZ=$tz, a day begins at $hours: $time" 0 "printf 'time\tid\tgrade\n$time\ta\tgood\n' >m; TZ=$tz qb-score -l m --rollover $hours --now 2026-12-01 b.tsv | sed -n 2p | cut -f7" <<END
 $want
@@ -214,7 +214,7 @@ $zone|4|2026-11-01T09:00:00Z|2026-11-01
 $zone|2|2026-11-01T06:59:59Z|2026-10-31
 $zone|2|2026-11-01T07:00:00Z|2026-11-01
 END
-ok 'each quarter of an hour around a change of the clock, as date(1) says' "
+ok 'each quarter of an hour around a change of the clock agrees with date(1)' "
 	export TZ=$zone
 	for day in 2026-03-08 2026-11-01; do
 		s=\$(date -u -d \"\$day\" +%s) || exit 0
@@ -231,70 +231,70 @@ t 'the same day by the clock, two days by the date line' 0 'printf "time\tid\tgr
 7.3153
 2.3065
 END
-t '--now: a time, and a date, which is the whole of its day' 0 'for now in 2026-01-06T03:59:59Z 2026-01-06T04:00:00Z 2026-01-05 2026-01-06; do qb-score -l l.tsv --now $now b.tsv | sed -n 2p | cut -f10; done' <<'END'
+t '--now: a time, and a date, which means the end of the day' 0 'for now in 2026-01-06T03:59:59Z 2026-01-06T04:00:00Z 2026-01-05 2026-01-06; do qb-score -l l.tsv --now $now b.tsv | sed -n 2p | cut -f10; done' <<'END'
 1.0000
 0.8544
 1.0000
 0.8544
 END
 
-# Several logs, disorder, and lines that are not whole.
+# Several logs, out-of-order reviews, and incomplete lines.
 ok 'logs are merged by time' '
 	for n in 0 1 2; do awk -v n=$n "NR == 1 || NR % 3 == n" l.tsv >part$n; done
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	qb-score -l part2 -l part0 -l part1 --now 2026-01-09 b.tsv | cmp - want &&
 	cat part0 | qb-score -l part2 -l - -l part1 --now 2026-01-09 b.tsv | cmp - want'
-ok 'at the same time: in the order of operands, then lines' '
+ok 'equal times: in order of operands, then lines' '
 	printf "time\tid\tgrade\n2026-01-01T08:00:00Z\ta\t1\n2026-01-01T08:00:00Z\ta\t4\n" >m1
 	printf "time\tid\tgrade\n2026-01-01T08:00:00Z\ta\t2\n" >m2
 	{ cat m1; sed 1d m2; } >m12; { cat m2; sed 1d m1; } >m21
 	s="qb-score --now 2026-01-09 b.tsv"
 	$s -l m12 >want; $s -l m1 -l m2 | cmp - want && $s -l m21 >want; $s -l m2 -l m1 | cmp - want && $s -l m12 | cmp -s - want; [ $? = 1 ]'
-t 'out of order: sorted, and said once a file' 0 '{ head -n 1 l.tsv; sed 1d l.tsv | sort -r; } >r.tsv; qb-score -l l.tsv --now 2026-01-09 b.tsv >want; qb-score -l r.tsv --now 2026-01-09 b.tsv | cmp - want' <<'END'
+t 'out of order: sorted, with one warning per file' 0 '{ head -n 1 l.tsv; sed 1d l.tsv | sort -r; } >r.tsv; qb-score -l l.tsv --now 2026-01-09 b.tsv >want; qb-score -l r.tsv --now 2026-01-09 b.tsv | cmp - want' <<'END'
 --- stderr
-qb-score: r.tsv:4: earlier than the review before it; sorted by time
+qb-score: r.tsv:4: out-of-order timestamp; reviews were sorted by time
 END
 t 'out of order, from a pipe' 0 'cat r.tsv | qb-score -l - --now 2026-01-09 b.tsv | cmp - want' <<'END'
 --- stderr
-qb-score: standard input:4: earlier than the review before it; sorted by time
+qb-score: standard input:4: out-of-order timestamp; reviews were sorted by time
 END
-t 'out of order, but not the reviews of one id' 0 'sed "2{h;d;};\$G" l.tsv | sed "/\ta\t/!b;/08:00/s/\ta\t/\tc\t/" >m; qb-score -l m --now 2026-01-09 b.tsv | cut -f5,7 | paste -sd " " -' <<'END'
+t 'out of order, but no id has out-of-order reviews' 0 'sed "2{h;d;};\$G" l.tsv | sed "/\ta\t/!b;/08:00/s/\ta\t/\tc\t/" >m; qb-score -l m --now 2026-01-09 b.tsv | cut -f5,7 | paste -sd " " -' <<'END'
 reps	last 3	2026-01-05 1	2026-01-05 1	2026-01-01
 --- stderr
-qb-score: m:6: earlier than the review before it; sorted by time
+qb-score: m:6: out-of-order timestamp; reviews were sorted by time
 END
-ok 'shuffled parts of a long log are the log' '
+ok 'shuffled parts of a long log give the result of the whole' '
 	awk -v rows=5000 -f "$SRC/tests/bench/make-log.awk" "$SRC/bank.tsv" >long.log
 	qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv" >want
 	for n in 0 1 2 3; do { head -n 1 long.log; sed 1d long.log | awk -v n=$n "NR % 4 == n" | if [ $n -lt 2 ]; then sort -k 2; else cat; fi; } >s$n; done
 	qb-score -l s0 -l s1 -l s2 -l s3 --now 2026-01-09 "$SRC/bank.tsv" 2>err | cmp - want && [ $(wc -l <err) = 2 ]'
-ok 'little memory, a long log; blocks of any size' '
+ok 'little memory for a long log; blocks of any size' '
 	awk -v rows=200000 -f "$SRC/tests/bench/make-log.awk" "$SRC/bank.tsv" >long.log
 	qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv" >want
 	($LIMIT 20000; qb-score -l long.log --now 2026-01-09 "$SRC/bank.tsv") | cmp - want || exit 1
 	for block in 1 7 1001; do QB_BLOCK=$block qb-score -l l.tsv --now 2026-01-09 b.tsv >got; qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - got || exit 1; done'
-t 'half a last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgo"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
+t 'an incomplete last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgo"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 1
 --- stderr
-qb-score: m:7: grade: 'go' is none of again, hard, good, easy, 1, 2, 3, 4; a line that is not yet whole is left out
+qb-score: m:7: incomplete last line skipped
 END
-t 'a last line that only lacks its newline' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
+t 'an unterminated last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood"; } >m; qb-score -l m --now 2026-01-09 b.tsv | sed -n 3p | cut -f5' <<'END'
 2
 END
-t 'a whole last line that is wrong is an error, with or without its newline' 0 '
+t 'an invalid complete last line is an error even if unterminated' 0 '
 	for line in "2026-01-05T10:30:00Z\tb\tbogus" "2027-01-05T10:30:00Z\tb\tgood" "2026-01-05T10:30:00Z\tb\tgood\tx" "2026-01-05T1:30:00Z\tb\tgood"; do
 		{ cat l.tsv; printf "$line"; } >m; qb-score -l m --now 2026-01-09 b.tsv 2>&1 >/dev/null; echo $?
 	done' <<'END'
-qb-score: m:7: grade: 'bogus' is none of again, hard, good, easy, 1, 2, 3, 4
+qb-score: m:7: invalid grade 'bogus'; choose from again, hard, good, easy, 1, 2, 3, 4
 2
-qb-score: m:7: time: 2027-01-05T10:30:00Z is in the future
+qb-score: m:7: time 2027-01-05T10:30:00Z is in the future
 2
 qb-score: m:7: expected 3 fields, found 4
 2
-qb-score: m:7: time: '2026-01-05T1:30:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
+qb-score: m:7: invalid time '2026-01-05T1:30:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
 2
 END
-ok 'cut at each byte: one warning, or none' '
+ok 'a last line truncated at each byte: at most one warning' '
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >want
 	for n in 1 2 9 10 11 18 19 20 21 22 23 24 25 26 27; do
 		{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tgood" | head -c $n; } >m
@@ -310,22 +310,22 @@ while IFS='|' read -r line why; do
 qb-score: m:3: $why
 END
 done <<'END'
-2026-01-01T08:00:00Z\ta\tgreat|grade: 'great' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\tGood|grade: 'Good' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t0|grade: '0' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t5|grade: '5' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t|grade: '' is none of again, hard, good, easy, 1, 2, 3, 4
-2026-01-01\ta\tgood|time: '2026-01-01' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-01T08:00:00\ta\tgood|time: '2026-01-01T08:00:00' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-02-30T08:00:00Z\ta\tgood|time: '2026-02-30T08:00:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-01T24:00:00Z\ta\tgood|time: '2026-01-01T24:00:00Z' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z
-2026-01-09T12:00:01Z\ta\tgood|time: 2026-01-09T12:00:01Z is in the future
+2026-01-01T08:00:00Z\ta\tgreat|invalid grade 'great'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\tGood|invalid grade 'Good'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t0|invalid grade '0'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t5|invalid grade '5'; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t|invalid grade ''; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01\ta\tgood|invalid time '2026-01-01'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-01T08:00:00\ta\tgood|invalid time '2026-01-01T08:00:00'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-02-30T08:00:00Z\ta\tgood|invalid time '2026-02-30T08:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-01T24:00:00Z\ta\tgood|invalid time '2026-01-01T24:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
+2026-01-09T12:00:01Z\ta\tgood|time 2026-01-09T12:00:01Z is in the future
 2026-01-01T08:00:00Z\ta|expected 3 fields, found 2
 2026-01-01T08:00:00Z\ta\tgood\tx|expected 3 fields, found 4
 END
 t 'a header without a column' 2 'printf "time\tid\n" >m; qb-score -l m b.tsv' <<'END'
 --- stderr
-qb-score: m:1: no column 'grade'; a log begins with the header time, id, grade
+qb-score: m:1: no column 'grade'; columns: time, id
 END
 t 'a missing log' 2 'qb-score -l nowhere b.tsv' <<'END'
 --- stderr
@@ -341,19 +341,20 @@ while IFS='|' read -r options why; do
 qb-score: $why
 END
 done <<END
-|no log: name one with -l or in QB_LOG, or answers with -m
--l l.tsv -r 0|-r: '0' is not a number between 0 and 1
--l l.tsv -r 1|-r: '1' is not a number between 0 and 1
--l l.tsv -r 90%|-r: '90%' is not a number between 0 and 1
--l l.tsv --now yesterday|--now: 'yesterday' is neither a time, such as 2026-01-31T08:15:00Z, nor a date
+|no review log: use -l FILE, set QB_LOG, or run qb-quiz first
+-l l.tsv -r 0|-r: 0 is out of range (above 0, below 1)
+-l l.tsv -r 1|-r: 1 is out of range (above 0, below 1)
+-l l.tsv -r 90%|-r: invalid number '90%'
+-l l.tsv --now yesterday|--now: invalid time 'yesterday'; use 2026-01-31T08:15:00Z or 2026-01-31
 -l l.tsv --rollover 24|--rollover: 24 is out of range (0 to 23)
--l l.tsv --params 1,2|--params: 2 numbers, not 21
--l l.tsv --params $default,1|--params: more than 21 numbers
--l l.tsv --params x|--params: 'x' is not a number
--l l.tsv --params 0|--params: w0: 0 is not in the range 0.001 to 100
--l l.tsv --points|--points needs -m
--l l.tsv -m b.tsv|-m marks answers; it has no use for a log and its options
---by topic -m b.tsv|-m marks answers; it has no use for a log and its options
+-l l.tsv --params 1,2|--params: expected 21 numbers, found 2
+-l l.tsv --params $default,1|--params: expected 21 numbers, found 22
+-l l.tsv --params x|--params: invalid number 'x'
+-l l.tsv --params 0|--params: w0: 0 is out of range (0.001 to 100)
+-l l.tsv --points|--points requires -m
+-l l.tsv -m b.tsv|-m cannot be combined with -l
+--by topic -m b.tsv|-m cannot be combined with --by
+--by topic -r 0.8 -m b.tsv|-m cannot be combined with --by, -r
 -l - -l -|standard input can only be read once; name a bank
 -l - -|standard input can only be read once; name a bank
 -m - -|standard input can only be read once; name a bank
@@ -366,7 +367,7 @@ T	2	2	1	5	1	0.8332
 U	1	0	0	0	0	
 total	3	2	1	5	1	0.8332
 END
-t 'by tag: in the row of each, and once in the total' 0 '{ cat b.tsv; printf "d\tU\ty, y,z\tD?\n"; } | qb-score -l l.tsv --now 2026-01-09 --by tags' <<'END'
+t 'by tag: a question counts in each row and once in the total' 0 '{ cat b.tsv; printf "d\tU\ty, y,z\tD?\n"; } | qb-score -l l.tsv --now 2026-01-09 --by tags' <<'END'
 tags	questions	seen	due	reviews	lapses	recall
 x	1	1	1	4	1	0.7244
 y	3	2	1	5	1	0.8332
@@ -378,7 +379,7 @@ t 'by an unknown column' 2 'qb-score -l l.tsv --by nothing b.tsv' <<'END'
 --- stderr
 qb-score: b.tsv: no column 'nothing'; it has id, topic, tags, question
 END
-t 'no report of half a bank' 2 'printf x | cat b.tsv - | qb-score -l l.tsv --now 2026-01-09 --by topic' <<'END'
+t 'no report of part of a bank' 2 'printf x | cat b.tsv - | qb-score -l l.tsv --now 2026-01-09 --by topic' <<'END'
 --- stderr
 qb-score: standard input:5: expected 4 fields, found 1
 END
@@ -386,8 +387,8 @@ t 'a report as a table' 0 'qb-score -l l.tsv --now 2026-01-09 --by topic --table
 total 3 2 1 5 1 0.8332
 END
 
-# The loop.
-t 'what is due, then what is new' 0 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-pick --due --date 2026-01-09 -n 10 | cut -f1,11' <<'END'
+# With qb-pick.
+t 'due questions, then new ones' 0 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-pick --due --date 2026-01-09 -n 10 | cut -f1,11' <<'END'
 id	due
 a	2026-01-06
 c	
@@ -395,7 +396,7 @@ END
 t 'by need' 0 'qb-score -l l.tsv --now 2026-01-09 b.tsv | qb-pick -w need -n 5 -s x | cut -f1 | sort | paste -sd " " -' <<'END'
 a b c id
 END
-ok 'the more a question needs it, the likelier' '
+ok 'questions with more need are picked more often' '
 	qb-score -l l.tsv --now 2026-01-09 b.tsv >s; for s in 1 2 3 4 5 6 7 8 9 10; do qb-pick -w need -s $s s | sed 1d; done | cut -f1 |
 		sort | uniq -c | sort -rn | sed -n "1s/.* //p" | grep -qx c'
 
@@ -406,7 +407,7 @@ loop	timers = \btimers?\b\npoll = \bpoll\npending callbacks = pending|deferred i
 words	0.5*event loop\n1.5*back pressure (flow)\n!blocking I/O
 none	
 END
-# mark ANSWER [ID]: the marks of an answer, as decoded from a field.
+# mark ANSWER [ID]: prints the marks of an answer, given as a field.
 cat >mark <<'END'
 printf 'id\tanswer\n%s\t%s\n' "${2-loop}" "$1" | qb-score -m - r.tsv | cut -f3- | sed 1d
 END
@@ -425,11 +426,11 @@ words|The EVENT\n\tloop; back pressure (flow)|2|2|1.0000|event loop; back pressu
 words|event loops, eventloop, back pressure flow|0|2|0.0000||event loop; back pressure (flow)
 words|the event loop blocks in blocking I/O|-0.5|2|0.0000|event loop; !blocking I/O|back pressure (flow)
 END
-t 'columns of the answers stay; marks are replaced' 0 'printf "note\tscore\tid\tanswer\nn\told\tloop\tpoll\n" | qb-score -m - r.tsv' <<'END'
+t 'columns of the answers are kept; marks are replaced' 0 'printf "note\tscore\tid\tanswer\nn\told\tloop\tpoll\n" | qb-score -m - r.tsv' <<'END'
 note	id	answer	earned	possible	score	hit	missed
 n	loop	poll	1	5	0.2000	poll	timers; pending callbacks; microtasks between phases
 END
-t 'a row a point, with the text that led to it' 0 'printf "id\tanswer\nloop\tNo timers; polling, deferred\\\\nI/O in a single phase\n" | qb-score -m - --points r.tsv' <<'END'
+t 'a row per point, with the text that matched' 0 'printf "id\tanswer\nloop\tNo timers; polling, deferred\\\\nI/O in a single phase\n" | qb-score -m - --points r.tsv' <<'END'
 id	point	verdict	text
 loop	timers	negated	timers
 loop	poll	hit	poll
@@ -438,7 +439,7 @@ loop	microtasks between phases	missed
 loop	one phase	misconception	single phase
 END
 
-# Negation: answer | the verdict of "poll"
+# Negation: answer | verdict of "poll"
 printf 'id\tpoints\np\tpoll = \\bpoll\n' >p.tsv
 cat >verdicts <<'END'
 it polls|hit
@@ -489,7 +490,7 @@ ok 'negation' '
 	{ printf "id\tanswer\n"; sed "s/|.*//; s/^/p\t/" verdicts; } | qb-score -m - --points p.tsv | cut -f3 | sed 1d >got
 	sed "s/|.*//" verdicts | paste -d "|" - got | diff - verdicts'
 
-# The language of rubrics: points | message
+# Malformed rubrics: points | message
 while IFS='|' read -r points why; do
 	t "rubric: $points" 2 "printf 'id\tquestion\tanswer\tpoints\nq\tW?\t\tok\\\\n%s\n' '$points' >x.tsv; qb-list --check x.tsv; qb-score -m x.tsv x.tsv >out" <<END
 x.tsv:2: q: points: $why
@@ -499,53 +500,53 @@ END
 done <<'END'
 a = (|'a': pattern '(', at 1: missing closing parenthesis
 2*a = [|'2*a': pattern '[', at 1: missing terminating ] for character class
-a;b|'a;b': a semicolon in the label
-0*a|'0*a': weight 0 is not a number above 0, at most 1000000
--1*a|'-1*a': weight -1 is not a number above 0, at most 1000000
-!0*a|'!0*a': weight 0 is not a number above 0, at most 1000000
-!|'!': no label
-2*|'2*': no label
- = x|'': no label
-a = |'a': an empty pattern
+a;b|'a;b': semicolon in the label
+0*a|'0*a': weight 0 is out of range (above 0, at most 1000000)
+-1*a|'-1*a': weight -1 is out of range (above 0, at most 1000000)
+!0*a|'!0*a': weight 0 is out of range (above 0, at most 1000000)
+!|'!': missing label
+2*|'2*': missing label
+ = x|'': missing label
+a = |'a': empty pattern
 END
-t 'what begins as a number before an asterisk, and is none, weighs 1' 0 'printf "id\tanswer\tpoints\nq\t\t3-4*x\\\\n0e03e*x\\\\n+*x\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f5' <<'END'
+t 'an invalid number before an asterisk is part of the label' 0 'printf "id\tanswer\tpoints\nq\t\t3-4*x\\\\n0e03e*x\\\\n+*x\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f5' <<'END'
 possible
 3
 END
-t 'what is no weight, and a pattern with an equals sign' 0 'printf "id\tanswer\tpoints\nq\tx = y *a a*b 2 * 3 10\t*a\\\\na*b\\\\n1e1*10\\\\n\\\\neq = x = y\\\\n\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f4-' <<'END'
+t 'asterisks that end no weight, and a pattern with an equals sign' 0 'printf "id\tanswer\tpoints\nq\tx = y *a a*b 2 * 3 10\t*a\\\\na*b\\\\n1e1*10\\\\n\\\\neq = x = y\\\\n\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f4-' <<'END'
 earned	possible	score	hit	missed
 13	13	1.0000	*a; a*b; 10; eq	
 END
 t 'an answer to a question without points' 2 'printf "id\tanswer\nloop\tpoll\nnone\tx\n" >a.tsv; qb-score -m a.tsv r.tsv | wc -l; qb-score -m a.tsv r.tsv 2>/dev/null >&2' <<'END'
 2
 --- stderr
-qb-score: a.tsv:3: id 'none' has no points, at r.tsv:4
+qb-score: a.tsv:3: id 'none' has no points at r.tsv:4
 END
-t 'an answer to no question' 2 'printf "id\tanswer\nnobody\tx\n" >a.tsv; qb-score -m a.tsv r.tsv 2>&1 >/dev/null' <<'END'
+t 'an answer to an unknown question' 2 'printf "id\tanswer\nnobody\tx\n" >a.tsv; qb-score -m a.tsv r.tsv 2>&1 >/dev/null' <<'END'
 qb-score: a.tsv:2: id 'nobody' is not in the bank
 END
-t 'an id twice in the bank' 2 'cat r.tsv >d.tsv; sed -n 2p r.tsv >>d.tsv; qb-score -m a.tsv d.tsv' <<'END'
+t 'a duplicate id in the bank' 2 'cat r.tsv >d.tsv; sed -n 2p r.tsv >>d.tsv; qb-score -m a.tsv d.tsv' <<'END'
 --- stderr
-qb-score: d.tsv:5: id 'loop' used before, at d.tsv:2
+qb-score: d.tsv:5: duplicate id 'loop', first at d.tsv:2
 END
-t 'answers without a column' 2 'qb-score -m r.tsv r.tsv' <<'END'
+t 'answers without a column answer' 2 'qb-score -m r.tsv r.tsv' <<'END'
 --- stderr
 qb-score: r.tsv: no column 'answer'; it has id, points
 END
 t 'no answers' 1 'printf "id\tanswer\n" | qb-score -m - r.tsv' <<'END'
 id	answer	earned	possible	score	hit	missed
 END
-t 'a pattern that explodes' 2 'printf "id\tanswer\tpoints\nq\t%s\tbad = ((a+)*)+\$\n" $(printf "%040d!" 0 | tr 0 a) >x.tsv; qb-score -m x.tsv x.tsv >/dev/null' <<'END'
+t 'a pattern with catastrophic backtracking' 2 'printf "id\tanswer\tpoints\nq\t%s\tbad = ((a+)*)+\$\n" $(printf "%040d!" 0 | tr 0 a) >x.tsv; qb-score -m x.tsv x.tsv >/dev/null' <<'END'
 --- stderr
 qb-score: x.tsv:2: 'bad': cannot be matched: match limit exceeded
 END
-ok 'hostile answers: each match denied, long words, no ends' '
+ok 'hostile answers: all matches negated, long words, one clause' '
 	awk "BEGIN { printf \"id\tanswer\tpoints\n\"
 		printf \"q\tnot \"; for (i = 0; i < 200000; i++) printf \"a\"; print \"\ta = a\"
 		printf \"r\t\"; for (i = 0; i < 100000; i++) printf \"not a \"; print \"\ta = a\"
 		printf \"s\t\"; for (i = 0; i < 100000; i++) printf \"é\"; print \"\tx = x*\\\\nb = \\\\b\\\\na = (?=é)\" }" >x.tsv
 	qb-score -m x.tsv x.tsv | cut -f6 | paste -sd " " - >got; echo "score 0.0000 0.0000 0.0000" | cmp - got'
-t 'bytes that are not UTF-8' 0 'printf "id\tanswer\tpoints\nq\tpo\\377ll \\377 poll\tpoll\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f6' <<'END'
+t 'invalid UTF-8' 0 'printf "id\tanswer\tpoints\nq\tpo\\377ll \\377 poll\tpoll\n" >x.tsv; qb-score -m x.tsv x.tsv | cut -f6' <<'END'
 score
 1.0000
 END

@@ -1,53 +1,53 @@
 #!/bin/sh
-# qb-quiz: asks what is due, then what is new, and keeps the grades in a log.
+# qb-quiz: asks the questions that are due, then new ones, and logs the grades.
 #
-# The other tools do the work: qb-score says what is due, qb-pick chooses, and
-# qb-format shows. Each grade is appended at once, so nothing is lost by leaving.
+# The other tools do the work: qb-score computes what is due, qb-pick chooses, and
+# qb-format prints. Each grade is appended at once, so that an interrupt loses none.
 set -u
-
-usage='qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [-d] [--date DATE] [--since DATE] [--in-order] [bank ...]'
 
 die() {
 	printf 'qb-quiz: %s\n' "$1" >&2
 	exit 2
 }
 
-wrong() {
+# usage_error MESSAGE
+usage_error() {
 	printf "qb-quiz: %s\ntry 'qb-quiz --help'\n" "$1" >&2
 	exit 2
 }
 
-# show: standard input to standard output.
+# show: copies standard input to standard output.
 show() {
 	{ why=$(cat 2>&1 >&3) || die "standard output: ${why##*: }"; } 3>&1
 }
 
 help() {
 	show <<END
-usage: $usage
-Ask what is due, then what is new, and keep the grades in a log.
+usage: qb-quiz [-n N] [-l FILE] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [-d]
+               [--date DATE] [--since DATE] [--in-order] [bank ...]
+Ask the questions that are due, then new ones, and log the grades.
 
-  -n, --number N             ask N questions, 10 if not given
-  -l, --log FILE             the review log
-  -s, --seed TEXT            as qb-pick
-  -w, --weight COL           as qb-pick, of what is due or new
-  -e, --each LIST            as qb-pick
-  -x, --exclude FILE         as qb-pick
-  -d, --daily                today's questions, due or not
-      --date DATE            as qb-pick
-      --since DATE           as qb-pick
-      --in-order             as qb-pick
-  -h, --help                 show this help
-  -V, --version              show the version
+  -n, --number N             ask N questions (default: 10)
+  -l, --log FILE             use the review log FILE (default: \$QB_LOG)
+  -s, --seed TEXT            choose questions by the seed TEXT
+  -w, --weight COL           prefer questions with a large number in COL
+  -e, --each LIST            ask N questions per value of the columns LIST
+  -x, --exclude FILE         skip the questions whose ids are in FILE
+  -d, --daily                ask today's questions, due or not
+      --date DATE            use DATE as today (default: the local date)
+      --since DATE           begin the first cycle of -d on DATE
+      --in-order             ask in the order of the bank
+  -h, --help                 print this help and exit
+  -V, --version              print the version and exit
 END
 }
 
-# quote WORD: as one word of sh.
+# quote WORD: quotes the word for eval.
 quote() {
 	printf "'%s' " "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
 }
 
-# long WORD: sets $option to what a long option, or its beginning, stands for.
+# long WORD: sets $option to the option that a long option, perhaps abbreviated, means.
 long() {
 	option=''
 	for pair in number:-n log:-l seed:-s weight:-w each:-e exclude:-x daily:-d date:--date since:--since \
@@ -58,12 +58,12 @@ long() {
 			return
 			;;
 		"${1#--}"*)
-			[ -z "$option" ] || wrong "option '$1' is ambiguous"
+			[ -z "$option" ] || usage_error "option '$1' is ambiguous"
 			option=${pair#*:}
 			;;
 		esac
 	done
-	[ -n "$option" ] || wrong "unknown option $1"
+	[ -n "$option" ] || usage_error "unknown option $1"
 }
 
 # The tools that were installed with this script come first.
@@ -97,7 +97,7 @@ while [ $# -gt 0 ]; do
 	case $option in
 	-[nlswex] | --date | --since)
 		if [ -z "$joined" ]; then
-			[ $# -gt 0 ] || wrong "$word needs an argument"
+			[ $# -gt 0 ] || usage_error "$word needs an argument"
 			argument=$1
 			shift
 		fi
@@ -125,7 +125,7 @@ while [ $# -gt 0 ]; do
 		END
 		exit 0
 		;;
-	*) wrong "unknown option $option" ;;
+	*) usage_error "unknown option $option" ;;
 	esac
 done
 eval "set -- $operands\"\$@\""
@@ -134,21 +134,21 @@ for operand; do
 	[ "$operand" != - ] || from_input=1
 done
 case $number in
-'' | *[!0-9]*) wrong "-n: '$number' is not a whole number" ;;
+'' | *[!0-9]*) usage_error "-n: invalid number '$number'" ;;
 esac
 
-[ -n "${log:=${QB_LOG:-}}" ] || [ -n "${XDG_STATE_HOME:-}${HOME:-}" ] || wrong 'no log: give -l, or set QB_LOG'
+[ -n "${log:=${QB_LOG:-}}" ] || [ -n "${XDG_STATE_HOME:-}${HOME:-}" ] || usage_error 'no review log: use -l FILE or set QB_LOG'
 : "${log:=${XDG_STATE_HOME:-${HOME:-}/.local/state}/qb/log.tsv}"
 case $log in
 -*) log=./$log ;;
 esac
 tab=$(printf '\t')
 
-# Answers come from standard input, unless the bank does.
+# Commands and grades come from standard input unless the bank does.
 if [ -z "$from_input" ]; then
 	exec 3<&0
 else
-	(: </dev/tty) 2>/dev/null || die 'no terminal to ask on: name a bank as an operand to read answers from standard input'
+	(: </dev/tty) 2>/dev/null || die 'no terminal: name a bank file to read grades from standard input'
 	exec 3</dev/tty
 fi
 
@@ -161,32 +161,32 @@ trap 'exit 141' PIPE
 trap 'exit 143' TERM
 work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
-# tell: what another tool said, as ours, and without its usage, nor that a part of a bank
-# has not all ids of the log.
-tell() {
-	sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/said" >&2
+# relay: prints the messages of another tool under the name of this one. Omits its hint at
+# --help, and orphaned ids, which are normal for a part of a bank.
+relay() {
+	sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/stderr" >&2
 }
 
-# check_log: dies unless grades can be appended to the log.
+# check_log: exits unless grades can be appended to the log.
 check_log() {
 	if [ -e "$log" ]; then
-		(: >>"$log") 2>"$work/said" || die "$log: cannot be written"
+		(: >>"$log") 2>"$work/stderr" || die "$log: cannot write"
 		[ ! -s "$log" ] || case $(head -n 1 "$log") in
 		*"$tab"*) ;;
-		*) die "$log: not TSV, so that nothing can be appended" ;;
+		*) die "$log: cannot append: not TSV" ;;
 		esac
 	else
 		folder=$(dirname "$log")
-		mkdir -p "$folder" 2>"$work/said"
+		mkdir -p "$folder" 2>"$work/stderr"
 		if [ ! -d "$folder" ] || [ ! -w "$folder" ]; then
-			die "$log: cannot be made"
+			die "$log: cannot create"
 		fi
 	fi
 }
 
-# mend_end: sees to a last line without its newline. One that is a review gets it; what
-# a crash has left of one is cut off.
-mend_end() {
+# complete_log: repairs an unterminated last line: appends the newline to a valid review,
+# and removes an incomplete one, as left by a crash.
+complete_log() {
 	if [ "$(wc -l <"$log")" -gt 0 ]; then
 		{
 			head -n 1 "$log"
@@ -194,15 +194,15 @@ mend_end() {
 			echo
 		} >"$work/last"
 		if ! qb-score -l "$work/last" "$work/cards" >/dev/null 2>&1; then
-			printf 'qb-quiz: %s: the last line, which is not whole, is cut off: %s\n' "$log" "$(tail -n 1 "$log")" >&2
-			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/said"
+			printf 'qb-quiz: %s: incomplete last line removed: %s\n' "$log" "$(tail -n 1 "$log")" >&2
+			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/stderr"
 			return
 		fi
 	fi
 	echo >&9
 }
 
-# row ID GRADE: a line for the log, whose header says where the columns are.
+# row ID GRADE: prints a line for the log, in the order of the columns of its header.
 row() {
 	head -n 1 "$log" | TIME=$(date -u +%Y-%m-%dT%H:%M:%SZ) ID=$1 GRADE=$2 awk -F "$tab" -v OFS="$tab" '{
 		sub(/^\357\273\277/, "")
@@ -213,7 +213,7 @@ row() {
 	}'
 }
 
-# lock: waits for others that append to the log.
+# lock: waits for other programs that append to the log.
 lock() {
 	if command -v flock >/dev/null; then
 		flock 9 || exit 2
@@ -222,40 +222,41 @@ lock() {
 	tries=0
 	until mkdir "$log.lock" 2>/dev/null; do
 		tries=$((tries + 1))
-		[ $tries -lt 30 ] || die "$log.lock: in the way for half a minute; remove it if no other qb-quiz runs"
+		[ $tries -lt 30 ] || die "$log.lock: still locked after 30 s; remove it if no other qb-quiz is running"
 		sleep 1
 	done
 	trap 'rmdir "$log.lock"' EXIT
 }
 
-# append ID GRADE: one line to the log, in one write.
+# append ID GRADE: appends a line to the log with a single write.
 append() {
-	# shellcheck disable=SC2094 # it is read, then it is appended to
+	# shellcheck disable=SC2094 # the log is read before it is appended to
 	(
 		lock
 		[ -s "$log" ] || printf 'time\tid\tgrade\n' >&9
-		[ -z "$(tail -c 1 "$log")" ] || mend_end
+		[ -z "$(tail -c 1 "$log")" ] || complete_log
 		line=$(row "$1" "$2") && printf '%s\n' "$line" >&9
-	) 9>>"$log" || die "$log: not written"
+	) 9>>"$log" || die "$log: cannot append"
 }
 
-# Each record a card: what it is as the topic, its points behind the answer.
+# cards TOTAL: turns each record into a card for qb-format: its number, topic, level and id
+# become the topic, and the points follow the answer.
 cards() {
 	awk -F "$tab" -v OFS="$tab" '
 	function col(name) { return name in at ? $at[name] : "" }
-	function plain(s) { # nothing in it is CommonMark
+	function escape(s) { # for CommonMark
 		gsub(/\\/, "\\\\\\\\", s)
 		gsub(/[][!"#$%&'\''()*+,.\/:;<=>?@^_`{|}~-]/, "\\\\&", s)
 		return s
 	}
-	function labels(points,    item, n, i, s, list, wrong) {
+	function labels(points,    item, n, i, s, list, misconception) {
 		n = split(points, item, /\\n/)
 		for (i = 1; i <= n; i++) {
 			s = item[i]
 			sub(/ = .*/, "", s)
-			wrong = sub(/^!/, "", s)
+			misconception = sub(/^!/, "", s)
 			sub(/^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\*/, "", s)
-			list = list "\\n- " (wrong ? "*not:* " : "") plain(s)
+			list = list "\\n- " (misconception ? "*not:* " : "") escape(s)
 		}
 		return n ? "\\n\\n**Points**\\n" list : ""
 	}
@@ -271,7 +272,7 @@ cards() {
 	}' total="$1" -
 }
 
-# ask: reads a line of the answers into $reply; at their end it is q.
+# ask PROMPT: reads a line into $reply; q at the end of the input.
 ask() {
 	printf '%s' "$1"
 	if ! IFS= read -r reply <&3; then
@@ -283,13 +284,13 @@ ask() {
 check_log
 old=$log
 [ -e "$log" ] || old=/dev/null
-qb-score -l "$old" -- "$@" >"$work/scored" 2>"$work/said"
+qb-score -l "$old" -- "$@" >"$work/scored" 2>"$work/stderr"
 status=$?
-tell
+relay
 [ $status -le 1 ] || exit $status
-eval "qb-pick $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/said"
+eval "qb-pick $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/stderr"
 status=$?
-tell
+relay
 case $status in
 0) ;;
 1)

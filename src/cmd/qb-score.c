@@ -1,4 +1,4 @@
-/* qb-score: what to review next, by a log of reviews; and marks for answers. */
+/* qb-score: schedules reviews and reports progress from review logs, or marks answers. */
 #include <err.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
-#include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/date.h"
@@ -19,23 +18,26 @@
 #include "base/sandbox.h"
 #include "base/slice.h"
 #include "cmd/opt.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
+#include "mark/report.h"
+#include "mark/rubrics.h"
 #include "review/fsrs.h"
 #include "review/history.h"
+#include "review/model.h"
 #include "review/progress.h"
+#include "review/replay.h"
+#include "review/schedule.h"
 
 enum { OPT_BY = OPT_TOOL, OPT_NOW, OPT_PARAMS, OPT_ROLLOVER, OPT_POINTS };
 
 static const struct opt opts[] = {
-	{ 'l', "log", "FILE", "replay the reviews of FILE; else of QB_LOG" },
-	{ OPT_BY, "by", "COL", "report the progress for each value of COL" },
-	{ 'r', "retention", "R", "due when recall has fallen to R; 0.9 if not given" },
-	{ OPT_NOW, "now", "TIME", "the time, or the date, that counts as now" },
-	{ OPT_ROLLOVER, "rollover", "HOURS", "when a day begins; 4 if not given" },
-	{ OPT_PARAMS, "params", "LIST", "the 21 parameters of FSRS-6" },
-	{ 'm', "mark", "FILE", "mark the answers of FILE by the points of the bank" },
-	{ OPT_POINTS, "points", NULL, "write a row for each point" },
+	{ 'l', "log", "FILE", "read the log FILE (default: $QB_LOG or qb-quiz's)" },
+	{ OPT_BY, "by", "COL", "report progress per value of column COL" },
+	{ 'r', "retention", "R", "make a question due at recall R (default: 0.9)" },
+	{ OPT_NOW, "now", "TIME", "use TIME as the current time (default: the clock)" },
+	{ OPT_ROLLOVER, "rollover", "HOURS", "begin the day HOURS after midnight (default: 4)" },
+	{ OPT_PARAMS, "params", "LIST", "use LIST as FSRS-6 parameters (default: standard)" },
+	{ 'm', "mark", "FILE", "mark the answers in FILE by the rubrics of the bank" },
+	{ OPT_POINTS, "points", NULL, "write a row per point (default: per answer)" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -48,27 +50,80 @@ static const struct tool tool = {
 	opts,
 };
 
+static const struct model *const model = &fsrs_model;
+
 static char **logs;
 static size_t nlogs, logs_cap;
 static const char *by, *now;
-static char *answers[2];        /* -m, as a list of operands */
-static bool points, scheduling; /* whether an option was given that -m has no use for */
 static double retention = 0.9;
-static struct fsrs fsrs;
+static void *params; /* of the model */
 static struct calendar calendar = { .rollover = 4 };
+static char *answers[2]; /* -m, as a list of operands */
+static bool per_point;
 static struct display display;
 
-static size_t id_col, by_col;
-static struct buf text;
-
 static void
-retention_option(void)
+add_log(char *name)
 {
-	if (!parse_number(slice_of(optarg), &retention) || retention <= 0 || retention >= 1)
-		usage(&tool, "-r: '%s' is not a number between 0 and 1", optarg);
+	logs = array_grow(logs, nlogs, &logs_cap, sizeof(*logs));
+	logs[nlogs++] = name;
 }
 
-/* Sets what counts as now; a date is the whole of its day. */
+static void
+parse_retention(const char *arg)
+{
+	if (!parse_number(slice_of(arg), &retention))
+		usage(&tool, "-r: invalid number '%s'", arg);
+	if (retention <= 0 || retention >= 1)
+		usage(&tool, "-r: %s is out of range (above 0, below 1)", arg);
+}
+
+static void
+parse_params(const char *list)
+{
+	free(params);
+	params = model->parse(list);
+	if (params == NULL)
+		usage(&tool, "--params: %s", failure());
+}
+
+static void
+parse_options(int argc, char *argv[])
+{
+	int key;
+
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		switch (key) {
+		case 'l':
+			add_log(optarg);
+			break;
+		case OPT_BY:
+			by = optarg;
+			break;
+		case 'r':
+			parse_retention(optarg);
+			break;
+		case OPT_NOW:
+			now = optarg;
+			break;
+		case OPT_PARAMS:
+			parse_params(optarg);
+			break;
+		case OPT_ROLLOVER:
+			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
+			break;
+		case 'm':
+			answers[0] = optarg;
+			break;
+		case OPT_POINTS:
+			per_point = true;
+			break;
+		default:
+			opt_display(&tool, key, optarg, &display);
+		}
+}
+
+/* Sets the current time and day; a date means the end of its day. */
 static void
 set_now(void)
 {
@@ -78,63 +133,11 @@ set_now(void)
 		return;
 	}
 	if (now != NULL && !time_parse(slice_of(now), &calendar.now))
-		usage(&tool, "--now: '%s' is neither a time, such as 2026-01-31T08:15:00Z, nor a date", now);
+		usage(&tool, "--now: invalid time '%s'; use 2026-01-31T08:15:00Z or 2026-01-31", now);
 	calendar.today = calendar_day(&calendar, calendar.now);
 }
 
-static void
-parse_options(int argc, char *argv[])
-{
-	int key;
-
-	fsrs_init(&fsrs);
-	while ((key = opt_next(&tool, argc, argv)) != -1) {
-		scheduling |= key == 'l' || key == 'r' || (key >= OPT_BY && key <= OPT_ROLLOVER);
-		switch (key) {
-		case 'l':
-			logs = array_grow(logs, nlogs, &logs_cap, sizeof(*logs));
-			logs[nlogs++] = optarg;
-			break;
-		case OPT_BY:
-			by = optarg;
-			break;
-		case 'r':
-			retention_option();
-			break;
-		case OPT_NOW:
-			now = optarg;
-			break;
-		case OPT_PARAMS:
-			if (fsrs_parse(&fsrs, optarg) == -1)
-				usage(&tool, "--params: %s", failure());
-			break;
-		case OPT_ROLLOVER:
-			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
-			break;
-		case 'm':
-			answers[0] = optarg;
-			break;
-		case OPT_POINTS:
-			points = true;
-			break;
-		default:
-			opt_display(&tool, key, optarg, &display);
-		}
-	}
-}
-
-/* How often the operands, or what is read without any, name standard input. */
-static size_t
-count_stdin(char *const *operands)
-{
-	size_t n = *operands == NULL && !isatty(STDIN_FILENO);
-
-	for (; *operands != NULL; operands++)
-		n += strcmp(*operands, "-") == 0;
-	return n;
-}
-
-/* The log that there is without -l: $QB_LOG, or where qb-quiz keeps it. NULL: none. */
+/* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if there is none. */
 static char *
 default_log(void)
 {
@@ -151,20 +154,30 @@ default_log(void)
 	return access(b.p, F_OK) == 0 ? b.p : NULL;
 }
 
+/* The number of operands that name standard input; without operands it is the bank unless it is a terminal. */
+static size_t
+count_stdin(char *const *operands)
+{
+	size_t n = *operands == NULL && !isatty(STDIN_FILENO);
+
+	for (; *operands != NULL; operands++)
+		n += strcmp(*operands, "-") == 0;
+	return n;
+}
+
 static void
 check_options(char *const *operands)
 {
+	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
 	size_t from_stdin, i;
 
-	if (answers[0] && scheduling)
-		usage(&tool, "-m marks answers; it has no use for a log and its options");
-	if (points && !answers[0])
-		usage(&tool, "--points needs -m");
+	opt_exclusive(&tool, 'm', log_options);
+	if (per_point && !answers[0])
+		usage(&tool, "--points requires -m");
 	if (!answers[0] && nlogs == 0) {
-		logs = array_grow(logs, nlogs, &logs_cap, sizeof(*logs));
-		logs[nlogs++] = default_log();
+		add_log(default_log());
 		if (logs[0] == NULL)
-			usage(&tool, "no log: name one with -l or in QB_LOG, or answers with -m");
+			usage(&tool, "no review log: use -l FILE, set QB_LOG, or run qb-quiz first");
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
 	for (i = 0; i < nlogs; i++)
@@ -174,183 +187,81 @@ check_options(char *const *operands)
 	set_now();
 }
 
-static void
-put_date(struct writer *w, long day)
+/* Replays the logs; prints warnings. */
+static struct history *
+read_logs(void)
 {
-	text.n = 0;
-	date_print(day, &text);
-	writer_field(w, buf_slice(&text));
-}
-
-/* Writes the bank with what is known of each question. Returns whether there is any. */
-static bool
-schedule(struct bank *b, struct history *h, struct out *out)
-{
-	static const char *const added[] = { "reps", "lapses", "last", "stability", "difficulty", "recall", "due",
-		"need" };
-	struct writer *w = writer_extend(out, &display, bank_header(b), added, sizeof(added) / sizeof(*added));
-	struct record *r;
-	bool any = false;
-	int i;
-
-	while (!out_failed(out) && (r = bank_next(b)) != NULL) {
-		const struct progress *p = history_find(h, record_text(r, id_col, &text));
-
-		any = true;
-		writer_record(w, r);
-		writer_printf(w, "%zu", p ? p->reps : 0);
-		writer_printf(w, "%zu", p ? p->lapses : 0);
-		for (i = 0; p == NULL && i < 5; i++)
-			writer_printf(w, "%s", "");
-		if (p != NULL) {
-			put_date(w, p->day);
-			writer_printf(w, "%.4f", p->memory.stability);
-			writer_printf(w, "%.4f", p->memory.difficulty);
-			writer_printf(w, "%.4f", history_recall(h, p));
-			put_date(w, history_due(h, p));
-		}
-		writer_printf(w, "%.4f", p ? 1 - history_recall(h, p) : 1);
-	}
-	writer_close(w);
-	return any;
-}
-
-/* Replays the logs and writes what they say of the bank. Returns whether it has questions. */
-static bool
-follow_up(struct bank *b, struct out *out)
-{
-	struct history *h = history_new(&fsrs, retention, &calendar);
+	struct history *h = history_new(model, params, retention, &calendar);
 	struct buf warnings = { 0 };
-	size_t ids, reviews;
-	int any;
 
-	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1) ||
-	    history_replay(h, logs, nlogs, &warnings) == -1)
+	if (replay_logs(h, &calendar, logs, nlogs, &warnings) == -1)
 		fatal();
 	if (warnings.n > 0) {
 		warnings.n--; /* the last newline */
 		fail("%s", buf_cstr(&warnings));
 		warn_failure();
 	}
-	any = by ? progress_report(b, h, by_col, out, &display) : schedule(b, h, out);
+	buf_free(&warnings);
+	return h;
+}
+
+/* Writes the schedule or the progress of the bank. */
+static enum status
+review(struct bank *b)
+{
+	struct out *out = out_open();
+	struct history *h;
+	struct references *refs;
+	size_t id_col, by_col = 0, orphans, reviews;
+	int any;
+
+	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))
+		fatal();
+	if (params == NULL)
+		parse_params(NULL);
+	h = read_logs();
+	refs = references_new(h);
+	any = by ? progress_report(b, refs, by_col, out, &display) : schedule_write(b, refs, id_col, out, &display);
 	if (any == -1)
 		fatal();
-	ids = history_orphans(h, &reviews);
-	if (ids > 0 && !bank_failed(b) && !out_failed(out))
-		warnx("ids in the log that are not in the bank: %zu (reviews: %zu)", ids, reviews);
+	orphans = references_orphans(refs, &reviews);
+	if (orphans > 0 && !bank_failed(b) && !out_failed(out))
+		warnx("ids in the log that are not in the bank: %zu (reviews: %zu)", orphans, reviews);
+	references_free(refs);
 	history_free(h);
-	buf_free(&warnings);
-	return any;
+	free(params);
+	free(logs);
+	return tool_exit(b, out, any);
 }
 
-/* Writes the labels of the points that were hit, or of those that were missed. */
-static void
-put_labels(struct writer *w, const struct rubric *rubric, bool hit)
+/* Marks the answers by the rubrics of the bank. */
+static enum status
+mark(struct bank *b)
 {
-	struct buf labels = { 0 };
-	size_t i;
+	struct rubrics *rubrics = rubrics_read(b);
+	struct bank *given;
+	struct out *out;
+	enum status status;
+	int any;
 
-	for (i = 0; i < rubric->n; i++) {
-		const struct point *p = &rubric->point[i];
-
-		if (hit ? p->verdict != HIT && p->verdict != MISCONCEPTION : p->wrong || p->verdict == HIT)
-			continue;
-		if (labels.n > 0)
-			buf_str(&labels, "; ");
-		buf_str(&labels, p->wrong ? "!" : "");
-		buf_append(&labels, p->label.p, p->label.n);
-	}
-	writer_text(w, buf_slice(&labels));
-	buf_free(&labels);
-}
-
-static void
-put_marks(struct writer *w, const struct record *r, const struct rubric *rubric)
-{
-	double earned = rubric->earned > 0 ? rubric->earned : 0;
-
-	writer_record(w, r);
-	writer_printf(w, "%.10g", rubric->earned);
-	writer_printf(w, "%.10g", rubric->possible);
-	writer_printf(w, "%.4f", rubric->possible > 0 ? earned / rubric->possible : 0);
-	put_labels(w, rubric, true);
-	put_labels(w, rubric, false);
-}
-
-static void
-put_points(struct writer *w, const struct record *r, const struct rubric *rubric)
-{
-	static const char *const verdicts[] = { "missed", "negated", "hit", "misconception" };
-	size_t i;
-
-	for (i = 0; i < rubric->n; i++) {
-		writer_field(w, record_field(r, id_col));
-		writer_text(w, rubric->point[i].label);
-		writer_printf(w, "%s", verdicts[rubric->point[i].verdict]);
-		writer_text(w, rubric->point[i].text);
-	}
-}
-
-/* Marks the answer of the record; its id and answer are in id_col and answer_col. */
-static struct rubric *
-mark(struct rubrics *rubrics, struct record *r, size_t answer_col)
-{
-	static struct answer answer;
-	struct rubric *rubric = rubrics_find(rubrics, r, record_text(r, id_col, &text));
-
-	if (rubric == NULL)
-		return NULL;
-	answer_set(&answer, record_text(r, answer_col, &text));
-	if (rubric_mark(rubric, &answer) == -1) {
-		record_fail(r, "%s", failure());
-		return NULL;
-	}
-	return rubric;
-}
-
-/* Marks the answers by the rubrics of the bank. Returns whether there are any. */
-static bool
-mark_answers(struct bank *given, struct rubrics *rubrics, struct out *out, bool *failed)
-{
-	static const char *const added[] = { "earned", "possible", "score", "hit", "missed" };
-	static const bool show[] = { true, true, true, true };
-	struct writer *w;
-	struct record *r;
-	size_t answer_col;
-	bool any = false;
-
-	if (bank_column(given, "id", &id_col) == -1 || bank_column(given, "answer", &answer_col) == -1)
+	if (bank_close(b) == -1 || rubrics == NULL)
 		fatal();
-	if (points)
-		w = writer_open(out, &display, slice_of("id\tpoint\tverdict\ttext"), show);
-	else
-		w = writer_extend(out, &display, bank_header(given), added, sizeof(added) / sizeof(*added));
-	while (!out_failed(out) && (r = bank_next(given)) != NULL) {
-		const struct rubric *rubric = mark(rubrics, r, answer_col);
-
-		if (rubric == NULL) {
-			warn_failure();
-			*failed = true;
-			break;
-		}
-		any = true;
-		if (points)
-			put_points(w, r, rubric);
-		else
-			put_marks(w, r, rubric);
-	}
-	writer_close(w);
-	return any;
+	given = bank_open(answers);
+	if (given == NULL)
+		fatal();
+	out = out_open();
+	any = report_marks(given, rubrics, per_point, out, &display);
+	if (any == -1)
+		warn_failure();
+	rubrics_free(rubrics);
+	status = tool_exit(given, out, any == 1);
+	return any == -1 ? QB_ERROR : status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct bank *bank, *given;
-	struct rubrics *rubrics;
-	struct out *out;
-	bool any, failed = false;
-	enum status status;
+	struct bank *bank;
 
 	parse_options(argc, argv);
 	check_options(argv + optind);
@@ -358,22 +269,5 @@ main(int argc, char *argv[])
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		fatal();
-	if (!answers[0]) {
-		out = out_open();
-		any = follow_up(bank, out);
-		free(logs);
-		buf_free(&text);
-		return tool_exit(bank, out, any);
-	}
-	rubrics = rubrics_read(bank);
-	if (bank_close(bank) == -1 || rubrics == NULL)
-		fatal();
-	given = bank_open(answers);
-	if (given == NULL)
-		fatal();
-	out = out_open();
-	any = mark_answers(given, rubrics, out, &failed);
-	rubrics_free(rubrics);
-	status = tool_exit(given, out, any);
-	return failed ? QB_ERROR : status;
+	return answers[0] ? mark(bank) : review(bank);
 }

@@ -1,7 +1,4 @@
-/*
- * The text of an answer: words and clauses, so that what is said can be told
- * from what is denied.
- */
+/* The text of an answer as words and clauses, so that negated matches can be recognized. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,22 +9,24 @@
 #include "base/utf8.h"
 #include "mark/answer.h"
 
+/* Words that negate what follows, besides those that end in n't. */
+static const char negators[] = "not no never without cannot nor neither none isnt dont doesnt cant wont";
+/* Words that cancel the negation of a "not" before them. */
+static const char cancels[] = "only just merely simply";
+/* Words that begin a clause. */
+static const char conjunctions[] = "but because although however while whereas so instead then";
+
 enum {
-	REACH = 3, /* words that a negator is looked for in */
+	NEGATION_REACH = 3, /* words before a match that may negate it */
 	EN_DASH = 0x2013,
 	EM_DASH = 0x2014,
 	APOSTROPHE = 0x2019,
 	BULLET = 0x2022
 };
 
-static bool
-is_dash(int32_t c)
-{
-	return c == '-' || c == EN_DASH || c == EM_DASH;
-}
-
+/* Begins a clause at the end of the text so far. */
 static void
-add_clause(struct answer *a)
+answer_add_clause(struct answer *a)
 {
 	struct clauses *c = &a->clauses;
 
@@ -35,9 +34,9 @@ add_clause(struct answer *a)
 	c->start[c->n++] = a->text.n;
 }
 
-/* Notes that the character from there to the end of the text belongs to a word. */
+/* Extends the last word, or begins a word, with the character from that offset to the end of the text. */
 static void
-add_to_word(struct answer *a, size_t from)
+answer_add_to_word(struct answer *a, size_t from)
 {
 	struct words *w = &a->words;
 
@@ -49,56 +48,58 @@ add_to_word(struct answer *a, size_t from)
 	w->word[w->n++] = (struct span){ from, a->text.n };
 }
 
-/* Whether a line that begins so is an item of a list. */
+/* Whether the line is an item of a list. */
 static bool
-starts_item(struct slice s)
+answer_is_item(struct slice line)
 {
 	size_t n = 0;
-	int32_t c = utf8_next(&s);
+	int32_t c = utf8_next(&line);
 
 	if (c == '-' || c == '*' || c == '+' || c == BULLET)
-		return s.n > 0 && utf8_is_space(*s.p);
+		return line.n > 0 && utf8_is_space(*line.p);
 	for (; c >= '0' && c <= '9' && n < 9; n++)
-		c = s.n > 0 ? utf8_next(&s) : 0;
-	return n > 0 && (c == '.' || c == ')') && s.n > 0 && utf8_is_space(*s.p);
+		c = line.n > 0 ? utf8_next(&line) : 0;
+	return n > 0 && (c == '.' || c == ')') && line.n > 0 && utf8_is_space(*line.p);
 }
 
-/* What of the text so far makes a clause end at the blank that follows it. */
-struct ending {
-	bool mark;        /* a punctuation mark just before */
-	bool blank, dash; /* a blank before, and only dashes since */
+/* How the text so far ends.  White space after a punctuation mark or a dash ends a clause. */
+struct answer_end {
+	bool punctuation;
+	bool dash;  /* white space and then only dashes */
+	bool space; /* white space */
 };
 
-/* Adds the blank that stands for white space with so many newlines. */
+/* Adds white space with that many newlines; rest is the text after it. */
 static void
-add_blank(struct answer *a, struct ending *e, size_t newlines, struct slice rest)
+answer_add_space(struct answer *a, struct answer_end *e, size_t newlines, struct slice rest)
 {
 	buf_byte(&a->text, ' ');
-	if (e->mark || e->dash || newlines > 1 || (newlines == 1 && starts_item(rest)))
-		add_clause(a);
-	*e = (struct ending){ .blank = true };
+	if (e->punctuation || e->dash || newlines > 1 || (newlines == 1 && answer_is_item(rest)))
+		answer_add_clause(a);
+	*e = (struct answer_end){ .space = true };
 }
 
 static void
-add_rune(struct answer *a, struct ending *e, int32_t c, struct slice bytes)
+answer_add_char(struct answer *a, struct answer_end *e, int32_t c, struct slice bytes)
 {
+	bool is_dash = c == '-' || c == EN_DASH || c == EM_DASH;
 	size_t from = a->text.n;
 
 	buf_append(&a->text, bytes.p, bytes.n);
-	e->mark = c < 0x80 && strchr(".,:;!?()", (int)c) != NULL;
-	e->dash = is_dash(c) && (e->blank || e->dash);
-	e->blank = false;
+	e->punctuation = c < 0x80 && strchr(".,:;!?()", (int)c) != NULL;
+	e->dash = is_dash && (e->space || e->dash);
+	e->space = false;
 	if (c == EM_DASH || (c < 0x80 && strchr(";()[]", (int)c) != NULL))
-		add_clause(a);
+		answer_add_clause(a);
 	else if (utf8_is_word(c) || c == '_' || c == '\'' || c == '-' || c == APOSTROPHE)
-		add_to_word(a, from);
+		answer_add_to_word(a, from);
 }
 
 void
 answer_set(struct answer *a, struct slice text)
 {
 	struct slice rest = utf8_replace_invalid(text, &a->space);
-	struct ending end = { 0 };
+	struct answer_end end = { 0 };
 	size_t newlines = 0;
 	bool space = false;
 
@@ -113,16 +114,16 @@ answer_set(struct answer *a, struct slice text)
 			continue;
 		}
 		if (space && a->text.n > 0)
-			add_blank(a, &end, newlines, here);
+			answer_add_space(a, &end, newlines, here);
 		space = false;
 		newlines = 0;
-		add_rune(a, &end, c, (struct slice){ here.p, here.n - rest.n });
+		answer_add_char(a, &end, c, (struct slice){ here.p, here.n - rest.n });
 	}
 }
 
-/* Whether the word, in any case, is in the list. */
+/* Whether the list, of lower-case words, has the word in any case. */
 static bool
-is_one_of(struct slice word, const char *list)
+answer_listed(struct slice word, const char *list)
 {
 	struct slice rest = slice_of(list), item;
 	size_t i;
@@ -136,9 +137,9 @@ is_one_of(struct slice word, const char *list)
 	return false;
 }
 
-/* Whether the word ends in n't, with an apostrophe of either kind. */
+/* Whether the word ends in n't, with an ASCII or a typographic apostrophe. */
 static bool
-is_contraction(struct slice w)
+answer_is_contraction(struct slice w)
 {
 	size_t tail = w.n > 3 && memcmp(w.p + w.n - 4, "\xe2\x80\x99", 3) == 0 ? 4 : 2;
 
@@ -148,16 +149,16 @@ is_contraction(struct slice w)
 }
 
 static struct slice
-word(const struct answer *a, size_t i)
+answer_word(const struct answer *a, size_t i)
 {
 	const struct span *s = &a->words.word[i];
 
 	return (struct slice){ a->text.p + s->from, s->to - s->from };
 }
 
-/* Where the clause begins that holds the offset. */
+/* The start of the clause that contains the offset. */
 static size_t
-clause_start(const struct answer *a, size_t at)
+answer_clause(const struct answer *a, size_t at)
 {
 	size_t lo = 0, hi = a->clauses.n;
 
@@ -172,9 +173,9 @@ clause_start(const struct answer *a, size_t at)
 	return lo > 0 ? a->clauses.start[lo - 1] : 0;
 }
 
-/* How many words end before the offset, so that it is not inside or right behind them. */
+/* The number of words that end before the offset, with something between the word and the offset. */
 static size_t
-words_before(const struct answer *a, size_t at)
+answer_words_before(const struct answer *a, size_t at)
 {
 	size_t lo = 0, hi = a->words.n;
 
@@ -192,18 +193,16 @@ words_before(const struct answer *a, size_t at)
 bool
 answer_negated(const struct answer *a, size_t at)
 {
-	static const char negators[] = "not no never without cannot nor neither none isnt dont doesnt cant wont";
-	static const char breaks[] = "but because although however while whereas so instead then";
-	size_t start = clause_start(a, at), end = words_before(a, at), i;
+	size_t start = answer_clause(a, at), end = answer_words_before(a, at), i;
 
-	for (i = end; i > 0 && end - i < REACH && a->words.word[i - 1].from >= start; i--) {
-		struct slice w = word(a, i - 1);
+	for (i = end; i > 0 && end - i < NEGATION_REACH && a->words.word[i - 1].from >= start; i--) {
+		struct slice w = answer_word(a, i - 1);
 
-		if (is_one_of(w, breaks))
+		if (answer_listed(w, conjunctions))
 			return false;
-		if (!is_contraction(w) && !is_one_of(w, negators))
+		if (!answer_is_contraction(w) && !answer_listed(w, negators))
 			continue;
-		if (is_one_of(w, "not") && i < end && is_one_of(word(a, i), "only just merely simply"))
+		if (answer_listed(w, "not") && i < end && answer_listed(answer_word(a, i), cancels))
 			continue;
 		return true;
 	}

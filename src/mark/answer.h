@@ -1,4 +1,4 @@
-/* A free-text answer, as it is marked. */
+/* A free-text answer, prepared for marking. */
 #ifndef QB_MARK_ANSWER_H
 #define QB_MARK_ANSWER_H
 
@@ -10,11 +10,11 @@
 struct slice;
 
 /*
- * The text of an answer, each run of white space replaced by one space.  All zero is a valid,
- * empty answer; it may be set again and again.
+ * The text of an answer, with each run of white space replaced by one space.  All zero is a valid,
+ * empty answer; it may be set any number of times.
  */
 struct answer {
-	struct buf text; /* UTF-8, whatever the input */
+	struct buf text; /* valid UTF-8 */
 	struct words {
 		struct span {
 			size_t from, to;
@@ -28,8 +28,9 @@ struct answer {
 	struct buf space;
 };
 
+/* answer_set: replaces the text; copies it. */
 void answer_set(struct answer *a, struct slice text);
-/* answer_negated: whether a negator precedes what begins at that offset: see qb-score(1). */
+/* answer_negated: whether a negator precedes the match that begins at that offset: see qb-score(1). */
 bool answer_negated(const struct answer *a, size_t at);
 void answer_free(struct answer *a);
 

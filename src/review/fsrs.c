@@ -1,19 +1,30 @@
 /*
- * FSRS-6, the model of memory of the open-spaced-repetition project.  Where its
- * implementations differ, this follows fsrs-rs.
+ * FSRS-6, the memory model of the open-spaced-repetition project.  Where its implementations
+ * differ, this follows fsrs-rs.  w0 to w20 are its names for the parameters.
  */
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/error.h"
+#include "base/mem.h"
 #include "base/number.h"
 #include "base/slice.h"
 #include "review/fsrs.h"
+#include "review/model.h"
 
-/* The ranges are those that the project's optimizer keeps to. */
+enum { STABILITY, DIFFICULTY }; /* the values of a memory */
+
+enum { FSRS_PARAMS = 21, FSRS_MAX_DAYS = 36500 };
+
+struct fsrs {
+	double w[FSRS_PARAMS];
+	double factor, growth, lapse_floor, easiest; /* computed from w */
+};
+
+/* Default values, and the ranges to which the optimizers of the project clamp. */
 static const struct {
 	double value, lo, hi;
-} params[FSRS_PARAMS] = {
+} fsrs_params[FSRS_PARAMS] = {
 	{ 0.212, 0.001, 100 },
 	{ 1.2931, 0.001, 100 },
 	{ 2.3065, 0.001, 100 },
@@ -38,90 +49,95 @@ static const struct {
 };
 
 static double
-clamp(double x, double lo, double hi)
+fsrs_clamp(double x, double lo, double hi)
 {
 	return x < lo ? lo : x > hi ? hi : x;
 }
 
 static double
-first_difficulty(const double *w, int grade)
+fsrs_first_difficulty(const double *w, int grade)
 {
 	return w[4] - exp(w[5] * (grade - 1)) + 1;
 }
 
-/* Works out what does not depend on the review. */
-static void
-prepare(struct fsrs *f)
-{
-	f->factor = pow(0.9, -1 / f->w[20]) - 1;
-	f->growth = exp(f->w[8]);
-	f->lapse_floor = exp(f->w[17] * f->w[18]);
-	f->easiest = first_difficulty(f->w, 4);
-}
-
-void
-fsrs_init(struct fsrs *f)
-{
-	size_t i;
-
-	for (i = 0; i < FSRS_PARAMS; i++)
-		f->w[i] = params[i].value;
-	prepare(f);
-}
-
-int
-fsrs_parse(struct fsrs *f, const char *list)
+/* Stores the numbers of the list in w. */
+static int
+fsrs_parse_list(double *w, const char *list)
 {
 	struct slice rest = slice_of(list), item;
 	size_t n;
 
 	for (n = 0; slice_next(&rest, ',', &item); n++) {
-		double value;
+		double value, lo, hi;
 
+		if (n >= FSRS_PARAMS)
+			continue; /* count the rest */
 		item = slice_trim(item);
-		if (n == FSRS_PARAMS)
-			return fail("more than %d numbers", FSRS_PARAMS);
 		if (!parse_number(item, &value))
-			return fail("'%.*s' is not a number", SHOWN(item));
-		if (value < params[n].lo || value > params[n].hi)
-			return fail(
-			    "w%zu: %.*s is not in the range %g to %g", n, SHOWN(item), params[n].lo, params[n].hi);
-		f->w[n] = value;
+			return fail("invalid number '%.*s'", SHOWN(item));
+		lo = fsrs_params[n].lo;
+		hi = fsrs_params[n].hi;
+		if (value < lo || value > hi)
+			return fail("w%zu: %.*s is out of range (%g to %g)", n, SHOWN(item), lo, hi);
+		w[n] = value;
 	}
-	if (n < FSRS_PARAMS)
-		return fail("%zu numbers, not %d", n, FSRS_PARAMS);
-	prepare(f);
-	return 0;
+	return n == FSRS_PARAMS ? 0 : fail("expected %d numbers, found %zu", FSRS_PARAMS, n);
 }
 
-double
-fsrs_recall(const struct fsrs *f, long days, double stability)
+static void *
+fsrs_parse(const char *list)
 {
-	return pow(1 + f->factor * (double)days / stability, -f->w[20]);
+	struct fsrs *f = xcalloc(1, sizeof(*f));
+	size_t i;
+
+	for (i = 0; i < FSRS_PARAMS; i++)
+		f->w[i] = fsrs_params[i].value;
+	if (list != NULL && fsrs_parse_list(f->w, list) == -1) {
+		free(f);
+		return NULL;
+	}
+	f->factor = pow(0.9, -1 / f->w[20]) - 1;
+	f->growth = exp(f->w[8]);
+	f->lapse_floor = exp(f->w[17] * f->w[18]);
+	f->easiest = fsrs_first_difficulty(f->w, 4);
+	return f;
 }
 
-long
-fsrs_interval(const struct fsrs *f, double retention, double stability)
+/* The forgetting curve: 0.9 after as many days as the stability. */
+static double
+fsrs_recall(const void *params, const struct memory *m, long days)
 {
-	return lround(clamp(stability / f->factor * (pow(retention, -1 / f->w[20]) - 1), 1, FSRS_MAX_DAYS));
+	const struct fsrs *f = params;
+
+	return pow(1 + f->factor * (double)days / m->value[STABILITY], -f->w[20]);
+}
+
+/* The inverse of fsrs_recall(), in whole days, without fuzz. */
+static long
+fsrs_interval(const void *params, const struct memory *m, double retention)
+{
+	const struct fsrs *f = params;
+	double days = m->value[STABILITY] / f->factor * (pow(retention, -1 / f->w[20]) - 1);
+
+	return lround(fsrs_clamp(days, 1, FSRS_MAX_DAYS));
 }
 
 /* The stability after another review on the same day. */
 static double
-same_day(const struct fsrs *f, double s, int grade)
+fsrs_same_day(const struct fsrs *f, double s, int grade)
 {
 	double k = exp(f->w[17] * (grade - 3 + f->w[18])) * pow(s, -f->w[19]);
 
 	return s * (grade >= 2 && k < 1 ? 1 : k);
 }
 
-/* The stability after it was recalled on a later day. */
+/* The stability after successful recall on a later day. */
 static double
-recalled(const struct fsrs *f, const struct memory *m, double recall, int grade)
+fsrs_recalled(const struct fsrs *f, const struct memory *m, double recall, int grade)
 {
 	const double *w = f->w;
-	double s = m->stability;
-	double k = f->growth * (11 - m->difficulty) * pow(s, -w[9]) * (exp(w[10] * (1 - recall)) - 1);
+	double s = m->value[STABILITY];
+	double k = f->growth * (11 - m->value[DIFFICULTY]) * pow(s, -w[9]) * (exp(w[10] * (1 - recall)) - 1);
 
 	if (grade == 2)
 		k *= w[15];
@@ -130,35 +146,44 @@ recalled(const struct fsrs *f, const struct memory *m, double recall, int grade)
 	return s * (1 + k);
 }
 
-/* The stability after it was forgotten on a later day. */
+/* The stability after a lapse on a later day: at most what it was before. */
 static double
-forgotten(const struct fsrs *f, const struct memory *m, double recall)
+fsrs_lapsed(const struct fsrs *f, const struct memory *m, double recall)
 {
 	const double *w = f->w;
-	double s = m->stability;
-	double left = w[11] * pow(m->difficulty, -w[12]) * (pow(s + 1, w[13]) - 1) * exp(w[14] * (1 - recall));
+	double s = m->value[STABILITY];
+	double after = w[11] * pow(m->value[DIFFICULTY], -w[12]) * (pow(s + 1, w[13]) - 1) * exp(w[14] * (1 - recall));
 
-	return fmin(left, s / f->lapse_floor);
+	return fmin(after, s / f->lapse_floor);
 }
 
-void
-fsrs_review(const struct fsrs *f, struct memory *m, long days, int grade)
+static void
+fsrs_review(const void *params, struct memory *m, long days, int grade)
 {
+	const struct fsrs *f = params;
 	const double *w = f->w;
-	double s, d;
+	double s = m->value[STABILITY], d = m->value[DIFFICULTY];
 
-	if (m->stability == 0) {
-		m->stability = w[grade - 1];
-		m->difficulty = clamp(first_difficulty(w, grade), 1, 10);
+	if (s == 0) {
+		m->value[STABILITY] = w[grade - 1];
+		m->value[DIFFICULTY] = fsrs_clamp(fsrs_first_difficulty(w, grade), 1, 10);
 		return;
 	}
 	if (days <= 0)
-		s = same_day(f, m->stability, grade);
+		s = fsrs_same_day(f, s, grade);
 	else if (grade == 1)
-		s = forgotten(f, m, fsrs_recall(f, days, m->stability));
+		s = fsrs_lapsed(f, m, fsrs_recall(f, m, days));
 	else
-		s = recalled(f, m, fsrs_recall(f, days, m->stability), grade);
-	d = m->difficulty - w[6] * (grade - 3) * (10 - m->difficulty) / 9;
-	m->difficulty = clamp(w[7] * f->easiest + (1 - w[7]) * d, 1, 10);
-	m->stability = clamp(s, 0.001, FSRS_MAX_DAYS);
+		s = fsrs_recalled(f, m, fsrs_recall(f, m, days), grade);
+	d = d - w[6] * (grade - 3) * (10 - d) / 9;
+	m->value[DIFFICULTY] = fsrs_clamp(w[7] * f->easiest + (1 - w[7]) * d, 1, 10);
+	m->value[STABILITY] = fsrs_clamp(s, 0.001, FSRS_MAX_DAYS);
 }
+
+const struct model fsrs_model = {
+	.columns = { [STABILITY] = "stability", [DIFFICULTY] = "difficulty" },
+	.parse = fsrs_parse,
+	.review = fsrs_review,
+	.recall = fsrs_recall,
+	.interval = fsrs_interval,
+};

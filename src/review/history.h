@@ -1,13 +1,12 @@
-/* The state of each question, replayed from the review logs. */
+/* The progress of each question, computed from its reviews. */
 #ifndef QB_REVIEW_HISTORY_H
 #define QB_REVIEW_HISTORY_H
 
 #include <stdbool.h>
 #include <time.h>
 
-#include "review/fsrs.h"
+#include "review/model.h"
 
-struct buf;
 struct calendar;
 struct slice;
 
@@ -18,26 +17,40 @@ struct progress {
 	time_t time; /* of the last review */
 	long day;    /* its calendar day */
 	size_t reps, lapses;
-	bool asked; /* history_find() has returned it */
 };
 
-/* history_new: a question is due when its recall has fallen to retention; the calendar must outlive it. */
-struct history *history_new(const struct fsrs *f, double retention, struct calendar *c);
 /*
- * history_replay: replays the reviews of the n logs by time; equal times by operand and line.
- * Memory is proportional to the ids, and to the reviews only if the reviews of an id are out of
- * order or a log is not a regular file.  Warnings as in log_open(); -1 on failure.
+ * history_new: a history without reviews.  A question is due when its recall has fallen to
+ * retention.  The model, its parameters and the calendar must outlive the history.
  */
-int history_replay(struct history *h, char *const *names, size_t n, struct buf *warnings);
-/* history_find: NULL if the logs do not have the id; valid until the history is freed. */
-struct progress *history_find(struct history *h, struct slice id);
+struct history *history_new(const struct model *model, const void *params, double retention, struct calendar *c);
+/* history_add: the number of the id, 0 for the first one added; a new id has no reviews yet. */
+size_t history_add(struct history *h, struct slice id);
+/* history_review: updates the progress of the id with that number; its reviews must come in order of time. */
+void history_review(struct history *h, size_t i, time_t time, long day, int grade);
+/* history_reset: removes all reviews. */
+void history_reset(struct history *h);
+/* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */
+size_t history_count(const struct history *h);
+const struct progress *history_progress(const struct history *h, size_t i);
+const struct model *history_model(const struct history *h);
 /* history_recall: the probability of recall today. */
 double history_recall(const struct history *h, const struct progress *p);
 /* history_due: the day on which it is due; history_is_due: whether that is today or earlier. */
 long history_due(const struct history *h, const struct progress *p);
 bool history_is_due(const struct history *h, const struct progress *p);
-/* history_orphans: the number of ids that history_find() was never asked for, and of their reviews. */
-size_t history_orphans(const struct history *h, size_t *reviews);
 void history_free(struct history *h);
+
+/* The ids of a history that a bank refers to; the others are orphaned. */
+struct references;
+
+/* references_new: no id is referenced yet.  The history must outlive the references and gain no ids. */
+struct references *references_new(const struct history *h);
+const struct history *references_history(const struct references *f);
+/* references_find: the progress of the id, which is referenced from now on; NULL if the history does not have it. */
+const struct progress *references_find(struct references *f, struct slice id);
+/* references_orphans: the number of orphaned ids, and of their reviews. */
+size_t references_orphans(const struct references *f, size_t *reviews);
+void references_free(struct references *f);
 
 #endif

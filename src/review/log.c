@@ -13,45 +13,53 @@
 #include "tsv/file.h"
 #include "tsv/reader.h"
 
-enum { TIME, ID, GRADE, NEEDED };
+/* The columns that a log needs. */
+enum { TIME, ID, GRADE, LOG_COLUMNS };
+
+static const char *const log_columns[LOG_COLUMNS] = { "time", "id", "grade" };
+static const char *const log_grades[] = { "again", "hard", "good", "easy" };
 
 struct log {
 	const char *name; /* for messages */
 	struct reader *src;
 	struct calendar *calendar;
 	struct buf *warnings;
-	size_t nfield; /* 0: an empty file */
-	size_t col[NEEDED];
+	size_t nfield; /* of the header; 0: an empty file */
+	size_t col[LOG_COLUMNS];
 	struct buf id;
-	time_t last; /* the time of the review before */
+	time_t last; /* the time of the previous review */
 	bool any;    /* whether there is one */
-	bool disorder;
+	bool out_of_order;
 };
 
 /* Finds the columns in the header. */
 static int
-read_header(struct log *l, const struct line *line)
+log_read_header(struct log *l, const struct line *line)
 {
-	static const char *const names[NEEDED] = { "time", "id", "grade" };
-	struct slice rest = line->text, name;
-	struct buf b = { 0 };
+	struct slice rest = line->text, name, shown;
+	struct buf b = { 0 }, names = { 0 };
 	size_t i, n;
+	int status = 0;
 
-	for (i = 0; i < NEEDED; i++)
+	for (i = 0; i < LOG_COLUMNS; i++)
 		l->col[i] = NO_COLUMN;
 	for (n = 0; slice_next(&rest, '\t', &name); n++) {
 		name = field_decode(name, &b);
-		for (i = 0; i < NEEDED; i++)
-			if (l->col[i] == NO_COLUMN && slice_eq(name, slice_of(names[i])))
+		buf_str(&names, n > 0 ? ", " : "");
+		buf_append(&names, name.p, name.n);
+		for (i = 0; i < LOG_COLUMNS; i++)
+			if (l->col[i] == NO_COLUMN && slice_eq(name, slice_of(log_columns[i])))
 				l->col[i] = n;
 	}
-	buf_free(&b);
-	for (i = 0; i < NEEDED; i++)
+	shown = buf_slice(&names);
+	for (i = 0; status == 0 && i < LOG_COLUMNS; i++)
 		if (l->col[i] == NO_COLUMN)
-			return fail("%s:%zu: no column '%s'; a log begins with the header time, id, grade", l->name,
-			    line->lineno, names[i]);
+			status = fail("%s:%zu: no column '%s'; columns: %.*s", l->name, line->lineno, log_columns[i],
+			    SHOWN(shown));
+	buf_free(&b);
+	buf_free(&names);
 	l->nfield = n;
-	return 0;
+	return status;
 }
 
 struct log *
@@ -68,44 +76,41 @@ log_open(const char *name, struct calendar *c, struct buf *warnings)
 	if (l->src != NULL)
 		status = reader_line(l->src, &line);
 	if (status == 1)
-		status = read_header(l, &line);
+		status = log_read_header(l, &line);
 	if (status == 0)
 		return l;
 	log_close(l);
 	return NULL;
 }
 
-static const char *const names[] = { "again", "hard", "good", "easy" };
-
-/* The grade, 1 to 4, or 0 where it is none. */
+/* The grade, 1 to 4; 0 if it is invalid. */
 static int
-parse_grade(struct slice s)
+log_grade(struct slice s)
 {
 	int i;
 
 	if (s.n == 1 && *s.p >= '1' && *s.p <= '4')
 		return *s.p - '0';
 	for (i = 0; i < 4; i++)
-		if (slice_eq(s, slice_of(names[i])))
+		if (slice_eq(s, slice_of(log_grades[i])))
 			return i + 1;
 	return 0;
 }
 
-/* Whether this is the beginning, but not the whole, of the name of a grade. */
+/* Whether this is a proper prefix of the name of a grade. */
 static bool
-starts_grade(struct slice s)
+log_starts_grade(struct slice s)
 {
 	int i;
 
 	for (i = 0; i < 4; i++)
-		if (s.n < strlen(names[i]) && memcmp(names[i], s.p, s.n) == 0)
+		if (s.n < strlen(log_grades[i]) && memcmp(log_grades[i], s.p, s.n) == 0)
 			return true;
 	return false;
 }
 
-/* Takes the review from a line. */
 static int
-parse(struct log *l, const struct record *rec, struct review *r)
+log_parse(struct log *l, const struct record *rec, struct review *r)
 {
 	struct slice time, grade;
 
@@ -114,24 +119,24 @@ parse(struct log *l, const struct record *rec, struct review *r)
 	time = record_field(rec, l->col[TIME]);
 	grade = record_field(rec, l->col[GRADE]);
 	if (!time_parse(time, &r->time))
-		return record_fail(
-		    rec, "time: '%.*s' is not an RFC 3339 time, such as 2026-01-31T08:15:00Z", SHOWN(time));
-	r->grade = parse_grade(grade);
+		return record_fail(rec, "invalid time '%.*s'; use RFC 3339, such as 2026-01-31T08:15:00Z", SHOWN(time));
+	r->grade = log_grade(grade);
 	if (r->grade == 0)
-		return record_fail(rec, "grade: '%.*s' is none of again, hard, good, easy, 1, 2, 3, 4", SHOWN(grade));
+		return record_fail(
+		    rec, "invalid grade '%.*s'; choose from again, hard, good, easy, 1, 2, 3, 4", SHOWN(grade));
 	r->day = calendar_day(l->calendar, r->time);
 	if (r->time > l->calendar->now || r->day > l->calendar->today)
-		return record_fail(rec, "time: %.*s is in the future", SHOWN(time));
+		return record_fail(rec, "time %.*s is in the future", SHOWN(time));
 	r->id = record_text(rec, l->col[ID], &l->id);
 	return 0;
 }
 
 /*
- * Whether the file may end in this line because whoever was writing it did not
- * come to its end: then fields are missing, or the last one is not whole.
+ * Whether the line, the last of the file, is the beginning of a valid one, as after an interrupted
+ * write: fields are missing, or the last field is incomplete.
  */
 static bool
-cut_short(const struct log *l, const struct record *rec)
+log_is_incomplete(const struct log *l, const struct record *rec)
 {
 	struct slice last;
 	time_t time;
@@ -141,7 +146,7 @@ cut_short(const struct log *l, const struct record *rec)
 	last = record_field(rec, rec->ntab);
 	if (l->col[TIME] == rec->ntab)
 		return !time_parse(last, &time);
-	return l->col[GRADE] == rec->ntab && starts_grade(last);
+	return l->col[GRADE] == rec->ntab && log_starts_grade(last);
 }
 
 int
@@ -159,20 +164,20 @@ log_next(struct log *l, struct review *r)
 	if (status != 1)
 		return status;
 	record_from(&rec, l->name, &line);
-	if (parse(l, &rec, r) == -1) {
-		if (!line.unterminated || !cut_short(l, &rec))
+	if (log_parse(l, &rec, r) == -1) {
+		if (!line.unterminated || !log_is_incomplete(l, &rec))
 			return -1;
-		buf_printf(l->warnings, "%s; a line that is not yet whole is left out\n", failure());
+		buf_printf(l->warnings, "%s:%zu: incomplete last line skipped\n", l->name, line.lineno);
 		return 0;
 	}
-	if (l->any && r->time < l->last && !l->disorder) {
-		l->disorder = true;
+	if (l->any && r->time < l->last && !l->out_of_order) {
+		l->out_of_order = true;
 		buf_printf(
-		    l->warnings, "%s:%zu: earlier than the review before it; sorted by time\n", l->name, line.lineno);
+		    l->warnings, "%s:%zu: out-of-order timestamp; reviews were sorted by time\n", l->name, line.lineno);
 	}
 	l->any = true;
 	l->last = r->time;
-	r->disorder = l->disorder;
+	r->out_of_order = l->out_of_order;
 	return 1;
 }
 

@@ -15,9 +15,9 @@ struct log;
 struct review {
 	struct slice id; /* decoded; valid until the log's next review */
 	time_t time;
-	long day;      /* calendar day */
-	int grade;     /* 1 to 4 */
-	bool disorder; /* this review or an earlier one is out of order */
+	long day;          /* calendar day */
+	int grade;         /* 1 to 4 */
+	bool out_of_order; /* this review or an earlier one of the log */
 };
 
 /*

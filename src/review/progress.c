@@ -1,4 +1,4 @@
-/* How far the learning has come: qb-score --by. */
+/* Progress by topic, level or tag: qb-score --by. */
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -13,117 +13,117 @@
 #include "review/history.h"
 #include "review/progress.h"
 
-/* The columns of a row behind the value. */
-static const char *const columns[] = { "questions", "seen", "due", "reviews", "lapses", "recall" };
+/* The columns of the report, after the one of the values. */
+static const char *const progress_columns[] = { "questions", "seen", "due", "reviews", "lapses", "recall" };
 
-enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
+enum { PROGRESS_COLUMNS = sizeof(progress_columns) / sizeof(*progress_columns) };
 
-/* A row. */
-struct tally {
+/* A row of the report. */
+struct progress_row {
 	size_t questions, seen, due, reviews, lapses;
-	double recall; /* the sum */
-	size_t last;   /* the record that was counted last, counting from 1 */
+	double recall; /* sum over the questions seen */
+	size_t last;   /* number of the record counted last; the first is 1 */
 };
 
-struct report {
+struct progress_table {
 	const struct history *history;
 	struct map *values;
-	struct tally *tally; /* of each value */
+	struct progress_row *row; /* by the number of the value */
 	size_t cap;
-	struct tally total;
+	struct progress_row total;
 };
 
-/* Counts the record, unless it was counted in this row before, as with a tag that stands twice. */
+/* Counts the record, unless the row has counted it already, as for a repeated tag. */
 static void
-count(struct tally *t, const struct history *h, const struct progress *p, size_t record)
+progress_count(struct progress_row *row, const struct history *h, const struct progress *p, size_t record)
 {
-	if (t->last == record)
+	if (row->last == record)
 		return;
-	t->last = record;
-	t->questions++;
+	row->last = record;
+	row->questions++;
 	if (p == NULL)
 		return;
-	t->seen++;
-	t->due += history_is_due(h, p);
-	t->reviews += p->reps;
-	t->lapses += p->lapses;
-	t->recall += history_recall(h, p);
+	row->seen++;
+	row->due += history_is_due(h, p);
+	row->reviews += p->reps;
+	row->lapses += p->lapses;
+	row->recall += history_recall(h, p);
 }
 
 static void
-count_value(struct report *r, struct slice value, const struct progress *p, size_t record)
+progress_count_value(struct progress_table *t, struct slice value, const struct progress *p, size_t record)
 {
 	size_t i;
 
-	if (map_insert(r->values, value, &i)) {
-		r->tally = array_grow(r->tally, i, &r->cap, sizeof(*r->tally));
-		r->tally[i] = (struct tally){ 0 };
+	if (map_insert(t->values, value, &i)) {
+		t->row = array_grow(t->row, i, &t->cap, sizeof(*t->row));
+		t->row[i] = (struct progress_row){ 0 };
 	}
-	count(&r->tally[i], r->history, p, record);
+	progress_count(&t->row[i], t->history, p, record);
 }
 
 static void
-put(struct writer *w, struct slice value, const struct tally *t)
+progress_write_row(struct writer *w, struct slice value, const struct progress_row *row)
 {
 	writer_text(w, value);
-	writer_printf(w, "%zu", t->questions);
-	writer_printf(w, "%zu", t->seen);
-	writer_printf(w, "%zu", t->due);
-	writer_printf(w, "%zu", t->reviews);
-	writer_printf(w, "%zu", t->lapses);
-	if (t->seen > 0)
-		writer_printf(w, "%.4f", t->recall / (double)t->seen);
+	writer_printf(w, "%zu", row->questions);
+	writer_printf(w, "%zu", row->seen);
+	writer_printf(w, "%zu", row->due);
+	writer_printf(w, "%zu", row->reviews);
+	writer_printf(w, "%zu", row->lapses);
+	if (row->seen > 0)
+		writer_printf(w, "%.4f", row->recall / (double)row->seen);
 	else
-		writer_printf(w, "%s", "");
+		writer_field(w, slice_of(""));
 }
 
 static void
-write_report(const struct report *r, struct slice by, struct out *o, const struct display *d)
+progress_write(const struct progress_table *t, struct slice by, struct out *o, const struct display *d)
 {
-	static const bool show[] = { true, true, true, true, true, true, true };
+	static const bool show[PROGRESS_COLUMNS + 1] = { true, true, true, true, true, true, true };
 	struct buf header = { 0 };
 	struct writer *w;
 	size_t i;
 
 	buf_append(&header, by.p, by.n);
-	for (i = 0; i < COLUMNS; i++)
-		buf_printf(&header, "\t%s", columns[i]);
+	for (i = 0; i < PROGRESS_COLUMNS; i++)
+		buf_printf(&header, "\t%s", progress_columns[i]);
 	w = writer_open(o, d, buf_slice(&header), show);
-	for (i = 0; i < map_count(r->values); i++)
-		put(w, map_key(r->values, i), &r->tally[i]);
-	put(w, slice_of("total"), &r->total);
+	for (i = 0; i < map_count(t->values); i++)
+		progress_write_row(w, map_key(t->values, i), &t->row[i]);
+	progress_write_row(w, slice_of("total"), &t->total);
 	writer_close(w);
 	buf_free(&header);
 }
 
 int
-progress_report(struct bank *b, struct history *h, size_t by, struct out *o, const struct display *d)
+progress_report(struct bank *b, struct references *f, size_t by, struct out *o, const struct display *d)
 {
 	const struct header *header = bank_header(b);
 	bool tags = slice_eq(header->name[by], slice_of("tags"));
-	struct report report = { .history = h };
+	struct progress_table table = { .history = references_history(f) };
 	struct buf text = { 0 };
 	struct record *r;
 	size_t id = header_find(header, slice_of("id")), n;
 
-	for (n = 0; n < COLUMNS; n++)
-		if (slice_eq(header->name[by], slice_of(columns[n])))
-			return fail("--by: the report has a column '%s' of its own", columns[n]);
-	report.values = map_new();
+	for (n = 0; n < PROGRESS_COLUMNS; n++)
+		if (slice_eq(header->name[by], slice_of(progress_columns[n])))
+			return fail("--by: '%s' is the name of a column of the report", progress_columns[n]);
+	table.values = map_new();
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
-		const struct progress *p = history_find(h, record_text(r, id, &text));
+		const struct progress *p = references_find(f, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;
 
-		count(&report.total, h, p, n);
+		progress_count(&table.total, table.history, p, n);
 		if (!tags)
-			count_value(&report, value, p, n);
+			progress_count_value(&table, value, p, n);
 		while (tags && slice_next(&rest, ',', &value))
-			count_value(&report, slice_trim(value), p, n);
+			progress_count_value(&table, slice_trim(value), p, n);
 	}
 	if (!bank_failed(b))
-		write_report(&report, header->field[by], o, d);
-	map_free(report.values);
-	free(report.tally);
+		progress_write(&table, header->field[by], o, d);
+	map_free(table.values);
+	free(table.row);
 	buf_free(&text);
-	return report.total.questions > 0;
+	return table.total.questions > 0;
 }

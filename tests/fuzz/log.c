@@ -1,4 +1,4 @@
-/* Review logs: read the same whatever the size of the blocks, and replayed. */
+/* Review logs: reading does not depend on the block size; replaying keeps its invariants. */
 #include "fuzz.h"
 
 static struct calendar
@@ -12,7 +12,7 @@ today(void)
 	return c;
 }
 
-/* Appends what the log says. */
+/* Sets *b to the reviews and messages of the log. */
 static void
 dump(struct slice s, const char *block, struct buf *b)
 {
@@ -29,7 +29,7 @@ dump(struct slice s, const char *block, struct buf *b)
 	while (l != NULL && (status = log_next(l, &r)) == 1) {
 		CHECK(r.grade >= 1 && r.grade <= 4 && r.time <= c.now && r.day <= c.today);
 		buf_printf(
-		    b, "%lld %ld %d %d %.*s\n", (long long)r.time, r.day, r.grade, r.disorder, (int)r.id.n, r.id.p);
+		    b, "%lld %ld %d %d %.*s\n", (long long)r.time, r.day, r.grade, r.out_of_order, (int)r.id.n, r.id.p);
 	}
 	if (status == -1)
 		buf_str(b, failure());
@@ -39,33 +39,40 @@ dump(struct slice s, const char *block, struct buf *b)
 	buf_free(&warnings);
 }
 
-/* Replays it, and asks for the first id. */
+/* Replays the log and looks up the id "a". */
 static void
 replay(struct slice s)
 {
 	static char *const names[] = { "-" };
 	struct buf warnings = { 0 };
 	struct calendar c = today();
-	struct fsrs f;
-	struct history *h;
-	size_t reviews;
+	void *params = fsrs_model.parse(NULL);
+	struct history *h = history_new(&fsrs_model, params, 0.9, &c);
+	struct references *refs;
+	size_t all = 0, orphans, reviews, i;
 
-	fsrs_init(&f);
-	h = history_new(&f, 0.9, &c);
 	fuzz_input(s);
-	if (history_replay(h, names, 1, &warnings) == 0) {
-		const struct progress *p = history_find(h, slice_of("a"));
+	if (replay_logs(h, &c, names, 1, &warnings) == 0) {
+		const struct progress *p;
 
+		refs = references_new(h);
+		p = references_find(refs, slice_of("a"));
 		if (p != NULL) {
-			double recall = history_recall(h, p);
+			double recall = history_recall(h, p), stability = p->memory.value[0];
+			double difficulty = p->memory.value[1];
 
 			CHECK(recall >= 0 && recall <= 1 && p->lapses <= p->reps);
 			CHECK(history_due(h, p) >= p->day);
-			CHECK(p->memory.difficulty >= 1 && p->memory.difficulty <= 10 && p->memory.stability > 0);
+			CHECK(difficulty >= 1 && difficulty <= 10 && stability > 0);
 		}
-		history_orphans(h, &reviews);
+		for (i = 0; i < history_count(h); i++)
+			all += history_progress(h, i)->reps;
+		orphans = references_orphans(refs, &reviews);
+		CHECK(orphans + (p != NULL) == history_count(h) && reviews + (p ? p->reps : 0) == all);
+		references_free(refs);
 	}
 	history_free(h);
+	free(params);
 	buf_free(&warnings);
 }
 

@@ -1,4 +1,4 @@
-/* Rubrics and how they mark an answer.  Input: the rubric; a NUL; the answer. */
+/* Rubrics, and the marks of an answer.  Input: the rubric; a NUL; the answer. */
 #include <math.h>
 
 #include "fuzz.h"
@@ -6,7 +6,7 @@
 enum { LONGEST = 2000 };
 
 static void
-check_marks(const struct rubric *r, const struct answer *a)
+check_marks(const struct rubric *r, const struct marks *marks, const struct answer *a)
 {
 	const char *text = buf_slice(&a->text).p;
 	double hit = 0;
@@ -14,42 +14,54 @@ check_marks(const struct rubric *r, const struct answer *a)
 
 	for (i = 0; i < r->n; i++) {
 		const struct point *p = &r->point[i];
+		const struct point_mark *m = &marks->point[i];
 
 		CHECK(p->label.n > 0 && p->weight > 0);
-		CHECK(p->verdict != MISCONCEPTION || p->wrong);
-		CHECK(p->verdict != HIT || !p->wrong);
-		CHECK((p->verdict == MISSED) == (p->text.n == 0));
-		CHECK(p->text.n == 0 || (p->text.p >= text && p->text.p + p->text.n <= text + a->text.n));
-		hit += p->verdict == HIT ? p->weight : 0;
+		CHECK(m->verdict != MISCONCEPTION || p->misconception);
+		CHECK(m->verdict != HIT || !p->misconception);
+		CHECK((m->verdict == MISSED) == (m->text.n == 0));
+		CHECK(m->text.n == 0 || (m->text.p >= text && m->text.p + m->text.n <= text + a->text.n));
+		hit += m->verdict == HIT ? p->weight : 0;
 	}
-	CHECK(isfinite(r->earned) && isfinite(r->possible) && hit <= r->possible * (1 + 1e-9) && r->earned <= hit);
+	CHECK(isfinite(marks->earned) && isfinite(r->possible));
+	CHECK(hit <= r->possible * (1 + 1e-9) && marks->earned <= hit);
+}
+
+/* Checks that both have the same verdicts for the same text. */
+static void
+check_equal(const struct marks *x, const struct marks *y, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		CHECK(x->point[i].verdict == y->point[i].verdict && slice_eq(x->point[i].text, y->point[i].text));
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct slice s = { (const char *)data, n }, text;
-	struct rubric *jit, *plain;
+	struct rubric *jit, *interpreted;
+	struct marks m = { 0 }, other = { 0 };
 	struct answer a = { 0 };
-	size_t i;
 
 	if (n > LONGEST)
 		return 0;
 	text = fuzz_text(&s);
 	jit = rubric_parse(text, 0);
-	plain = rubric_parse(text, RE_NOJIT);
-	CHECK((jit == NULL) == (plain == NULL));
+	interpreted = rubric_parse(text, RE_NOJIT);
+	CHECK((jit == NULL) == (interpreted == NULL));
 	answer_set(&a, s.p ? s : slice_of(""));
 	CHECK(utf8_is_valid(buf_slice(&a.text)));
-	if (jit != NULL && rubric_mark(jit, &a) == 0) {
-		check_marks(jit, &a);
-		if (rubric_mark(plain, &a) == 0)
-			for (i = 0; i < jit->n; i++)
-				CHECK(jit->point[i].verdict == plain->point[i].verdict &&
-				    slice_eq(jit->point[i].text, plain->point[i].text));
+	if (jit != NULL && rubric_mark(jit, &a, &m) == 0) {
+		check_marks(jit, &m, &a);
+		if (rubric_mark(interpreted, &a, &other) == 0)
+			check_equal(&m, &other, jit->n);
 	}
+	marks_free(&m);
+	marks_free(&other);
 	answer_free(&a);
 	rubric_free(jit);
-	rubric_free(plain);
+	rubric_free(interpreted);
 	return 0;
 }

@@ -1,0 +1,128 @@
+/* The marks of answers, as a bank: qb-score -m. */
+#include <stddef.h>
+
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/out.h"
+#include "base/slice.h"
+#include "mark/answer.h"
+#include "mark/report.h"
+#include "mark/rubric.h"
+#include "mark/rubrics.h"
+
+struct report {
+	struct writer *writer;
+	bool per_point;
+	size_t id_col, answer_col;
+	struct buf id, text, labels;
+	struct answer answer;
+	struct marks marks; /* of this answer */
+};
+
+/* Whether the output lists the point among the hits, or else among the missed ones. */
+static bool
+report_lists(const struct point *p, enum verdict verdict, bool hits)
+{
+	if (hits)
+		return verdict == HIT || verdict == MISCONCEPTION;
+	return !p->misconception && verdict != HIT;
+}
+
+static void
+report_labels(struct report *t, const struct rubric *rubric, bool hits)
+{
+	size_t i;
+
+	t->labels.n = 0;
+	for (i = 0; i < rubric->n; i++) {
+		const struct point *p = &rubric->point[i];
+
+		if (!report_lists(p, t->marks.point[i].verdict, hits))
+			continue;
+		if (t->labels.n > 0)
+			buf_str(&t->labels, "; ");
+		buf_str(&t->labels, p->misconception ? "!" : "");
+		buf_append(&t->labels, p->label.p, p->label.n);
+	}
+	writer_text(t->writer, buf_slice(&t->labels));
+}
+
+static void
+report_answer(struct report *t, const struct record *r, const struct rubric *rubric)
+{
+	double earned = t->marks.earned > 0 ? t->marks.earned : 0;
+
+	writer_record(t->writer, r);
+	writer_printf(t->writer, "%.10g", t->marks.earned);
+	writer_printf(t->writer, "%.10g", rubric->possible);
+	writer_printf(t->writer, "%.4f", rubric->possible > 0 ? earned / rubric->possible : 0);
+	report_labels(t, rubric, true);
+	report_labels(t, rubric, false);
+}
+
+static void
+report_points(struct report *t, const struct record *r, const struct rubric *rubric)
+{
+	static const char *const verdicts[] = { "missed", "negated", "hit", "misconception" };
+	size_t i;
+
+	for (i = 0; i < rubric->n; i++) {
+		writer_field(t->writer, record_field(r, t->id_col));
+		writer_text(t->writer, rubric->point[i].label);
+		writer_printf(t->writer, "%s", verdicts[t->marks.point[i].verdict]);
+		writer_text(t->writer, t->marks.point[i].text);
+	}
+}
+
+/* Marks the answer of the record and writes its marks. */
+static int
+report_record(struct report *t, struct rubrics *rs, const struct record *r)
+{
+	const struct rubric *rubric = rubrics_find(rs, r, record_text(r, t->id_col, &t->id));
+
+	if (rubric == NULL)
+		return -1;
+	answer_set(&t->answer, record_text(r, t->answer_col, &t->text));
+	if (rubric_mark(rubric, &t->answer, &t->marks) == -1)
+		return record_fail(r, "%s", failure());
+	if (t->per_point)
+		report_points(t, r, rubric);
+	else
+		report_answer(t, r, rubric);
+	return 0;
+}
+
+static struct writer *
+report_open(const struct bank *answers, bool per_point, struct out *o, const struct display *d)
+{
+	static const char *const added[] = { "earned", "possible", "score", "hit", "missed" };
+	static const bool show[] = { true, true, true, true };
+
+	if (per_point)
+		return writer_open(o, d, slice_of("id\tpoint\tverdict\ttext"), show);
+	return writer_extend(o, d, bank_header(answers), added, sizeof(added) / sizeof(*added));
+}
+
+int
+report_marks(struct bank *answers, struct rubrics *rs, bool per_point, struct out *o, const struct display *d)
+{
+	struct report t = { .per_point = per_point };
+	struct record *r;
+	int status = 0;
+
+	if (bank_column(answers, "id", &t.id_col) == -1 || bank_column(answers, "answer", &t.answer_col) == -1)
+		return -1;
+	t.writer = report_open(answers, per_point, o, d);
+	while (status != -1 && !out_failed(o) && (r = bank_next(answers)) != NULL)
+		status = report_record(&t, rs, r) == -1 ? -1 : 1;
+	writer_close(t.writer);
+	buf_free(&t.id);
+	buf_free(&t.text);
+	buf_free(&t.labels);
+	answer_free(&t.answer);
+	marks_free(&t.marks);
+	return status;
+}
