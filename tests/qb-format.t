@@ -172,7 +172,7 @@ t 'template: needs no question' 0 "printf 'id\n1\n2\n' | qb-format -f '{id}{n},'
 11,22,
 END
 t 'template with another format' 2 'qb-format -t json -f x b.tsv 2>&1 | head -n 1; qb-format -t json -f x b.tsv 2>/dev/null' <<'END'
-qb-format: -f goes with -t text only
+qb-format: -f cannot be combined with -t json
 END
 
 t 'jsonl' 0 'qb-list -n 2 b.tsv | qb-format -t jsonl' <<'END'
@@ -252,7 +252,7 @@ END
 fi
 t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
 --- stderr
-qb-format: in.tsv: is read, and cannot be written at the same time
+qb-format: in.tsv: input file is also the output file
 END
 t '-o: standard input' 2 'cp b.tsv in.tsv; qb-format -o in.tsv <in.tsv 2>/dev/null; s=$?; cmp b.tsv in.tsv && exit $s' </dev/null
 t '-o: the old file stays when the bank breaks' 2 'echo old >out; { cat b.tsv; echo ragged; } | qb-format -o out; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
@@ -269,7 +269,7 @@ t '-o /dev/full' 2 'qb-format -o /dev/full b.tsv' <<'END'
 qb-format: /dev/full: No space left on device
 END
 t '-t: an unknown format' 2 'qb-format -t docx b.tsv 2>&1 | sed 1q; qb-format -t docx b.tsv 2>/dev/null' <<END
-$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: -t is .*, not 'docx'$")
+$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: invalid format 'docx'; choose from text, md, .*, anki$")
 END
 t 'text: no topic, before others and behind them' 0 'printf "id\ttopic\tquestion\n1\t\tq1\n2\tT\tq2\n3\t\tq3\n" | qb-format' <<'END'
   1. q1
@@ -283,7 +283,7 @@ Questions
   3. q3
 END
 t '--answers, --width' 2 'qb-format --answers=some b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>/dev/null' <<'END'
-qb-format: --answers is none, inline or end, not 'some'
+qb-format: invalid place for answers 'some'; choose from none, inline, end
 qb-format: --width: 3 is not in the range 20 to 10000
 END
 t 'a bank without questions' 2 "printf 'id\n1\n' | qb-format" <<'END'

@@ -335,7 +335,7 @@ t 'a format is needed' 2 'qb-import a.md' <<'END'
 --- stderr -f says what to import
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
---- stderr -f is md, csv, tsv, jsonl, json, gift or anki, not 'xml'
+--- stderr invalid format 'xml'; choose from md, csv, tsv, jsonl, json, gift, anki
 END
 t 'numbers that begin anew are counted on' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
 id	topic	question

@@ -37,7 +37,7 @@ parse_format(const char *name)
 	struct buf names = { 0 };
 
 	if (r == NULL)
-		usage(&tool, "-f is %s, not '%s'", import_format_names(&names), name);
+		usage(&tool, "invalid format '%s'; choose from %s", name, import_format_names(&names));
 	return r;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/list.h"
 #include "import/import.h"
 
 extern const struct import_format import_md, import_csv, import_tsv, import_jsonl, import_json, import_gift,
@@ -29,6 +30,6 @@ import_format_names(struct buf *b)
 	size_t i;
 
 	for (i = 0; i < FORMATS; i++)
-		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i]->name);
+		list_add(b, formats[i]->name);
 	return buf_cstr(b);
 }
