@@ -165,7 +165,7 @@ qb-format: b.tsv: no column 'colour'; it has id, topic, level, tags, question, a
 END
 for f in '{id' 'id}'; do
 	t "template: '$f'" 2 "qb-format -f '$f' b.tsv" <<'END'
---- stderr ^qb-format: template: .*stands for itself$
+--- stderr ^qb-format: template: unmatched .*for a brace$
 END
 done
 t 'template: needs no question' 0 "printf 'id\n1\n2\n' | qb-format -f '{id}{n},'; echo" <<'END'
