@@ -50,7 +50,7 @@ MARKUP = charref mdtext meta
 QUERY = select sort sample check
 REVIEW = fsrs log history progress
 MARK = answer rubric
-FORMAT = registry job exec text wrap md html htmltext json csv gift anki template
+FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = booklet text span type page paint file
 IMPORT = registry rows notes csv json anki gift/gift gift/answer md/md md/outline md/item md/heading
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
