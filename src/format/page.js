@@ -10,13 +10,13 @@
 	let questions; // set by the first search
 
 	// Ignore case and accents.
-	const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+	const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 	// A question: its article, the article of its answer at the end, and the searched text of both.
 	const gather = (article) => {
 		const articles = [article, document.getElementById(`a-${article.id}`)].filter(Boolean);
 		const parts = articles.flatMap((a) => [...a.querySelectorAll('.question, .label, .answer')]);
-		return { articles, text: plain(parts.map((part) => part.textContent).join('\n')) };
+		return { articles, text: fold(parts.map((part) => part.textContent).join('\n')) };
 	};
 
 	// Hide sections and topics without a visible question.
@@ -36,14 +36,14 @@
 	};
 
 	const search = () => {
-		const words = plain(query.value).split(/\s+/).filter(Boolean);
+		const words = fold(query.value).split(/\s+/).filter(Boolean);
 		let n = 0;
 		questions ??= [...document.querySelectorAll('article.asked')].map(gather);
 		for (const { articles, text } of questions) {
-			const fits = words.every((word) => text.includes(word));
+			const matches = words.every((word) => text.includes(word));
 			for (const article of articles)
-				article.hidden = !fits;
-			n += fits;
+				article.hidden = !matches;
+			n += matches;
 		}
 		updateSections();
 		shown.textContent = words.length === 0 ? '' : `${n} of ${questions.length} shown`;
