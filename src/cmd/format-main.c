@@ -206,7 +206,7 @@ opens_files(void)
 static enum status
 run(struct bank *b)
 {
-	static void *state; /* static: what a failed format has not freed stays reachable */
+	static void *state; /* static: after a failure, leak checkers still reach what it owns */
 	struct record *r;
 	enum status closed;
 	int status;
@@ -239,8 +239,10 @@ format_main(int argc, char *argv[], const struct format *helper)
 	struct bank *bank;
 
 	parse_options(argc, argv);
-	if (format->helper != NULL && helper == NULL && exec_helper(format->helper, opt_path(), argv) == -1)
+	if (format->helper != NULL && helper == NULL) {
+		exec_helper(format->helper, opt_path(), argv);
 		fatal();
+	}
 	if (format->helper != NULL)
 		format = helper;
 	if (!opens_files())

@@ -13,7 +13,7 @@ struct slice;
 struct plaintext {
 	struct wrap wrap;
 	bool escape;                           /* escape control characters */
-	bool in_code_block;                    /* lines are kept */
+	bool in_code_block;                    /* newlines are kept */
 	struct plaintext_container *container; /* open quotes, lists and items, the outermost first */
 	size_t ncontainer, cap;
 };
