@@ -42,7 +42,7 @@ endif
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 
 # The modules of each folder below src, in the order of dependency: see src/README.
-BASE = mem slice buf utf8 error fd map number date term out sandbox
+BASE = mem slice buf list utf8 error fd map number date term out sandbox
 TSV = escape scan csv reader file
 SEARCH = needle skip literal plain trie pattern regex
 BANK = record index bank widths table writer
@@ -50,12 +50,12 @@ MARKUP = charref mdtext meta
 QUERY = select sort sample strata check
 REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
-FORMAT = registry job text wrap md html htmltext json csv gift anki template
+FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows layout metadata csv json anki gift/gift gift/answer gift/text md/md md/outline md/item md/heading
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt
-COMMONMARK = markup/commonmark
+COMMONMARK = markup/commonmark markup/mdsafe
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
@@ -89,11 +89,12 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 $(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
 	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@
 
-$(O)bin/qb-format $(O)bin/qb-format-pdf: $(FORMATS:%=$(O)src/%.o)
-$(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/format/pdf/exec.o $(O)src/libqb.a
+# Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
+$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)
+$(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 
-$(O)bin/qb-format-pdf: $(O)src/cmd/qb-format.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
+$(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)

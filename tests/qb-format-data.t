@@ -1,5 +1,5 @@
 #!/bin/sh
-# qb-format's data, by other people's readers: jq, Python's csv, cmark, gift-pegjs.
+# The data formats of qb-format, read by other programs: jq, Python's csv, cmark, gift-pegjs.
 . "${0%/*}/lib.sh"
 
 cp "$SRC/bank.tsv" bank.tsv
@@ -37,15 +37,15 @@ json.dump(rows, sys.stdout, sort_keys=True)
 END
 	for bank in bank.tsv b.tsv hostile.tsv; do
 		qb-format -t jsonl $bank | jq -s . | python3 columns.py json >want.json
-		ok "$bank: jsonl and json are the same to jq" "qb-format -t json $bank | jq -S . >a; qb-format -t jsonl $bank | jq -S -s . | cmp - a"
+		ok "$bank: jq reads the same from jsonl and json" "qb-format -t json $bank | jq -S . >a; qb-format -t jsonl $bank | jq -S -s . | cmp - a"
 		ok "$bank: jsonl has every record" "[ \"\$(qb-format -t jsonl $bank | jq -r .id | jq -Rs 1)\" = 1 ] && [ \"\$(jq length want.json)\" = $(($(wc -l <$bank) - 1)) ]"
-		ok "$bank: csv has what jsonl has, to Python" "qb-format -t csv $bank | python3 columns.py csv | cmp - want.json"
-		ok "$bank: anki has what jsonl has, to Python" "qb-format -t anki $bank | python3 columns.py anki | cmp - want.json"
+		ok "$bank: Python reads the same from csv and jsonl" "qb-format -t csv $bank | python3 columns.py csv | cmp - want.json"
+		ok "$bank: Python reads the same from anki and jsonl" "qb-format -t anki $bank | python3 columns.py anki | cmp - want.json"
 	done
 else
 	skip 'JSON, CSV and Anki' 'no jq or python3'
 fi
-t 'anki: id, question and answer first; tags as Anki has them' 0 'qb-format -t anki b.tsv' <<'END'
+t 'anki: id, question and answer first; tags separated by spaces' 0 'qb-format -t anki b.tsv' <<'END'
 #separator:tab
 #html:false
 #columns:id	question	answer	topic	level	tags	points	Anki tags
@@ -127,15 +127,15 @@ END
 if have cmark; then
 	for bank in bank.tsv b.tsv hostile.tsv; do
 		qb-format -a -t md $bank | cmark -t xml >$bank.xml
-		ok "$bank: cmark finds an item for each record, and numbers on" "
+		ok "$bank: cmark finds an item per record, numbered consecutively" "
 			[ \$(grep -c '^    <item>' $bank.xml) = $(($(wc -l <$bank) - 1)) ] &&
 			[ \$(grep '^  <list' $bank.xml | sed 's/.*start=\"//; s/\".*//' | sort -nuc | wc -l) = 0 ] &&
 			! grep -E '^  <(paragraph|code_block|block_quote|thematic_break)' $bank.xml"
-		ok "$bank: cmark finds no HTML but comments of ours" "
+		ok "$bank: cmark finds no HTML except the comments of qb" "
 			awk '/<html_/ { n++; if (!/preserve\">&lt;!--( qb: | none --&gt;| --&gt;|\$| [a-z]*:)/) { print; bad = 1 } }
 				END { exit bad || n < 2 }' $bank.xml"
 	done
-	ok 'cmark shows questions as they are' "
+	ok 'cmark shows the questions unchanged' "
 		qb-format -t md bank.tsv | cmark -t xml | sed -n 's/^        <text xml:space=\"preserve\">\(.*\)<\/text>/\1/p' >got
 		[ \$(wc -l <got) -ge 133 ] && qb-list -c question bank.tsv | sed '1d; s/&/\&amp;/g; s/\"/\&quot;/g; s/</\&lt;/g; s/>/\&gt;/g' | grep -vxF -f got | grep -v '[\`*_]' | grep . && exit 1; exit 0"
 else

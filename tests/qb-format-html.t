@@ -1,9 +1,9 @@
 #!/bin/sh
-# qb-format -t html: what is in the page, that nothing else can be, and how it does in a browser.
+# qb-format -t html: the content of the page, hostile fields, and the page in a browser.
 . "${0%/*}/lib.sh"
 
 npm=$SRC/tests/npm
-# The part of the page that is the bank's.
+# The part of the page that contains the bank.
 cat >main.sed <<'END'
 /^<main/,/^<\/main>/!d
 /main>/d
@@ -39,7 +39,7 @@ t 'questions' 0 'qb-format -t html b.tsv >out; sed -f main.sed out' <<'END'
 </article>
 </section>
 END
-t 'a topic that comes back is one line' 0 '
+t 'a repeated topic has one line in the list' 0 '
 	printf "topic\tquestion\nFirst\tone\nSecond\ttwo\nFirst\tlast\n" | qb-format -t html >mixed.html
 	grep -E "<section|<li><a" mixed.html' <<'END'
 <li><a href="#t-1" dir="auto">First</a> <span class="count">2</span></li>
@@ -48,7 +48,7 @@ t 'a topic that comes back is one line' 0 '
 <section id="t-2">
 <section id="t-3" data-topic="t-1">
 END
-t 'topics, with their counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
+t 'the list of topics, with counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
 <nav aria-labelledby="topics">
 <h2 id="topics">Topics</h2>
 <ul>
@@ -57,7 +57,7 @@ t 'topics, with their counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
 </ul>
 </nav>
 END
-t 'emphasis that its parser leaves open is closed' 0 \
+t 'emphasis that md4c leaves open is closed' 0 \
 	"printf 'id\tquestion\n1\t*a [b](*)\n' | qb-format -t html | sed -n 's/.*class=\"question\">\(.*\)<\/span>.*/\1/p'" <<'END'
 <em>a b &lt;*&gt;</em>
 END
@@ -101,7 +101,7 @@ t 'answers at the end' 0 'qb-format --answers=end -t html b.tsv | sed -f main.se
 <article id="a-n-3" class="answered" dir="auto">
 <h3><a class="number" href="#a-n-3">3.</a> <span class="question">1. What?</span></h3>
 END
-ok 'questions are counted, wherever numbers begin' 'qb-format -t html --start 100 b.tsv | grep -q "<p>$(($(wc -l <b.tsv) - 1)) questions</p>"'
+ok 'the count of questions does not depend on --start' 'qb-format -t html --start 100 b.tsv | grep -q "<p>$(($(wc -l <b.tsv) - 1)) questions</p>"'
 t 'one topic, no id, an empty question' 0 "printf 'question\n\n' | qb-format -t html >out; grep -c '<nav' out; sed -f main.sed out" <<'END'
 0
 <section id="t-1">
@@ -116,11 +116,11 @@ t 'the title is text' 0 "qb-format -t html --title '</title><b>&\"' b.tsv | grep
 <h1 dir="auto">&lt;/title&gt;&lt;b&gt;&amp;&quot;</h1>
 <title>Question bank</title>
 END
-t 'links that lead elsewhere are text, images links' 0 "printf 'question\n%s\n' '[a](javascript:x) [b](JaVaScript:x) [c](//e.example) [d](e.html) <vbscript:x> [![i](http://e.example/i)](data:x) ![j [k](http://e.example/k)](HTTP://e.example/j)' |
+t 'other links are text, images are links' 0 "printf 'question\n%s\n' '[a](javascript:x) [b](JaVaScript:x) [c](//e.example) [d](e.html) <vbscript:x> [![i](http://e.example/i)](data:x) ![j [k](http://e.example/k)](HTTP://e.example/j)' |
 	qb-format -t html | sed -n 's/.*question\">//p'" <<'END'
 a &lt;javascript:x&gt; b &lt;JaVaScript:x&gt; c &lt;//e.example&gt; d &lt;e.html&gt; vbscript:x i &lt;data:x&gt; <a href="HTTP://e.example/j" rel="noopener noreferrer">j k</a></span></h3>
 END
-t 'what HTML forbids' 0 "printf 'question\na\001b\033\177\302\233\357\267\220\357\277\277\360\237\277\276\377&#0;&#1;c\n' | qb-format -t html | sed -n 's/.*question\">//p'" <<'END'
+t 'characters that HTML forbids' 0 "printf 'question\na\001b\033\177\302\233\357\267\220\357\277\277\360\237\277\276\377&#0;&#1;c\n' | qb-format -t html | sed -n 's/.*question\">//p'" <<'END'
 a�b���������c</span></h3>
 END
 t 'no records' 1 'head -n 1 b.tsv | qb-format -t html >out; status=$?; grep -e "^<p>" -e "^</html" out; exit $status' <<'END'
@@ -132,7 +132,7 @@ t 'to a full device' 2 'qb-format -t html b.tsv >/dev/full' <<'END'
 qb-format: standard output: No space left on device
 END
 
-# A bank in which every field tries to get out, and the shipped one, with answers.
+# A bank in which every field tries to inject markup, and the bank that ships, with answers.
 cat >hostile.py <<'END'
 evil = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>&lt;\x01\x1b[0m\x7f\u009b\ufdd0</title></style></script>--><!-- ]]> {{x}} `<b>`
  [a](javascript:alert(1)) ![i](http://e.example/x.png) <http://e.example/"onclick="x> [e](<http://e.example/a"onclick=" b>) [![n](http://e.example/n)](http://e.example/o)"""
@@ -151,8 +151,8 @@ qb-format --answers=end -t html full.tsv >end.html
 qb-format -a -t html hostile.tsv >hostile.html
 qb-format --answers=end -t html hostile.tsv >hostile-end.html
 
-# Reads a page: elements are closed in order, ids are unique, links lead somewhere,
-# the policy's hashes are those of what is there; prints the questions and a count of elements.
+# Reads a page and checks that elements are properly nested, ids unique, links not dangling, and
+# the hashes in the policy right; prints a count of elements and the questions.
 cat >read.py <<'END'
 import base64, hashlib, html.parser, sys
 VOID = {'meta', 'br', 'hr', 'input'}
@@ -189,7 +189,7 @@ page = Page()
 page.feed(open(sys.argv[1], encoding='utf-8', newline='').read())
 page.close()
 assert page.open == [] and page.policy.startswith("default-src 'none'; "), page.open
-assert len(set(page.ids)) == len(page.ids), 'an id is there twice'
+assert len(set(page.ids)) == len(page.ids), 'duplicate id'
 assert set(page.targets) <= set(page.ids), set(page.targets) - set(page.ids)
 print(*('%d %s' % (page.count.get(tag, 0), tag) for tag in sys.argv[2].split(',')), sep=', ')
 if len(sys.argv) > 3:
@@ -233,7 +233,7 @@ if have node chromium && [ -d "$npm/node_modules/playwright-core" ] && [ -d "$np
 		*) printf '# %s\n' "$line" ;;
 		esac
 	done <cases
-	ok 'the browser came to its end' 'grep -q "^ok without its script" cases'
+	ok 'the browser ran all cases' 'grep -q "^ok without its script" cases'
 else
 	skip 'in a browser' 'no node, no chromium, or no playwright-core and axe-core in tests/npm'
 fi

@@ -1,5 +1,5 @@
 #!/bin/sh
-# qb-format: text, templates, and what all formats have in common.
+# qb-format: text, templates, JSON, CSV, and the options of all formats.
 . "${0%/*}/lib.sh"
 
 printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\n' >b.tsv
@@ -18,7 +18,7 @@ Other & more
   3. A question that is so long that it has to be wrapped somewhere, is
      it not?
 END
-t 'text: answers below their questions' 0 'qb-format -a b.tsv' <<'END'
+t 'text: answers after their questions' 0 'qb-format -a b.tsv' <<'END'
 Streams
 
   1. What is `pipe()`?
@@ -60,14 +60,14 @@ Answers
 
      And *errors* not.
 END
-ok 'text: with -a and --answers the latter says where' '
+ok 'text: --answers overrides -a' '
 	qb-format --answers=end b.tsv >e; qb-format --answers=end -a b.tsv | cmp - e && qb-format -a --answers=end b.tsv | cmp - e'
 t 'text: no topic column, no id' 0 "printf 'question\n1. What?\n# Why?\n- x\n' | qb-format" <<'END'
   1. 1. What?
   2. # Why?
   3. - x
 END
-t 'text: a topic that comes again has its heading again' 0 "printf 'topic\tquestion\nA\t1\nB\t2\nA\t3\n\t4\n' | qb-format" <<'END'
+t 'text: a repeated topic has a heading each time' 0 "printf 'topic\tquestion\nA\t1\nB\t2\nA\t3\n\t4\n' | qb-format" <<'END'
 A
 
   1. 1
@@ -86,7 +86,7 @@ Questions
 END
 ok 'text: no line is wider than --width' '
 	for w in 33 50 80; do [ "$(qb-format --width $w "$SRC/bank.tsv" | wc -L)" -le $w ] || exit 1; done'
-t 'text: wide characters, and none where no column is' 0 \
+t 'text: wide characters and combining marks' 0 \
 	"printf 'question\n日本語の質問はとても長いので折り返す e\314\201a\n' | qb-format --width 24" <<END
   1. 日本語の質問はとて
      も長いので折り返す
@@ -109,7 +109,7 @@ END
 t 'text: HTML is text, entities are characters' 0 "printf 'question\n<b>x</b> &amp; &lt;y&gt; &eacute; &nosuch;\n' | qb-format" <<'END'
   1. <b>x</b> & <y> é &nosuch;
 END
-t 'text: a margin of 80 columns grows no more' 0 "printf 'question\tanswer\nQ\t%s a\\\\n\\\\n%sb c\n' \$(printf '>%.0s' \$(seq 60)) \"\$(printf -- '- %.0s' \$(seq 60))\" |
+t 'text: a margin of 80 columns is not widened' 0 "printf 'question\tanswer\nQ\t%s a\\\\n\\\\n%sb c\n' \$(printf '>%.0s' \$(seq 60)) \"\$(printf -- '- %.0s' \$(seq 60))\" |
 	qb-format -a --width 20 | sed 's/\(> \)\{38\}/{38 quotes}/; s/\(- \)\{60\}/{60 items}/; s/^ \{81\}/{81 blanks}/'" <<'END'
   1. Q
 
@@ -118,7 +118,7 @@ t 'text: a margin of 80 columns grows no more' 0 "printf 'question\tanswer\nQ\t%
      {60 items}b
 {81 blanks}c
 END
-ok 'text: quotes as deep as they are long' '
+ok 'text: deeply nested quotes' '
 	awk '"'"'BEGIN {
 		printf "question\tanswer\nQ\t"
 		for (i = 0; i < 20000; i++) printf ">"
@@ -126,11 +126,11 @@ ok 'text: quotes as deep as they are long' '
 		print ""
 	}'"'"' >deep.tsv
 	[ "$(qb-format -a deep.tsv | head -c 10000000 | wc -c)" -lt 2000000 ]'
-t 'text: escapes for a terminal stay in a pipe' 0 "printf 'question\na\033[31mb\n' | qb-format | od -An -c | tr -d ' \n'; echo" <<'END'
+t 'text: escape sequences are unchanged in a pipe' 0 "printf 'question\na\033[31mb\n' | qb-format | od -An -c | tr -d ' \n'; echo" <<'END'
 1.a033[31mb\n
 END
 if have script; then
-	t 'text: control characters are shown on a terminal' 0 \
+	t 'text: control characters are escaped on a terminal' 0 \
 		"printf 'question\na\033[31mb\302\233x\n' >e.tsv; script -qec 'qb-format --color=never e.tsv' /dev/null | tr -d '\r'" <<'END'
   1. a\x1b[31mb\x9bx
 END
@@ -151,12 +151,12 @@ END
 t 'template' 0 "qb-format -f 'Q{n}. {question}\t{id}\\\\{{}}\n' b.tsv | sed 1q" <<'END'
 Q1. What is `pipe()`?	a\{}
 END
-t 'template: fields come decoded' 0 "qb-list -i a b.tsv | qb-format -f '{answer}|'; echo" <<'END'
+t 'template: fields are decoded' 0 "qb-list -i a b.tsv | qb-format -f '{answer}|'; echo" <<'END'
 It moves *data*.
 
 And **errors** not.|
 END
-t 'template: no record after the text is a newline' 0 "qb-format -f '{id}' b.tsv; echo" <<'END'
+t 'template: no newline is added' 0 "qb-format -f '{id}' b.tsv; echo" <<'END'
 abc
 END
 t 'template: an unknown column' 2 "qb-format -f '{colour}' b.tsv" <<'END'
@@ -165,14 +165,14 @@ qb-format: b.tsv: no column 'colour'; it has id, topic, level, tags, question, a
 END
 for f in '{id' 'id}'; do
 	t "template: '$f'" 2 "qb-format -f '$f' b.tsv" <<'END'
---- stderr ^qb-format: template: .*stands for itself$
+--- stderr ^qb-format: template: unmatched .*for a brace$
 END
 done
 t 'template: needs no question' 0 "printf 'id\n1\n2\n' | qb-format -f '{id}{n},'; echo" <<'END'
 11,22,
 END
 t 'template with another format' 2 'qb-format -t json -f x b.tsv 2>&1 | head -n 1; qb-format -t json -f x b.tsv 2>/dev/null' <<'END'
-qb-format: -f goes with -t text only
+qb-format: -f cannot be combined with -t json
 END
 
 t 'jsonl' 0 'qb-list -n 2 b.tsv | qb-format -t jsonl' <<'END'
@@ -183,14 +183,22 @@ t 'json: no records is an empty array' 1 'head -n 1 b.tsv | qb-format -t json' <
 [
 ]
 END
-ok 'json is the array of what jsonl has' 'qb-format -t json b.tsv >j; have=$(head -c 1 j); [ "$have" = "[" ] && sed "1d; \$d; s/^,//" j >k && qb-format -t jsonl b.tsv | cmp - k'
+ok 'json is an array of the objects of jsonl' 'qb-format -t json b.tsv >j; have=$(head -c 1 j); [ "$have" = "[" ] && sed "1d; \$d; s/^,//" j >k && qb-format -t jsonl b.tsv | cmp - k'
 t 'json: bytes' 0 "printf 'q\"\tx\n\001\\\\t\\\\\\\\\177\377\tb\n' | qb-format -t jsonl" <<'END'
 {"q\"":"\u0001\t\\\u007f�","x":"b"}
 END
-ok 'the parts of a bank as jsonl are the whole' '
+ok 'jsonl: the parts of a bank, concatenated, are the whole' '
 	qb-format -t jsonl "$SRC/bank.tsv" >want
 	head -n 50 "$SRC/bank.tsv" >p1; { head -n 1 "$SRC/bank.tsv"; sed 1,50d "$SRC/bank.tsv"; } >p2
 	{ qb-format -t jsonl p1; qb-format -t jsonl p2; } | cmp - want'
+
+printf 'tags\tx\nx,\ta\\d\n,\t\\\n\t\303\251\\\\n\n\351\303\251\n' | sed '$s/$/	/' >edges.tsv
+t 'jsonl: empty tags, no tags, lone backslashes, invalid bytes' 0 'qb-format -t jsonl edges.tsv' <<'END'
+{"tags":["x",""],"x":"a\\d"}
+{"tags":["",""],"x":"\\"}
+{"tags":[],"x":"é\\n"}
+{"tags":["�é"],"x":""}
+END
 
 t 'csv' 0 "printf 'a\tb\tc\n1\t2,\t3\n \tx\"\ty\\\\nz\n' | qb-format -t csv | od -An -c | tr -d ' \n'; echo" <<'END'
 a,b,c\r\n1,"2,",3\r\n"","x""","y\nz"\r\n
@@ -201,19 +209,19 @@ a,b
 '+,'@x
 a=,b
 END
-t 'csv: a lone empty field' 0 "printf 'a\n\nb\n' | qb-format -t csv | tr -d '\r'" <<'END'
+t 'csv: one column, an empty field' 0 "printf 'a\n\nb\n' | qb-format -t csv | tr -d '\r'" <<'END'
 a
 ""
 b
 END
 
 ok '-o writes a file and nothing else' 'qb-format -o out.txt b.tsv >log && [ ! -s log ] && qb-format b.tsv | cmp - out.txt && ! ls -A | grep -q "^\.qb-"'
-ok '-o: the mode of a new file is that of any, of an old one its own' '
+ok '-o: a new file has the default mode, an old one keeps its mode' '
 	rm -f new; (umask 027; qb-format -o new b.tsv); [ "$(ls -l new | cut -c 1-10)" = -rw-r----- ] || exit 1
 	chmod 604 new; qb-format -o new b.tsv; [ "$(ls -l new | cut -c 1-10)" = -rw----r-- ]'
-ok '-o: a link stays one' 'ln -sf real link; echo old >real; qb-format -o link b.tsv; [ -L link ] && qb-format b.tsv | cmp - real'
-ok '-o: a link to what is not there yet' 'ln -s later dangling; qb-format -o dangling b.tsv; [ -L dangling ] && qb-format b.tsv | cmp - later'
-t '-o /dev/stdout, and what is written before and after' 0 '{ echo first; qb-format -f "{question}\n" -o /dev/stdout b.tsv; echo last; } >all; sed -n "1p; \$p" all' <<'END'
+ok '-o: a symbolic link is kept' 'ln -sf real link; echo old >real; qb-format -o link b.tsv; [ -L link ] && qb-format b.tsv | cmp - real'
+ok '-o: a dangling symbolic link' 'ln -s later dangling; qb-format -o dangling b.tsv; [ -L dangling ] && qb-format b.tsv | cmp - later'
+t '-o /dev/stdout, with output before and after' 0 '{ echo first; qb-format -f "{question}\n" -o /dev/stdout b.tsv; echo last; } >all; sed -n "1p; \$p" all' <<'END'
 first
 last
 END
@@ -223,16 +231,16 @@ old
 END
 if have strace && strace -qo /dev/null true 2>/dev/null; then
 	ok '-o: a file system without modes' 'strace -qo /dev/null -e inject=fchmod:error=EPERM qb-format -o modes b.tsv && qb-format b.tsv | cmp - modes && ! ls -A | grep "^\.qb-"'
-	ok '-o: a file system that cannot put a file on the disk' '
+	ok '-o: a file system without fsync' '
 		for error in EINVAL EOPNOTSUPP EROFS; do
 			strace -qo /dev/null -e inject=fsync:error=$error qb-format -o kept b.tsv && qb-format b.tsv | cmp - kept && rm kept || exit; done'
-	ok '-o: the file is on the disk before it has its name' '
+	ok '-o: the file is synced before it is renamed' '
 		strace -qo trace -e trace=fsync,rename qb-format -o synced b.tsv && [ "$(sed "s/(.*//; q" trace)" = fsync ]'
-	t '-o: the disk fails' 2 'echo old >out; strace -qo /dev/null -e inject=fsync:error=EIO qb-format -o out b.tsv; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
+	t '-o: fsync fails' 2 'echo old >out; strace -qo /dev/null -e inject=fsync:error=EIO qb-format -o out b.tsv; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
 old
 --- stderr ^qb-format: .*out: Input/output error$
 END
-	ok '-o: no signal leaves a file' '
+	ok '-o: no signal leaves a temporary file' '
 		for sig in HUP INT QUIT ALRM TERM USR1 XCPU VTALRM PROF IO; do
 			strace -qo /dev/null -e inject=rename:signal=SIG$sig:error=EINTR qb-format -o killed b.tsv; ls -A | grep "^\.qb-" && exit 1; done; true'
 fi
@@ -240,10 +248,10 @@ own='setpriv --inh-caps=-all --bounding-set=-all' # the owner, but without the r
 [ "$(id -u)" = 0 ] || own=
 echo old >protected && chmod 444 protected && ln -s protected shield
 if $own sh -c ': >>protected' 2>/dev/null || { [ -n "$own" ] && ! $own true 2>/dev/null; }; then
-	skip '-o: a file that may not be written' 'root, who may write all'
+	skip '-o: a file without write permission' 'root ignores permissions'
 else
 	for file in protected shield; do
-		t "-o: a file that may not be written: $file" 2 "$own qb-format -o $file b.tsv; s=\$?; cat protected; ls -A | grep '^\.qb-'; exit \$s" <<END
+		t "-o: a file without write permission: $file" 2 "$own qb-format -o $file b.tsv; s=\$?; cat protected; ls -A | grep '^\.qb-'; exit \$s" <<END
 old
 --- stderr
 qb-format: $file: Permission denied
@@ -252,15 +260,15 @@ END
 fi
 t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
 --- stderr
-qb-format: in.tsv: is read, and cannot be written at the same time
+qb-format: in.tsv: input file is also the output file
 END
 t '-o: standard input' 2 'cp b.tsv in.tsv; qb-format -o in.tsv <in.tsv 2>/dev/null; s=$?; cmp b.tsv in.tsv && exit $s' </dev/null
-t '-o: the old file stays when the bank breaks' 2 'echo old >out; { cat b.tsv; echo ragged; } | qb-format -o out; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
+t '-o: after an error the old file remains' 2 'echo old >out; { cat b.tsv; echo ragged; } | qb-format -o out; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'
 old
 --- stderr
 qb-format: standard input:5: expected 6 fields, found 1
 END
-t '-o: a folder that is not there' 2 'qb-format -o nowhere/out b.tsv' <<'END'
+t '-o: a missing directory' 2 'qb-format -o nowhere/out b.tsv' <<'END'
 --- stderr
 qb-format: nowhere/out: No such file or directory
 END
@@ -269,9 +277,9 @@ t '-o /dev/full' 2 'qb-format -o /dev/full b.tsv' <<'END'
 qb-format: /dev/full: No space left on device
 END
 t '-t: an unknown format' 2 'qb-format -t docx b.tsv 2>&1 | sed 1q; qb-format -t docx b.tsv 2>/dev/null' <<END
-$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: -t is .*, not 'docx'$")
+$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: invalid format 'docx'; choose from text, md, .*, anki$")
 END
-t 'text: no topic, before others and behind them' 0 'printf "id\ttopic\tquestion\n1\t\tq1\n2\tT\tq2\n3\t\tq3\n" | qb-format' <<'END'
+t 'text: no topic, before and after others' 0 'printf "id\ttopic\tquestion\n1\t\tq1\n2\tT\tq2\n3\t\tq3\n" | qb-format' <<'END'
   1. q1
 
 T
@@ -283,7 +291,7 @@ Questions
   3. q3
 END
 t '--answers, --width' 2 'qb-format --answers=some b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>&1 | sed 1q; qb-format --width 3 b.tsv 2>/dev/null' <<'END'
-qb-format: --answers is none, inline or end, not 'some'
+qb-format: invalid place for answers 'some'; choose from none, inline, end
 qb-format: --width: 3 is out of range (20 to 10000)
 END
 t 'a bank without questions' 2 "printf 'id\n1\n' | qb-format" <<'END'

@@ -246,20 +246,6 @@ out_raw(struct out *o, bool trusted)
 	o->guard = guard;
 }
 
-char *
-out_reserve(struct out *o, size_t n)
-{
-	if (o->buf.n + n > o->block && line_ended(o))
-		out_flush(o);
-	return buf_reserve(&o->buf, n);
-}
-
-void
-out_commit(struct out *o, size_t n)
-{
-	o->buf.n += n;
-}
-
 void
 out_byte(struct out *o, char c)
 {

@@ -25,9 +25,6 @@ void out_byte(struct out *o, char c);
 void out_str(struct out *o, const char *s);
 void out_slice(struct out *o, struct slice s);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* out_reserve: space for n bytes after what was written; out_commit: n bytes were stored there. */
-char *out_reserve(struct out *o, size_t n);
-void out_commit(struct out *o, size_t n);
 /* out_raw: while raw, control characters reach the terminal unchanged: the caller has escaped its data. */
 void out_raw(struct out *o, bool raw);
 /* out_failed: whether an error occurred, so that writing more is pointless. */

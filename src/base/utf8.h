@@ -17,6 +17,13 @@ ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* ascii_is_space: white space of ASCII: space, \t, \n, \v, \f, \r. */
+static inline bool
+ascii_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /*
  * utf8_next: removes one character from the front of *s, which is not empty, and returns its
  * code point; U+FFFD for a byte that is not part of valid UTF-8.

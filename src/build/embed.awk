@@ -1,10 +1,10 @@
-# Makes a C header of a file that a page contains: its lines, and what a
-# Content-Security-Policy calls it.  The first input is the file's SHA-256, as
-# sha256sum(1) prints it, the second is the file.
+# Converts a file that is embedded in a page to a C header: an array of its lines, and
+# its hash in the form of a Content-Security-Policy.  The first input is the SHA-256 of
+# the file, as printed by sha256sum(1); the second is the file.
 #
 #	sha256sum page.css | awk -f embed.awk name=page_css - page.css
 
-# Base64 of 64 hexadecimal digits: three of them are two characters.
+# Base64 of 64 hexadecimal digits; three digits make two characters.
 function base64(hex,	i, n, out) {
 	for (i = 1; i <= 61; i += 3) {
 		n = value(hex, i) * 256 + value(hex, i + 1) * 16 + value(hex, i + 2)
@@ -36,7 +36,7 @@ NR == 1 {
 
 END {
 	if (NR < 2) {
-		print "embed.awk: " name ": no SHA-256, or an empty file" | "cat >&2"
+		print "embed.awk: " name ": missing SHA-256 or empty file" | "cat >&2"
 		exit 1
 	}
 	print "\tNULL\n};"

@@ -1,7 +1,7 @@
 /*
- * Anki's text import: the id first, so that importing again updates the notes, then
- * question and answer, then every other column.  The last field has the tags once
- * more, as Anki writes them: separated by blanks.
+ * Anki's text import: the id first, because Anki updates the notes with the same first field, then
+ * question and answer, then the other columns.  The last field repeats the tags as Anki writes them,
+ * separated by spaces.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -12,73 +12,73 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "tsv/csv.h"
 
-static struct buf text, list, quoted;
-static size_t *order; /* the columns */
-static size_t columns;
+struct anki_state {
+	size_t *order; /* the columns of the bank, in the order of the output */
+	size_t n;
+	struct buf text, tags, quoted;
+};
 
-/* A line that begins with # is a comment. */
+/* Writes a field; one that begins with # is quoted, since a line that begins with it is a comment. */
 static void
-put_field(const struct job *j, struct slice s)
+anki_put_field(struct anki_state *st, const struct job *j, struct slice s)
 {
 	bool comment = s.n > 0 && s.p[0] == '#';
 
-	out_slice(j->out, csv_field(s, comment ? "#\t\n\r" : "\t\n\r", &quoted));
+	out_slice(j->out, csv_field(s, comment ? "#\t\n\r" : "\t\n\r", &st->quoted));
 }
 
-/* id, question and answer, then the others. */
 static void
-choose_order(const struct job *j)
+anki_order_columns(struct anki_state *st, const struct job *j)
 {
 	const size_t first[] = { j->id, j->question, j->answer };
-	size_t i;
+	size_t columns = bank_header(j->bank)->n, i;
 
-	columns = bank_header(j->bank)->n;
-	order = xcalloc(columns, sizeof(*order));
-	columns = 0;
+	st->order = xcalloc(columns, sizeof(*st->order));
 	for (i = 0; i < 3; i++)
 		if (first[i] != NO_COLUMN)
-			order[columns++] = first[i];
-	for (i = 0; i < bank_header(j->bank)->n; i++)
+			st->order[st->n++] = first[i];
+	for (i = 0; i < columns; i++)
 		if (i != j->id && i != j->question && i != j->answer)
-			order[columns++] = i;
+			st->order[st->n++] = i;
 }
 
-/* Anki's tags: a blank in one is an underscore, as Anki has it. */
+/* Writes the tags separated by spaces, with an underscore for each space within a tag. */
 static void
-put_tags(const struct job *j, struct slice tags)
+anki_put_tags(struct anki_state *st, const struct job *j, struct slice tags)
 {
 	size_t i;
 
-	text.n = 0;
+	st->tags.n = 0;
 	for (i = 0; i < tags.n; i++) {
 		char c = tags.p[i];
 
-		buf_byte(&text, c == ',' ? ' ' : c == ' ' || (c >= '\t' && c <= '\r') ? '_' : c);
+		buf_byte(&st->tags, c == ',' ? ' ' : ascii_is_space(c) ? '_' : c);
 	}
-	put_field(j, buf_slice(&text));
+	anki_put_field(st, j, buf_slice(&st->tags));
 }
 
 static int
 anki_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
+	struct anki_state *st = state;
 	size_t i;
 
-	(void)state;
-	choose_order(j);
+	anki_order_columns(st, j);
 	out_str(j->out, "#separator:tab\n#html:false\n#columns:");
-	/* Escaped as in the bank: a header line of Anki cannot hold a newline. */
-	for (i = 0; i < columns; i++) {
+	/* Names are escaped as in the bank: this line cannot contain a newline. */
+	for (i = 0; i < st->n; i++) {
 		if (i > 0)
 			out_byte(j->out, '\t');
-		put_field(j, h->field[order[i]]);
+		anki_put_field(st, j, h->field[st->order[i]]);
 	}
 	if (j->tags != NO_COLUMN)
-		out_printf(j->out, "\tAnki tags\n#tags column:%zu", columns + 1);
+		out_printf(j->out, "\tAnki tags\n#tags column:%zu", st->n + 1);
 	out_byte(j->out, '\n');
 	return 0;
 }
@@ -86,17 +86,17 @@ anki_begin(void *state, struct job *j)
 static int
 anki_record(void *state, struct job *j, struct record *r)
 {
+	struct anki_state *st = state;
 	size_t i;
 
-	(void)state;
-	for (i = 0; i < columns; i++) {
+	for (i = 0; i < st->n; i++) {
 		if (i > 0)
 			out_byte(j->out, '\t');
-		put_field(j, record_text(r, order[i], &text));
+		anki_put_field(st, j, record_text(r, st->order[i], &st->text));
 	}
 	if (j->tags != NO_COLUMN) {
 		out_byte(j->out, '\t');
-		put_tags(j, record_text(r, j->tags, &list));
+		anki_put_tags(st, j, record_text(r, j->tags, &st->text));
 	}
 	out_byte(j->out, '\n');
 	return 0;
@@ -105,18 +105,19 @@ anki_record(void *state, struct job *j, struct record *r)
 static int
 anki_end(void *state, struct job *j)
 {
-	(void)state;
+	struct anki_state *st = state;
+
 	(void)j;
-	free(order);
-	order = NULL;
-	buf_free(&text);
-	buf_free(&list);
-	buf_free(&quoted);
+	free(st->order);
+	buf_free(&st->text);
+	buf_free(&st->tags);
+	buf_free(&st->quoted);
 	return 0;
 }
 
 const struct format format_anki = {
 	.name = "anki",
+	.state_size = sizeof(struct anki_state),
 	.begin = anki_begin,
 	.record = anki_record,
 	.end = anki_end,

@@ -10,13 +10,24 @@
 #include "format/format.h"
 #include "format/job.h"
 #include "tsv/csv.h"
+#include "tsv/escape.h"
 #include "tsv/scan.h"
 
-static struct buf text, quoted, disarmed;
+struct csv_state {
+	struct buf row; /* the record so far */
+	struct buf text, safe, quoted;
+};
 
-/* The text with an apostrophe before what a spreadsheet would compute. */
+/* Whether the field is the same in CSV: printable ASCII without quotes, commas, escapes and outer spaces. */
+static bool
+csv_is_plain(struct slice s, const char *limit)
+{
+	return scan_plain_run(s.p, s.n, limit, ',') == s.n && (s.n == 0 || (s.p[0] != ' ' && s.p[s.n - 1] != ' '));
+}
+
+/* The text, with an apostrophe in front if a spreadsheet would take it for a formula.  Borrows s or uses *b. */
 static struct slice
-disarm(struct slice s, struct buf *b)
+csv_disarm(struct slice s, struct buf *b)
 {
 	if (s.n == 0 || strchr("=+-@\t\r", s.p[0]) == NULL)
 		return s;
@@ -26,90 +37,77 @@ disarm(struct slice s, struct buf *b)
 	return buf_slice(b);
 }
 
+/* Appends a field of the bank to the row.  Vector code may load bytes up to limit. */
 static void
-write_field(const struct job *j, struct slice s, bool last)
+csv_add(struct csv_state *st, const struct job *j, struct slice field, const char *limit)
 {
-	if (!j->formulas)
-		s = disarm(s, &disarmed);
-	out_slice(j->out, csv_field(s, ",\n\r", &quoted));
-	out_str(j->out, last ? "\r\n" : ",");
+	if (!j->formulas || !csv_is_plain(field, limit)) {
+		field = field_decode(field, &st->text);
+		if (!j->formulas)
+			field = csv_disarm(field, &st->safe);
+		field = csv_field(field, ",\n\r", &st->quoted);
+	}
+	buf_append(&st->row, field.p, field.n);
 }
 
-/*
- * A lone column whose first record is empty would end in a blank line, which
- * readers skip; RFC 4180 has no other way to write it but quotes.
- */
+/* Ends the row and writes it.  A row of one empty field is quoted: readers skip blank lines. */
 static void
-write_row(const struct job *j, const struct slice *field, size_t n)
+csv_write_row(struct csv_state *st, const struct job *j)
 {
-	size_t i;
-
-	if (n == 1 && field[0].n == 0)
-		out_str(j->out, "\"\"\r\n");
-	else
-		for (i = 0; i < n; i++)
-			write_field(j, field[i], i + 1 == n);
-}
-
-/* Writes a field that means the same in CSV, as most do, at once; false where it does not. */
-static bool
-write_simple(const struct job *j, const struct record *r, size_t i)
-{
-	struct slice s = record_field(r, i);
-	char *to;
-
-	if (!j->formulas || scan_plain_run(s.p, s.n, r->readable, ',') < s.n)
-		return false;
-	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
-		return false;
-	to = out_reserve(j->out, s.n + 2);
-	memcpy(to, s.p, s.n);
-	memcpy(to + s.n, i < r->ntab ? "," : "\r\n", 2);
-	out_commit(j->out, s.n + (i < r->ntab ? 1 : 2));
-	return true;
+	if (st->row.n == 0)
+		buf_append(&st->row, "\"\"", 2);
+	buf_append(&st->row, "\r\n", 2);
+	out_slice(j->out, buf_slice(&st->row));
+	st->row.n = 0;
 }
 
 static int
 csv_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
+	struct csv_state *st = state;
+	size_t i;
 
-	(void)state;
-	write_row(j, h->name, h->n);
+	for (i = 0; i < h->n; i++) {
+		if (i > 0)
+			buf_byte(&st->row, ',');
+		csv_add(st, j, h->field[i], h->field[i].p + h->field[i].n);
+	}
+	csv_write_row(st, j);
 	return 0;
 }
 
 static int
 csv_record(void *state, struct job *j, struct record *r)
 {
+	struct csv_state *st = state;
 	size_t i;
 
-	(void)state;
-	if (r->ntab == 0) {
-		struct slice only = record_text(r, 0, &text);
-
-		write_row(j, &only, 1);
-		return 0;
+	for (i = 0; i <= r->ntab; i++) {
+		if (i > 0)
+			buf_byte(&st->row, ',');
+		csv_add(st, j, record_field(r, i), r->readable);
 	}
-	for (i = 0; i <= r->ntab; i++)
-		if (!write_simple(j, r, i))
-			write_field(j, record_text(r, i, &text), i == r->ntab);
+	csv_write_row(st, j);
 	return 0;
 }
 
 static int
 csv_end(void *state, struct job *j)
 {
-	(void)state;
+	struct csv_state *st = state;
+
 	(void)j;
-	buf_free(&text);
-	buf_free(&quoted);
-	buf_free(&disarmed);
+	buf_free(&st->row);
+	buf_free(&st->text);
+	buf_free(&st->safe);
+	buf_free(&st->quoted);
 	return 0;
 }
 
 const struct format format_csv = {
 	.name = "csv",
+	.state_size = sizeof(struct csv_state),
 	.begin = csv_begin,
 	.record = csv_record,
 	.end = csv_end,

@@ -1,6 +1,6 @@
 /*
- * An output format of qb-format: one file with a begin, a record and an end function, and one line
- * in registry.c.
+ * The output formats of qb-format.  A new one takes a file, src/format/NAME.c, that defines
+ * format_NAME; its declaration below; its row in registry.c; and its word in FORMAT in the Makefile.
  */
 #ifndef QB_FORMAT_FORMAT_H
 #define QB_FORMAT_FORMAT_H
@@ -8,29 +8,39 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "bank/record.h"
-#include "base/buf.h"
 #include "format/job.h"
+
+struct buf;
+struct record;
 
 struct format {
 	const char *name;
+	const char *helper;           /* the program that implements the format, or NULL: see exec.h */
 	bool needs_question;          /* the bank must have the column question */
 	bool opens_files;             /* begin() opens files: fonts, and a list of them */
 	enum answers default_answers; /* where -a puts the answers */
-	/* NULL, or called before anything is opened, with the command line. */
-	void (*start)(char *argv[]);
-	size_t state_size; /* bytes of the state of a run, which is zero before begin() and freed after end() */
-	/* Each returns 0, or -1 having called fail(). */
+	size_t state_size;            /* size of the state, which is zero before begin() */
+	/*
+	 * Each returns 0, or -1 having called fail(); after a failure no other is called and the
+	 * program exits.  end() frees what the state owns; the caller frees the state itself.
+	 */
 	int (*begin)(void *state, struct job *j);
 	int (*record)(void *state, struct job *j, struct record *r);
 	int (*end)(void *state, struct job *j);
 };
 
-/* In the order in which messages list them; format_template, for -f, is not listed. */
-extern const struct format format_text, format_md, format_html, format_pdf, format_jsonl, format_json, format_csv,
-    format_gift, format_anki, format_template;
+extern const struct format format_text;
+extern const struct format format_md;
+extern const struct format format_html;
+extern const struct format format_jsonl;
+extern const struct format format_json;
+extern const struct format format_csv;
+extern const struct format format_gift;
+extern const struct format format_anki;
+extern const struct format format_template; /* -f: not in the list of formats */
+extern const struct format format_booklet;  /* pdf, in qb-format-pdf only */
 
-/* format_find: the format of that name, or NULL; format_names: appends their names, as "a, b or c". */
+/* format_find: the format of that name, or NULL; format_names: appends the names as "a, b, c". */
 const struct format *format_find(const char *name);
 const char *format_names(struct buf *b);
 

@@ -1,7 +1,7 @@
 /*
- * GIFT, which Moodle imports: essay questions, a category a topic, model answers as
- * general feedback.  Comments have the id and the tags as Moodle reads them, and
- * the other columns as notes for qb-import.
+ * GIFT for import into Moodle: essay questions, a category per topic, model answers as general
+ * feedback.  Comments contain the id and the tags in Moodle's form, and the other columns as
+ * metadata for qb-import.
  */
 #include <stdbool.h>
 #include <string.h>
@@ -16,69 +16,72 @@
 #include "markup/charref.h"
 #include "markup/meta.h"
 
-static struct buf topic, text, encoded, line, notes;
+struct gift_state {
+	struct buf topic;
+	struct buf line; /* what is written next */
+	struct buf text, encoded, metadata;
+};
 
-/* Adds the text with what GIFT gives a meaning behind a backslash. */
+/* Appends the text to the line, with a backslash before each character that has a meaning in GIFT. */
 static void
-add_text(struct slice s, const struct charref_set *refs)
+gift_add_text(struct gift_state *st, struct slice s)
 {
 	size_t i;
 
-	encoded.n = 0;
-	charref_encode(refs, s, NULL, &encoded);
-	for (i = 0; i < encoded.n; i++) {
-		char c = encoded.p[i];
+	st->encoded.n = 0;
+	charref_encode(&charref_gift, s, NULL, &st->encoded);
+	for (i = 0; i < st->encoded.n; i++) {
+		char c = st->encoded.p[i];
 
 		if (c == '\n') {
-			buf_str(&line, "\\n");
+			buf_str(&st->line, "\\n");
 			continue;
 		}
-		/* The # of a reference is escaped as any other. */
+		/* This includes the # of a character reference. */
 		if (strchr("\\~=#{}:", c) != NULL)
-			buf_byte(&line, '\\');
-		buf_byte(&line, c);
+			buf_byte(&st->line, '\\');
+		buf_byte(&st->line, c);
 	}
 }
 
-/* A text of a question, as CommonMark; nothing where it is empty. */
+/* Appends the prefix and the text as CommonMark; nothing if the text is empty. */
 static void
-add_markdown(const char *before, struct slice s)
+gift_add_markdown(struct gift_state *st, const char *prefix, struct slice s)
 {
 	if (s.n == 0)
 		return;
-	buf_str(&line, before);
-	buf_str(&line, "[markdown]");
-	add_text(s, &charref_gift);
+	buf_str(&st->line, prefix);
+	buf_str(&st->line, "[markdown]");
+	gift_add_text(st, s);
 }
 
 /*
- * The topic as a category, in whose path a slash is doubled.  A context, as in
- * `$course$`, and the name that stands for no topic are not taken for what they
- * look like.
+ * Writes the topic as a category: slashes, which separate the parts of its path, are doubled.  The
+ * first byte is encoded if the topic looks like a context, such as `$course$`, or is `-`, the
+ * category of questions without a topic.
  */
 static void
-put_category(const struct job *j, struct slice s)
+gift_put_category(struct gift_state *st, const struct job *j, struct slice topic)
 {
-	bool first[] = { true };
-	size_t i, from;
+	static const bool mask[] = { true };
+	size_t encoded = topic.n > 0 && (topic.p[0] == '$' || (topic.n == 1 && topic.p[0] == '-')), i;
 
-	line.n = 0;
-	from = s.n > 0 && (s.p[0] == '$' || (s.n == 1 && s.p[0] == '-'));
-	if (from == 1)
-		charref_encode(&charref_category, (struct slice){ s.p, 1 }, first, &line);
-	charref_encode(&charref_category, slice_skip(s, from), NULL, &line);
+	st->line.n = 0;
+	if (encoded == 1)
+		charref_encode(&charref_category, (struct slice){ topic.p, 1 }, mask, &st->line);
+	charref_encode(&charref_category, slice_skip(topic, encoded), NULL, &st->line);
 	out_str(j->out, "\n$CATEGORY: ");
-	for (i = 0; i < line.n; i++) {
-		if (line.p[i] == '/')
+	for (i = 0; i < st->line.n; i++) {
+		if (st->line.p[i] == '/')
 			out_byte(j->out, '/');
-		out_byte(j->out, line.p[i]);
+		out_byte(j->out, st->line.p[i]);
 	}
-	out_str(j->out, s.n == 0 ? "-\n" : "\n");
+	out_str(j->out, topic.n == 0 ? "-\n" : "\n");
 }
 
-/* Whether Moodle takes the text in brackets as it is. */
+/* Whether Moodle reads the text in brackets unchanged. */
 static bool
-is_plain(struct slice s)
+gift_is_literal(struct slice s)
 {
 	size_t i;
 
@@ -90,68 +93,68 @@ is_plain(struct slice s)
 	return true;
 }
 
-/* Whether the id or the tags can stand in the brackets alone. */
+/* Whether the field can be written in brackets alone: the id, or the tags. */
 static bool
-in_brackets(const struct job *j, size_t col, struct slice s)
+gift_fits_brackets(const struct job *j, size_t col, struct slice s)
 {
 	struct slice tag;
 
 	if (col == j->id)
-		return is_plain(s);
+		return gift_is_literal(s);
 	if (col != j->tags || s.n == 0)
 		return false;
 	while (slice_next(&s, ',', &tag))
-		if (!is_plain(tag))
+		if (!gift_is_literal(tag))
 			return false;
 	return true;
 }
 
 static void
-put_label(const char *name, struct slice value)
+gift_add_label(struct buf *b, const char *name, struct slice value)
 {
-	buf_printf(&line, " [%s:", name);
-	buf_append(&line, value.p, value.n);
-	buf_byte(&line, ']');
+	buf_printf(b, " [%s:", name);
+	buf_append(b, value.p, value.n);
+	buf_byte(b, ']');
 }
 
 static void
-add_brackets(const struct job *j, size_t col, struct slice s)
+gift_add_labels(struct buf *b, const struct job *j, size_t col, struct slice s)
 {
 	struct slice tag;
 
 	if (col == j->id) {
-		put_label("id", s);
+		gift_add_label(b, "id", s);
 		return;
 	}
 	while (slice_next(&s, ',', &tag))
-		put_label("tag", tag);
+		gift_add_label(b, "tag", tag);
 }
 
-/* The comments above a question. */
+/* Writes the comments before a question: labels for Moodle, metadata for qb-import. */
 static void
-put_comments(const struct job *j, const struct record *r)
+gift_put_comments(struct gift_state *st, const struct job *j, const struct record *r)
 {
 	const struct header *h = bank_header(j->bank);
-	struct slice rest, note;
+	struct slice rest, line;
 	size_t i;
 
-	line.n = notes.n = 0;
+	st->line.n = st->metadata.n = 0;
 	for (i = 0; i < h->n; i++) {
-		struct slice s = record_text(r, i, &text);
+		struct slice s = record_text(r, i, &st->text);
 
 		if (i == j->topic || i == j->question || i == j->answer || !job_shows(j, i))
 			continue;
-		if (in_brackets(j, i, s))
-			add_brackets(j, i, s);
+		if (gift_fits_brackets(j, i, s))
+			gift_add_labels(&st->line, j, i, s);
 		else
-			meta_encode(&charref_gift_meta, h->name[i], s, &notes);
+			meta_encode(&charref_gift_meta, h->name[i], s, &st->metadata);
 	}
-	if (line.n > 0)
-		out_printf(j->out, "//%s\n", buf_cstr(&line));
-	rest = buf_slice(&notes);
-	while (rest.n > 0 && slice_next(&rest, '\n', &note) && rest.p != NULL) {
+	if (st->line.n > 0)
+		out_printf(j->out, "//%s\n", buf_cstr(&st->line));
+	rest = buf_slice(&st->metadata);
+	while (rest.n > 0 && slice_next(&rest, '\n', &line) && rest.p != NULL) {
 		out_str(j->out, "// ");
-		out_slice(j->out, note);
+		out_slice(j->out, line);
 		out_byte(j->out, '\n');
 	}
 }
@@ -159,57 +162,57 @@ put_comments(const struct job *j, const struct record *r)
 static int
 gift_begin(void *state, struct job *j)
 {
-	(void)state;
-	line.n = 0;
-	job_columns(j, &line);
+	struct gift_state *st = state;
+
+	job_columns(j, &st->line);
 	if (j->title != NULL) {
-		text.n = 0;
-		/* A title like the line below stands further in, where it is not taken for that. */
+		/* A title that looks like the line of columns is indented. */
 		if (slice_starts(slice_of(j->title), "qb: "))
-			buf_byte(&text, ' ');
-		charref_encode(&charref_category, slice_of(j->title), NULL, &text);
-		out_printf(j->out, "// %s\n", buf_cstr(&text));
+			buf_byte(&st->text, ' ');
+		charref_encode(&charref_category, slice_of(j->title), NULL, &st->text);
+		out_printf(j->out, "// %s\n", buf_cstr(&st->text));
 	}
-	out_printf(j->out, "// qb: %s\n", buf_cstr(&line));
+	out_printf(j->out, "// qb: %s\n", buf_cstr(&st->line));
 	return 0;
 }
 
 static int
 gift_record(void *state, struct job *j, struct record *r)
 {
+	struct gift_state *st = state;
 	struct slice id;
 
-	(void)state;
-	if (job_new_topic(j, r, &topic) && j->topic != NO_COLUMN && (j->count > 1 || topic.n > 0))
-		put_category(j, buf_slice(&topic));
+	if (job_new_topic(j, r, &st->topic) && j->topic != NO_COLUMN && (j->count > 1 || st->topic.n > 0))
+		gift_put_category(st, j, buf_slice(&st->topic));
 	out_byte(j->out, '\n');
-	put_comments(j, r);
-	line.n = 0;
-	id = job_text(r, j->id, &text);
-	if (is_plain(id)) {
-		buf_str(&line, "::");
-		add_text(id, &charref_gift);
-		buf_str(&line, "::");
+	gift_put_comments(st, j, r);
+	st->line.n = 0;
+	id = job_text(r, j->id, &st->text);
+	if (gift_is_literal(id)) {
+		buf_str(&st->line, "::");
+		gift_add_text(st, id);
+		buf_str(&st->line, "::");
 	}
-	add_markdown("", job_text(r, j->question, &text));
-	buf_byte(&line, '{');
+	gift_add_markdown(st, "", job_text(r, j->question, &st->text));
+	buf_byte(&st->line, '{');
 	if (j->answers != ANSWERS_NONE)
-		add_markdown("####", job_text(r, j->answer, &text));
-	buf_str(&line, "}\n");
-	out_slice(j->out, buf_slice(&line));
+		gift_add_markdown(st, "####", job_text(r, j->answer, &st->text));
+	buf_str(&st->line, "}\n");
+	out_slice(j->out, buf_slice(&st->line));
 	return 0;
 }
 
 static int
 gift_end(void *state, struct job *j)
 {
-	(void)state;
+	struct gift_state *st = state;
+
 	(void)j;
-	buf_free(&topic);
-	buf_free(&text);
-	buf_free(&line);
-	buf_free(&notes);
-	buf_free(&encoded);
+	buf_free(&st->topic);
+	buf_free(&st->line);
+	buf_free(&st->text);
+	buf_free(&st->encoded);
+	buf_free(&st->metadata);
 	return 0;
 }
 
@@ -217,6 +220,7 @@ const struct format format_gift = {
 	.name = "gift",
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
+	.state_size = sizeof(struct gift_state),
 	.begin = gift_begin,
 	.record = gift_record,
 	.end = gift_end,

@@ -1,4 +1,4 @@
-/* Text and CommonMark as HTML in which nothing but what is meant is markup. */
+/* Text and CommonMark as HTML.  No byte of the text is taken for markup. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -9,19 +9,19 @@
 #include "format/htmltext.h"
 #include "markup/commonmark.h"
 
-enum { LEAST_HEADING = 6 };
+enum { LAST_LEVEL = 6 }; /* of headings: h6 */
 
-/* A text that becomes HTML. */
-struct html {
+/* The state of html_markdown(). */
+struct htmltext {
 	struct buf *b;
-	int top;      /* the level of the heading above the text */
-	int heading;  /* the level of the last heading */
-	size_t depth; /* of links and images */
-	bool linked;  /* the outermost of them is a link here */
-	size_t label; /* where its text begins */
+	int top;        /* the level of the heading above the text */
+	int heading;    /* the level of the last heading */
+	size_t depth;   /* of links and images */
+	bool is_link;   /* the outermost of them is written as a link */
+	size_t content; /* the offset of its content in *b */
 };
 
-static const char *const element[] = {
+static const char *const htmltext_element[] = {
 	[MD_PARAGRAPH] = "p",
 	[MD_QUOTE] = "blockquote",
 	[MD_ITEM] = "li",
@@ -30,17 +30,17 @@ static const char *const element[] = {
 	[MD_CODE] = "code",
 };
 
-/* Whether HTML forbids the character, even as a reference. */
+/* Whether HTML forbids the character, even as a character reference. */
 static bool
-forbidden(int32_t c)
+htmltext_is_forbidden(int32_t c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) ||
 	    (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
-/* What is written for the character; NULL: itself. */
+/* The replacement of the character, or NULL if it is written unchanged. */
 static const char *
-reference(int32_t c)
+htmltext_replacement(int32_t c)
 {
 	switch (c) {
 	case '&':
@@ -54,7 +54,7 @@ reference(int32_t c)
 	case '\'':
 		return "&#39;";
 	default:
-		return forbidden(c) ? "\xef\xbf\xbd" : NULL;
+		return htmltext_is_forbidden(c) ? "\xef\xbf\xbd" : NULL;
 	}
 }
 
@@ -66,10 +66,10 @@ html_text(struct buf *b, struct slice s)
 	s = utf8_replace_invalid(s, &valid);
 	while (s.n > 0) {
 		const char *from = s.p;
-		const char *instead = reference(utf8_next(&s));
+		const char *replacement = htmltext_replacement(utf8_next(&s));
 
-		if (instead != NULL)
-			buf_str(b, instead);
+		if (replacement != NULL)
+			buf_str(b, replacement);
 		else
 			buf_append(b, from, (size_t)(s.p - from));
 	}
@@ -77,31 +77,31 @@ html_text(struct buf *b, struct slice s)
 }
 
 static void
-add_text(void *arg, struct slice s)
+htmltext_text(void *arg, struct slice s)
 {
-	const struct html *h = arg;
+	const struct htmltext *h = arg;
 
 	html_text(h->b, s);
 }
 
 static void
-add_newline(void *arg, bool hard)
+htmltext_newline(void *arg, bool hard)
 {
-	const struct html *h = arg;
+	const struct htmltext *h = arg;
 
 	buf_str(h->b, hard ? "<br>\n" : "\n");
 }
 
-/* Whether a link may lead there: out, or into the page. */
+/* Whether the address may be linked: on the web, for mail, or within the page. */
 static bool
-may_link(struct slice address)
+htmltext_may_link(struct slice address)
 {
 	return link_is_external(address) || (address.n > 1 && *address.p == '#');
 }
 
-/* Appends the address as an attribute's value. */
+/* Appends the address as the value of an attribute. */
 static void
-add_address(struct buf *b, struct slice address)
+htmltext_add_address(struct buf *b, struct slice address)
 {
 	struct buf url = { 0 };
 
@@ -110,65 +110,65 @@ add_address(struct buf *b, struct slice address)
 	buf_free(&url);
 }
 
-/* An image is a link to it, so that nothing is fetched unasked. */
+/* Begins a link.  An image is written as a link to it, so that the page loads nothing by itself. */
 static void
-open_link(struct html *h, struct slice address)
+htmltext_open_link(struct htmltext *h, struct slice address)
 {
 	struct buf *b = h->b;
 
 	if (h->depth++ > 0)
 		return;
-	h->linked = may_link(address);
-	if (h->linked) {
+	h->is_link = htmltext_may_link(address);
+	if (h->is_link) {
 		buf_str(b, "<a href=\"");
-		add_address(b, address);
+		htmltext_add_address(b, address);
 		buf_str(b, *address.p == '#' ? "\">" : "\" rel=\"noopener noreferrer\">");
 	}
-	h->label = b->n;
+	h->content = b->n;
 }
 
-/* Behind what may be no link its address stands as text, unless that is its text already. */
+/* Ends a link.  An address that may not be linked is appended as text, unless the content is the address. */
 static void
-close_link(struct html *h, struct slice address)
+htmltext_close_link(struct htmltext *h, struct slice address)
 {
-	struct buf *b = h->b, shown = { 0 };
-	struct slice said;
+	struct buf *b = h->b, text = { 0 };
+	struct slice content;
 
 	if (--h->depth > 0)
 		return;
-	if (h->linked) {
-		if (b->n == h->label)
+	if (h->is_link) {
+		if (b->n == h->content)
 			html_text(b, address);
 		buf_str(b, "</a>");
 		return;
 	}
-	html_text(&shown, address);
-	said = slice_skip(buf_slice(b), h->label);
-	if (address.n > 0 && !slice_eq(said, buf_slice(&shown)))
-		buf_printf(b, " &lt;%s&gt;", buf_cstr(&shown));
-	buf_free(&shown);
+	html_text(&text, address);
+	content = slice_skip(buf_slice(b), h->content);
+	if (address.n > 0 && !slice_eq(content, buf_slice(&text)))
+		buf_printf(b, " &lt;%s&gt;", buf_cstr(&text));
+	buf_free(&text);
 }
 
-/* A level below that of the last heading at most, so that none is skipped. */
+/* The level of a heading of CommonMark: at most one below the last heading, so that none is skipped. */
 static int
-heading_level(const struct html *h, int number)
+htmltext_level(const struct htmltext *h, int number)
 {
 	int level = h->top + number;
 
 	if (level > h->heading + 1)
 		level = h->heading + 1;
-	return level > LEAST_HEADING ? LEAST_HEADING : level;
+	return level > LAST_LEVEL ? LAST_LEVEL : level;
 }
 
 static void
-enter(void *arg, const struct md_node *node)
+htmltext_enter(void *arg, const struct md_node *node)
 {
-	struct html *h = arg;
+	struct htmltext *h = arg;
 	struct buf *b = h->b;
 
 	switch (node->kind) {
 	case MD_HEADING:
-		h->heading = heading_level(h, node->number);
+		h->heading = htmltext_level(h, node->number);
 		buf_printf(b, "<h%d>", h->heading);
 		break;
 	case MD_LIST:
@@ -179,7 +179,7 @@ enter(void *arg, const struct md_node *node)
 		else
 			buf_printf(b, "<ol start=\"%d\">\n", node->number);
 		break;
-	case MD_CODE_BLOCK: /* it may have to be scrolled, by the keyboard, too */
+	case MD_CODE_BLOCK: /* tabindex: it may have to be scrolled by keyboard */
 		buf_str(b, "<pre tabindex=\"0\"><code>");
 		break;
 	case MD_RULE:
@@ -187,17 +187,17 @@ enter(void *arg, const struct md_node *node)
 		break;
 	case MD_LINK:
 	case MD_IMAGE:
-		open_link(h, node->where);
+		htmltext_open_link(h, node->where);
 		break;
 	default:
-		buf_printf(b, "<%s>", element[node->kind]);
+		buf_printf(b, "<%s>", htmltext_element[node->kind]);
 	}
 }
 
 static void
-leave(void *arg, const struct md_node *node)
+htmltext_leave(void *arg, const struct md_node *node)
 {
-	struct html *h = arg;
+	struct htmltext *h = arg;
 	struct buf *b = h->b;
 
 	switch (node->kind) {
@@ -214,24 +214,24 @@ leave(void *arg, const struct md_node *node)
 		break;
 	case MD_LINK:
 	case MD_IMAGE:
-		close_link(h, node->where);
+		htmltext_close_link(h, node->where);
 		break;
 	case MD_EMPHASIS:
 	case MD_STRONG:
 	case MD_CODE:
-		buf_printf(b, "</%s>", element[node->kind]);
+		buf_printf(b, "</%s>", htmltext_element[node->kind]);
 		break;
 	default:
-		buf_printf(b, "</%s>\n", element[node->kind]);
+		buf_printf(b, "</%s>\n", htmltext_element[node->kind]);
 	}
 }
 
-static const struct md_handler handler = { enter, leave, add_text, add_newline };
+static const struct md_handler htmltext_handler = { htmltext_enter, htmltext_leave, htmltext_text, htmltext_newline };
 
 int
 html_markdown(struct buf *b, struct slice s, int level)
 {
-	struct html h = { .b = b, .top = level, .heading = level };
+	struct htmltext h = { .b = b, .top = level, .heading = level };
 
-	return markdown(s, level == 0, &handler, &h);
+	return markdown(s, level == 0, &htmltext_handler, &h);
 }

@@ -1,4 +1,4 @@
-/* The formats there are, and what they share. */
+/* Parts shared by the output formats. */
 #include <stdlib.h>
 
 #include "bank/bank.h"
@@ -19,12 +19,12 @@ bool
 job_new_topic(const struct job *j, const struct record *r, struct buf *topic)
 {
 	struct buf b = { 0 };
-	struct slice now = job_text(r, j->topic, &b);
-	bool is_new = j->count == 1 || !slice_eq(now, buf_slice(topic));
+	struct slice name = job_text(r, j->topic, &b);
+	bool is_new = j->count == 1 || !slice_eq(name, buf_slice(topic));
 
 	if (is_new) {
 		topic->n = 0;
-		buf_append(topic, now.p, now.n);
+		buf_append(topic, name.p, name.n);
 	}
 	buf_free(&b);
 	return is_new;
@@ -37,25 +37,25 @@ job_heading(const struct job *j, const struct buf *topic)
 }
 
 void
-deferred_push(struct buf *kept, size_t n, struct slice answer)
+deferred_push(struct buf *deferred, size_t n, struct slice answer)
 {
 	if (answer.n == 0)
 		return;
-	buf_printf(kept, "%zu\t", n);
-	field_encode(answer, kept);
-	buf_byte(kept, '\n');
+	buf_printf(deferred, "%zu\t", n);
+	field_encode(answer, deferred);
+	buf_byte(deferred, '\n');
 }
 
 bool
-deferred_next(struct slice *kept, size_t *n, struct slice *answer, struct buf *b)
+deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct buf *b)
 {
 	struct slice field, number;
 
-	if (kept->n == 0)
+	if (deferred->n == 0)
 		return false;
-	slice_next(kept, '\n', &field);
+	slice_next(deferred, '\n', &field);
 	slice_next(&field, '\t', &number);
-	*n = strtoul(number.p, NULL, 10); /* the TAB ends it */
+	*n = strtoul(number.p, NULL, 10); /* ends at the TAB */
 	*answer = field_decode(field, b);
 	return true;
 }

@@ -1,4 +1,4 @@
-/* One run of qb-format: what every format needs to know. */
+/* The render context of a run of qb-format, and parts shared by the formats. */
 #ifndef QB_FORMAT_JOB_H
 #define QB_FORMAT_JOB_H
 
@@ -16,7 +16,7 @@ enum paper { PAPER_A4, PAPER_LETTER };
 
 #define DEFAULT_TITLE "Question bank"
 
-/* The render context.  Belongs to main. */
+/* The render context.  It belongs to the main program. */
 struct job {
 	struct out *out;
 	const struct bank *bank;
@@ -24,13 +24,13 @@ struct job {
 	const char *template; /* or NULL */
 	enum answers answers;
 	enum paper paper;
-	bool formulas; /* CSV: leave cells that a spreadsheet would compute unchanged */
-	size_t width;  /* columns of text */
+	bool formulas; /* csv: write formulas unchanged */
+	size_t width;  /* of text, in columns */
 	bool color;
 	bool escape;  /* the output is a terminal: escape control characters */
-	size_t first; /* the number of the first record */
-	size_t n;     /* that of this record */
-	size_t count; /* records so far, including this one */
+	size_t first; /* number of the first record */
+	size_t n;     /* number of the current record */
+	size_t count; /* records so far, including the current one */
 	/* Columns, or NO_COLUMN. */
 	size_t id, topic, level, tags, question, answer, points;
 };
@@ -50,7 +50,7 @@ void deferred_push(struct buf *deferred, size_t n, struct slice answer);
 bool deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct buf *b);
 /*
  * job_shows: whether the column is written: answer and points only with answers.  job_columns:
- * appends the names of the columns written, separated by commas, as metadata has them.
+ * appends the names of the columns written, separated by commas, in the form of metadata.
  */
 bool job_shows(const struct job *j, size_t col);
 void job_columns(const struct job *j, struct buf *b);

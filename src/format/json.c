@@ -1,11 +1,9 @@
 /*
- * JSON, an object a line or an array of them.  Written here rather than by a
- * library, since it is on the fast path of pipes: what needs no escape, nearly
- * all of it, is copied in runs.
+ * JSON: jsonl, an object per line, and json, an array of the same objects.  Written by hand because
+ * it is the fast path of pipes: fields are escaped as they are in the bank, without decoding them.
  */
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "bank/bank.h"
 #include "bank/record.h"
@@ -18,221 +16,154 @@
 #include "format/job.h"
 #include "tsv/scan.h"
 
-static struct buf line, text, valid;
-static struct slice *keys; /* "name": for each column */
-static size_t keys_size;   /* of all of them */
+struct json_state {
+	struct slice *key; /* of each column: `{"name":` or `,"name":`; freed at the end */
+	size_t keys;
+	struct buf line; /* the record so far */
+	struct buf valid;
+};
 
-/* The length of what needs no escape at the front of the text, which is UTF-8. */
+/* The length of the leading run of ASCII bytes that are not escaped in JSON. */
 static size_t
-plain(const char *p, size_t n)
+json_plain_run(struct slice s, const char *limit)
+{
+	return scan_plain_run(s.p, s.n, limit, '"');
+}
+
+/* The length of the leading run of bytes that are not ASCII. */
+static size_t
+json_high_run(struct slice s)
 {
 	size_t i = 0;
 
-	do {
-		i += scan_plain_run(p + i, n - i, p + n, '"');
-		while (i < n && (unsigned char)p[i] >= 0x80)
-			i++;
-	} while (i < n && (unsigned char)p[i] >= ' ' && p[i] != '"' && p[i] != '\\' && p[i] != 0x7f);
+	while (i < s.n && (unsigned char)s.p[i] >= 0x80)
+		i++;
 	return i;
 }
 
-/* Appends the text as a string. */
-static void
-add_string(struct slice s)
+/*
+ * Appends the ASCII character at the front of a field that is not plain, and returns its length.
+ * The escapes of a field are JSON's as well; any other backslash is escaped.
+ */
+static size_t
+json_escape(struct buf *b, struct slice s)
 {
-	s = utf8_replace_invalid(s, &valid);
-	buf_byte(&line, '"');
-	while (s.n > 0) {
-		size_t n = plain(s.p, s.n);
+	const char c = s.p[0];
 
-		buf_append(&line, s.p, n);
-		s = slice_skip(s, n);
-		if (s.n == 0)
-			break;
-		switch (*s.p) {
-		case '"':
-			buf_append(&line, "\\\"", 2);
-			break;
-		case '\\':
-			buf_append(&line, "\\\\", 2);
-			break;
-		case '\n':
-			buf_append(&line, "\\n", 2);
-			break;
-		case '\r':
-			buf_append(&line, "\\r", 2);
-			break;
-		case '\t':
-			buf_append(&line, "\\t", 2);
-			break;
-		default:
-			buf_printf(&line, "\\u%04x", (unsigned char)*s.p);
-		}
-		s.p++;
-		s.n--;
+	if (c == '\\' && s.n > 1 && (s.p[1] == 'n' || s.p[1] == '\\' || s.p[1] == 't' || s.p[1] == 'r')) {
+		buf_append(b, s.p, 2);
+		return 2;
 	}
-	buf_byte(&line, '"');
+	if (c == '\\' || c == '"') {
+		buf_byte(b, '\\');
+		buf_byte(b, c);
+	} else if (c == '\r') {
+		buf_append(b, "\\r", 2);
+	} else {
+		buf_printf(b, "\\u%04x", (unsigned char)c);
+	}
+	return 1;
 }
 
+/* Appends a field as a string.  Vector code may load bytes up to limit. */
 static void
-add_tags(struct slice tags)
+json_string(struct json_state *st, struct slice field, const char *limit)
+{
+	bool is_valid = false;
+
+	buf_byte(&st->line, '"');
+	for (;;) {
+		size_t n = json_plain_run(field, limit);
+
+		buf_append(&st->line, field.p, n);
+		field = slice_skip(field, n);
+		if (field.n == 0)
+			break;
+		if ((unsigned char)*field.p < 0x80) {
+			field = slice_skip(field, json_escape(&st->line, field));
+			continue;
+		}
+		if (!is_valid && !utf8_is_valid(field)) {
+			field = utf8_replace_invalid(field, &st->valid);
+			limit = field.p + field.n;
+		}
+		is_valid = true;
+		n = json_high_run(field);
+		buf_append(&st->line, field.p, n);
+		field = slice_skip(field, n);
+	}
+	buf_byte(&st->line, '"');
+}
+
+/* Appends tags as an array of strings; no escape of a field contains a comma. */
+static void
+json_tags(struct json_state *st, struct slice tags, const char *limit)
 {
 	struct slice tag;
 	bool first = true;
 
-	buf_byte(&line, '[');
+	buf_byte(&st->line, '[');
 	if (tags.n == 0)
-		tags.p = NULL;
+		tags.p = NULL; /* no tags, rather than an empty one */
 	while (slice_next(&tags, ',', &tag)) {
 		if (!first)
-			buf_byte(&line, ',');
+			buf_byte(&st->line, ',');
 		first = false;
-		add_string(tag);
+		json_string(st, tag, limit);
 	}
-	buf_byte(&line, ']');
+	buf_byte(&st->line, ']');
 }
 
 static int
 json_begin(void *state, struct job *j)
 {
 	const struct header *h = bank_header(j->bank);
+	struct json_state *st = state;
 	size_t i;
 
-	(void)state;
-	keys = xcalloc(h->n, sizeof(*keys));
-	keys_size = 0;
+	st->keys = h->n;
+	st->key = xcalloc(h->n, sizeof(*st->key));
 	for (i = 0; i < h->n; i++) {
-		line.n = 0;
-		buf_byte(&line, i == 0 ? '{' : ',');
-		add_string(h->name[i]);
-		buf_byte(&line, ':');
-		keys[i] = slice_copy(buf_slice(&line));
-		keys_size += line.n;
+		st->line.n = 0;
+		buf_byte(&st->line, i == 0 ? '{' : ',');
+		json_string(st, h->field[i], h->field[i].p + h->field[i].n);
+		buf_byte(&st->line, ':');
+		st->key[i] = slice_copy(buf_slice(&st->line));
 	}
 	return 0;
-}
-
-static char *
-put(char *to, struct slice s)
-{
-	memcpy(to, s.p, s.n);
-	return to + s.n;
-}
-
-/* The same as add_tags() for tags that are simple. */
-static char *
-put_tags(char *to, struct slice tags)
-{
-	const char *p = tags.p, *end = tags.p + tags.n, *comma = p;
-
-	*to++ = '[';
-	while (tags.n > 0 && comma != NULL) {
-		comma = memchr(p, ',', (size_t)(end - p));
-		*to++ = '"';
-		to = put(to, (struct slice){ p, (size_t)((comma ? comma : end) - p) });
-		*to++ = '"';
-		if (comma != NULL)
-			*to++ = ',';
-		p = comma ? comma + 1 : end;
-	}
-	*to++ = ']';
-	return to;
-}
-
-/*
- * The field, as it stands in the line, as a string: its escapes are those of JSON.
- * NULL where it has a byte that is none of ASCII, or a control character.
- */
-static char *
-put_string(char *to, struct slice field, const char *readable)
-{
-	*to++ = '"';
-	for (;;) {
-		size_t n = scan_plain_run(field.p, field.n, readable, '"'), taken = 1;
-
-		memcpy(to, field.p, n);
-		to += n;
-		field = slice_skip(field, n);
-		if (field.n == 0)
-			break;
-		if (*field.p != '"' && *field.p != '\\')
-			return NULL;
-		*to++ = '\\';
-		if (*field.p == '\\' && field.n > 1 && strchr("tnr\\", field.p[1]) != NULL)
-			taken = 2;
-		*to++ = field.p[taken - 1];
-		field = slice_skip(field, taken);
-	}
-	*to++ = '"';
-	return to;
-}
-
-/*
- * Writes the fields from *i on, at once, as long as they are ASCII, as most are; *i is
- * then that which is not.  A string of n bytes takes 2n + 2 at most; n bytes of tags with
- * c commas among them n + 2c + 4, which is no more than 3n + 4.
- */
-static void
-write_simple(struct job *j, const struct record *r, size_t *i)
-{
-	struct slice first = *i <= r->ntab ? record_field(r, *i) : (struct slice){ r->line.p + r->line.n, 0 };
-	size_t cap = keys_size + (size_t)(r->line.p + r->line.n - first.p) * 3 + 4 * (r->ntab + 1 - *i);
-	char *start = out_reserve(j->out, cap), *to = start;
-
-	for (; *i <= r->ntab; ++*i) {
-		struct slice field = record_field(r, *i);
-		char *next = put(to, keys[*i]);
-
-		if (*i != j->tags)
-			next = put_string(next, field, r->readable);
-		else
-			next =
-			    scan_plain_run(field.p, field.n, r->readable, '"') < field.n ? NULL : put_tags(next, field);
-		if (next == NULL)
-			break;
-		to = next;
-	}
-	out_commit(j->out, (size_t)(to - start));
 }
 
 static int
 json_record(void *state, struct job *j, struct record *r)
 {
-	size_t i = 0;
+	struct json_state *st = state;
+	size_t i;
 
-	(void)state;
-	for (;; i++) {
-		struct slice s;
-
-		write_simple(j, r, &i);
-		if (i > r->ntab)
-			break;
-		s = record_text(r, i, &text);
-		line.n = 0;
-		buf_append(&line, keys[i].p, keys[i].n);
+	st->line.n = 0;
+	for (i = 0; i < st->keys; i++) {
+		buf_append(&st->line, st->key[i].p, st->key[i].n);
 		if (i == j->tags)
-			add_tags(s);
+			json_tags(st, record_field(r, i), r->readable);
 		else
-			add_string(s);
-		out_slice(j->out, buf_slice(&line));
+			json_string(st, record_field(r, i), r->readable);
 	}
-	out_write(j->out, "}\n", 2);
+	buf_append(&st->line, "}\n", 2);
+	out_slice(j->out, buf_slice(&st->line));
 	return 0;
 }
 
 static int
 json_end(void *state, struct job *j)
 {
-	size_t i, n = bank_header(j->bank)->n;
+	struct json_state *st = state;
+	size_t i;
 
-	(void)state;
-	for (i = 0; i < n; i++)
-		slice_free(keys[i]);
-	free(keys);
-	keys = NULL;
-	buf_free(&line);
-	buf_free(&text);
-	buf_free(&valid);
+	(void)j;
+	for (i = 0; i < st->keys; i++)
+		slice_free(st->key[i]);
+	free(st->key);
+	buf_free(&st->line);
+	buf_free(&st->valid);
 	return 0;
 }
 
@@ -247,7 +178,7 @@ static int
 json_array_record(void *state, struct job *j, struct record *r)
 {
 	if (j->count > 1)
-		out_str(j->out, ",");
+		out_byte(j->out, ',');
 	return json_record(state, j, r);
 }
 
@@ -260,6 +191,7 @@ json_array_end(void *state, struct job *j)
 
 const struct format format_jsonl = {
 	.name = "jsonl",
+	.state_size = sizeof(struct json_state),
 	.begin = json_begin,
 	.record = json_record,
 	.end = json_end,
@@ -267,6 +199,7 @@ const struct format format_jsonl = {
 
 const struct format format_json = {
 	.name = "json",
+	.state_size = sizeof(struct json_state),
 	.begin = json_array_begin,
 	.record = json_array_record,
 	.end = json_array_end,

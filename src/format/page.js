@@ -1,4 +1,4 @@
-/* Search, and all answers at once, for the page that qb-format -t html writes; see html.c. */
+/* Search, and a button that opens all answers, for the page of qb-format -t html; see html.c. */
 'use strict';
 {
 	const box = document.getElementById('search');
@@ -7,19 +7,19 @@
 	const toggle = document.getElementById('toggle');
 	const details = [...document.querySelectorAll('details')];
 	const sections = [...document.querySelectorAll('section')];
-	let questions; // gathered by the first search
+	let questions; // set by the first search
 
-	// Case and accents do not count.
-	const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+	// Ignore case and accents.
+	const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-	// A question: its article, that of its answer at the end, and what is searched of both.
+	// A question: its article, the article of its answer at the end, and the searched text of both.
 	const gather = (article) => {
 		const articles = [article, document.getElementById(`a-${article.id}`)].filter(Boolean);
 		const parts = articles.flatMap((a) => [...a.querySelectorAll('.question, .label, .answer')]);
-		return { articles, text: plain(parts.map((part) => part.textContent).join('\n')) };
+		return { articles, text: fold(parts.map((part) => part.textContent).join('\n')) };
 	};
 
-	// A section without a question is hidden, and a topic without one.
+	// Hide sections and topics without a visible question.
 	const updateSections = () => {
 		const counts = {};
 		for (const section of sections) {
@@ -36,14 +36,14 @@
 	};
 
 	const search = () => {
-		const words = plain(query.value).split(/\s+/).filter(Boolean);
+		const words = fold(query.value).split(/\s+/).filter(Boolean);
 		let n = 0;
 		questions ??= [...document.querySelectorAll('article.asked')].map(gather);
 		for (const { articles, text } of questions) {
-			const fits = words.every((word) => text.includes(word));
+			const matches = words.every((word) => text.includes(word));
 			for (const article of articles)
-				article.hidden = !fits;
-			n += fits;
+				article.hidden = !matches;
+			n += matches;
 		}
 		updateSections();
 		shown.textContent = words.length === 0 ? '' : `${n} of ${questions.length} shown`;
@@ -86,7 +86,7 @@
 			d.addEventListener('toggle', name);
 	}
 
-	// A browser keeps what was typed when it goes back to a page.
+	// Browsers restore the query when the user goes back to the page.
 	if (query.value !== '')
 		search();
 }

@@ -1,11 +1,32 @@
-/* The output formats. */
+/* The list of output formats. */
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/list.h"
 #include "format/format.h"
+#include "format/job.h"
 
-static const struct format *const formats[] = { &format_text, &format_md, &format_html, &format_pdf, &format_jsonl,
-	&format_json, &format_csv, &format_gift, &format_anki };
+/* Implemented by format_booklet in its own program, since pango and cairo take long to load. */
+static const struct format format_pdf = {
+	.name = "pdf",
+	.helper = "qb-format-pdf",
+	.needs_question = true,
+	.default_answers = ANSWERS_END,
+};
+
+/* In the order in which messages list them. */
+static const struct format *const formats[] = {
+	&format_text,
+	&format_md,
+	&format_html,
+	&format_pdf,
+	&format_jsonl,
+	&format_json,
+	&format_csv,
+	&format_gift,
+	&format_anki,
+};
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
@@ -26,6 +47,6 @@ format_names(struct buf *b)
 	size_t i;
 
 	for (i = 0; i < FORMATS; i++)
-		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i]->name);
+		list_add(b, formats[i]->name);
 	return buf_cstr(b);
 }

@@ -1,4 +1,4 @@
-/* qb-format -f: a text for each record, with {column} and {n} in it. */
+/* qb-format -f: a text per record, in which {column} and {n} are replaced. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,48 +14,51 @@
 #include "format/format.h"
 #include "format/job.h"
 
-/* A piece of the template: text, then a column or the number. */
-struct piece {
+/* A part of the template: literal text, followed by a field or the number, except at the end. */
+struct template_part {
 	struct buf text;
-	enum { NOTHING, COLUMN, NUMBER } then;
-	size_t col;
+	enum { TEMPLATE_END, TEMPLATE_FIELD, TEMPLATE_NUMBER } next;
+	size_t col; /* of the field */
 };
 
-static struct piece *piece;
-static size_t npiece;
+struct template_state {
+	struct template_part *part;
+	size_t n;
+	struct buf text, escaped;
+};
 
-static struct piece *
-new_piece(void)
+static struct template_part *
+template_new_part(struct template_state *st)
 {
-	piece = xrealloc(piece, npiece + 1, sizeof(*piece));
-	piece[npiece] = (struct piece){ .then = NOTHING };
-	return &piece[npiece++];
+	st->part = xrealloc(st->part, st->n + 1, sizeof(*st->part));
+	st->part[st->n] = (struct template_part){ .next = TEMPLATE_END };
+	return &st->part[st->n++];
 }
 
-/* Takes {name} off the front of *t into the piece. */
+/* Removes {name} from the front of *t and stores what it means in the part. */
 static int
-parse_name(const struct bank *b, const char **t, struct piece *p)
+template_parse_name(const struct bank *b, const char **t, struct template_part *p)
 {
 	const char *end = strchr(*t, '}');
 	struct slice name;
 	int status = 0;
 
 	if (end == NULL)
-		return fail("template: '{' without '}'; '{{' stands for itself");
+		return fail("template: unmatched '{'; write '{{' for a brace");
 	name = (struct slice){ *t + 1, (size_t)(end - *t - 1) };
 	if (slice_eq(name, slice_of("n"))) {
-		p->then = NUMBER;
+		p->next = TEMPLATE_NUMBER;
 	} else {
-		p->then = COLUMN;
+		p->next = TEMPLATE_FIELD;
 		status = bank_find(b, name, &p->col);
 	}
 	*t = end + 1;
 	return status;
 }
 
-/* The byte that the escape at t stands for, or 0 where it is none. */
+/* The byte encoded by the escape at t, or 0 if there is none. */
 static char
-escape(const char *t)
+template_unescape(const char *t)
 {
 	if (t[0] == '\\')
 		return t[1] == 'n' ? '\n' : t[1] == 't' ? '\t' : t[1] == '\\' ? '\\' : 0;
@@ -65,23 +68,23 @@ escape(const char *t)
 static int
 template_begin(void *state, struct job *j)
 {
+	struct template_state *st = state;
+	struct template_part *p = template_new_part(st);
 	const char *t = j->template;
-	struct piece *p = new_piece();
 
-	(void)state;
 	out_raw(j->out, true);
 	while (*t != '\0') {
-		char c = escape(t);
+		char c = template_unescape(t);
 
 		if (c != 0) {
 			buf_byte(&p->text, c);
 			t += 2;
 		} else if (*t == '}') {
-			return fail("template: '}' without '{'; '}}' stands for itself");
+			return fail("template: unmatched '}'; write '}}' for a brace");
 		} else if (*t == '{') {
-			if (parse_name(j->bank, &t, p) == -1)
+			if (template_parse_name(j->bank, &t, p) == -1)
 				return -1;
-			p = new_piece();
+			p = template_new_part(st);
 		} else {
 			buf_byte(&p->text, *t++);
 		}
@@ -89,50 +92,53 @@ template_begin(void *state, struct job *j)
 	return 0;
 }
 
+static void
+template_put_field(struct template_state *st, struct job *j, struct slice s)
+{
+	if (j->escape) {
+		st->escaped.n = 0;
+		escape_controls(s, "\n", &st->escaped);
+		s = buf_slice(&st->escaped);
+	}
+	out_slice(j->out, s);
+}
+
 static int
 template_record(void *state, struct job *j, struct record *r)
 {
-	struct buf text = { 0 }, shown = { 0 };
+	struct template_state *st = state;
 	size_t i;
 
-	(void)state;
-	for (i = 0; i < npiece; i++) {
-		struct slice s = { "", 0 };
+	for (i = 0; i < st->n; i++) {
+		const struct template_part *p = &st->part[i];
 
-		out_slice(j->out, buf_slice(&piece[i].text));
-		if (piece[i].then == NUMBER)
+		out_slice(j->out, buf_slice(&p->text));
+		if (p->next == TEMPLATE_NUMBER)
 			out_printf(j->out, "%zu", j->n);
-		else if (piece[i].then == COLUMN)
-			s = record_text(r, piece[i].col, &text);
-		if (j->escape) {
-			shown.n = 0;
-			escape_controls(s, "\n", &shown);
-			s = buf_slice(&shown);
-		}
-		out_slice(j->out, s);
+		else if (p->next == TEMPLATE_FIELD)
+			template_put_field(st, j, record_text(r, p->col, &st->text));
 	}
-	buf_free(&text);
-	buf_free(&shown);
 	return 0;
 }
 
 static int
 template_end(void *state, struct job *j)
 {
+	struct template_state *st = state;
 	size_t i;
 
-	(void)state;
 	(void)j;
-	for (i = 0; i < npiece; i++)
-		buf_free(&piece[i].text);
-	free(piece);
-	piece = NULL;
-	npiece = 0;
+	for (i = 0; i < st->n; i++)
+		buf_free(&st->part[i].text);
+	free(st->part);
+	buf_free(&st->text);
+	buf_free(&st->escaped);
 	return 0;
 }
 
 const struct format format_template = {
 	.name = "template",
+	.state_size = sizeof(struct template_state),
 	.begin = template_begin,
 	.record = template_record,
 	.end = template_end,

@@ -1,4 +1,4 @@
-/* Blocks of text as lines, by display width. */
+/* Blocks of text as lines, wrapped by display width. */
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -8,11 +8,11 @@
 #include "base/utf8.h"
 #include "format/wrap.h"
 
-/* A piece of the text that cannot be broken. */
-struct word {
+/* A part of the text that is not broken. */
+struct wrap_word {
 	struct slice s;
 	size_t width;
-	bool blank; /* one stands before it */
+	bool space_before;
 };
 
 void
@@ -22,11 +22,11 @@ wrap_style(struct wrap *w, unsigned style)
 	if (!w->color)
 		return;
 	w->change = array_grow(w->change, w->nchange, &w->cap, sizeof(*w->change));
-	w->change[w->nchange++] = (struct change){ w->text.n, style };
+	w->change[w->nchange++] = (struct style_change){ w->text.n, style };
 }
 
 static void
-put_style(struct wrap *w, unsigned style)
+wrap_put_style(struct wrap *w, unsigned style)
 {
 	static const char *const code[] = { "1", "4", "36" };
 	size_t i;
@@ -38,9 +38,9 @@ put_style(struct wrap *w, unsigned style)
 	out_byte(w->out, 'm');
 }
 
-/* The margin without the blanks at its end. */
+/* Writes a line of the margin only, without its trailing spaces. */
 static void
-blank_line(struct wrap *w)
+wrap_put_blank_line(struct wrap *w)
 {
 	struct slice m = buf_slice(&w->margin);
 
@@ -54,7 +54,7 @@ void
 wrap_begin(struct wrap *w)
 {
 	if (w->gap && w->marker.n == 0)
-		blank_line(w);
+		wrap_put_blank_line(w);
 	w->gap = false;
 }
 
@@ -70,9 +70,9 @@ wrap_line(struct wrap *w)
 	return utf8_width(margin) + utf8_width(marker);
 }
 
-/* Takes one character off the front of *s; how many columns it has. */
+/* Removes one character from the front of *s and returns its columns. */
 static size_t
-take_rune(struct slice *s)
+wrap_next_char(struct slice *s)
 {
 	const char *p = s->p;
 
@@ -81,23 +81,23 @@ take_rune(struct slice *s)
 }
 
 /*
- * Takes the next word off the front of *rest.  A wide character, with what has no
- * width of its own behind it, is a word: such lines break anywhere.
+ * Removes the next word from the front of *rest; false if there is none.  A wide character is a word
+ * with the characters of width 0 that follow it: lines may break between wide characters.
  */
 static bool
-next_word(struct slice *rest, struct word *word)
+wrap_next_word(struct slice *rest, struct wrap_word *word)
 {
 	struct slice left;
 	bool wide = false;
 
-	*word = (struct word){ .blank = rest->n > 0 && *rest->p == ' ' };
+	*word = (struct wrap_word){ .space_before = rest->n > 0 && *rest->p == ' ' };
 	while (rest->n > 0 && *rest->p == ' ') {
 		rest->p++;
 		rest->n--;
 	}
 	word->s.p = rest->p;
 	for (left = *rest; left.n > 0 && *left.p != ' '; *rest = left) {
-		size_t width = take_rune(&left);
+		size_t width = wrap_next_char(&left);
 
 		if (word->s.n > 0 && (width == 2 || (wide && width > 0)))
 			break;
@@ -108,9 +108,9 @@ next_word(struct slice *rest, struct word *word)
 	return word->s.n > 0;
 }
 
-/* Writes the word with the changes of style that are in it; *i is the next one. */
+/* Writes the word and the style changes within it, beginning with change *i. */
 static void
-put_word(struct wrap *w, struct slice s, size_t *i)
+wrap_put_word(struct wrap *w, struct slice s, size_t *i)
 {
 	for (; *i < w->nchange && w->text.p + w->change[*i].at <= s.p + s.n; ++*i) {
 		const char *at = w->text.p + w->change[*i].at;
@@ -120,29 +120,29 @@ put_word(struct wrap *w, struct slice s, size_t *i)
 			s.n -= (size_t)(at - s.p);
 			s.p = at;
 		}
-		put_style(w, w->change[*i].style);
+		wrap_put_style(w, w->change[*i].style);
 	}
 	out_slice(w->out, s);
 }
 
-/* A new line, whose margin has no style. */
+/* Begins a new line and returns the columns of its margin, which has no style; i changes have been written. */
 static size_t
-break_line(struct wrap *w, size_t i)
+wrap_break_line(struct wrap *w, size_t i)
 {
 	unsigned style = i > 0 ? w->change[i - 1].style : 0;
 	size_t col;
 
 	if (style)
-		put_style(w, 0);
+		wrap_put_style(w, 0);
 	out_byte(w->out, '\n');
 	col = wrap_line(w);
 	if (style)
-		put_style(w, style);
+		wrap_put_style(w, style);
 	return col;
 }
 
 static void
-empty(struct wrap *w)
+wrap_empty(struct wrap *w)
 {
 	w->text.n = 0;
 	w->nchange = 0;
@@ -152,31 +152,31 @@ void
 wrap_flush(struct wrap *w)
 {
 	struct slice rest = buf_slice(&w->text);
-	struct word word;
+	struct wrap_word word;
 	size_t col, i = 0;
 
-	if (!next_word(&rest, &word)) {
-		empty(w);
+	if (!wrap_next_word(&rest, &word)) {
+		wrap_empty(w);
 		return;
 	}
 	wrap_begin(w);
 	col = wrap_line(w);
-	put_word(w, word.s, &i);
+	wrap_put_word(w, word.s, &i);
 	col += word.width;
-	while (next_word(&rest, &word)) {
-		if (col + word.blank + word.width > w->width) {
-			col = break_line(w, i);
-		} else if (word.blank) {
+	while (wrap_next_word(&rest, &word)) {
+		if (col + word.space_before + word.width > w->width) {
+			col = wrap_break_line(w, i);
+		} else if (word.space_before) {
 			out_byte(w->out, ' ');
 			col++;
 		}
-		put_word(w, word.s, &i);
+		wrap_put_word(w, word.s, &i);
 		col += word.width;
 	}
 	for (; i < w->nchange; i++)
-		put_style(w, w->change[i].style);
+		wrap_put_style(w, w->change[i].style);
 	out_byte(w->out, '\n');
-	empty(w);
+	wrap_empty(w);
 	w->gap = !w->tight;
 }
 
@@ -190,19 +190,19 @@ wrap_code(struct wrap *w, unsigned style, size_t indent)
 	wrap_begin(w);
 	while (slice_next(&rest, '\n', &line)) {
 		if (line.n == 0) {
-			blank_line(w);
+			wrap_put_blank_line(w);
 			continue;
 		}
 		wrap_line(w);
 		out_printf(w->out, "%*s", (int)indent, "");
 		if (w->color)
-			put_style(w, style);
+			wrap_put_style(w, style);
 		out_slice(w->out, line);
 		if (w->color)
-			put_style(w, 0);
+			wrap_put_style(w, 0);
 		out_byte(w->out, '\n');
 	}
-	empty(w);
+	wrap_empty(w);
 	w->gap = true;
 }
 

@@ -1,12 +1,11 @@
 /*
- * wrap.h - blocks of text as lines, by display width.
+ * Blocks of text as lines, wrapped by display width.
  *
- * A block's text is gathered in `text` and wrapped by wrap_flush().  Every line
- * begins with `margin`; the first line of an item has `marker` in place of the
- * margin's end.
+ * The text of a block is collected in `text` and wrapped by wrap_flush().  Every line begins with
+ * `margin`; on the first line of an item, `marker` replaces the end of the margin.
  */
-#ifndef QB_WRAP_H
-#define QB_WRAP_H
+#ifndef QB_FORMAT_WRAP_H
+#define QB_FORMAT_WRAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,35 +14,35 @@
 
 enum style { BOLD = 1, UNDERLINE = 2, CYAN = 4 };
 
-/* From this byte of the text on it has this style, a set of enum style. */
-struct change {
+/* The style, a set of enum style, of the text from an offset on. */
+struct style_change {
 	size_t at;
 	unsigned style;
 };
 
-/* All zero but for out, width and color is a valid beginning. */
+/* All zero except out, width and color is a valid, empty block.  The owner calls wrap_free(). */
 struct wrap {
 	struct out *out;
-	size_t width; /* in columns; a word that is wider is not cut */
-	bool color;   /* whether styles are shown */
+	size_t width; /* in columns; wider words are not broken */
+	bool color;   /* write styles as SGR escape sequences */
 	struct buf text, margin, marker;
-	size_t hanging; /* the bytes of the margin whose place the marker takes */
-	bool gap;       /* a blank line is due before the next block */
-	bool tight;     /* none is due after one */
+	size_t hanging; /* bytes of the margin that the marker replaces */
+	bool gap;       /* the next block begins with a blank line */
+	bool tight;     /* no blank line follows a block */
 	unsigned style;
-	struct change *change;
+	struct style_change *change; /* in order of the offsets */
 	size_t nchange, cap;
 };
 
-/* wrap_style: the style of the text that follows. */
+/* wrap_style: sets the style of the following text. */
 void wrap_style(struct wrap *w, unsigned style);
-/* wrap_begin: writes the blank line that is due before a block. */
+/* wrap_begin: writes the blank line before a block, if w->gap. */
 void wrap_begin(struct wrap *w);
-/* wrap_line: begins a line: the margin, or the marker at its end; returns its columns. */
+/* wrap_line: writes the margin and the marker, if any, of a new line; returns their columns. */
 size_t wrap_line(struct wrap *w);
-/* wrap_flush: writes the text as a block, unless it is blank, and empties it. */
+/* wrap_flush: writes the text, unless it is only spaces, as a block, and empties it. */
 void wrap_flush(struct wrap *w);
-/* wrap_code: the same line by line as the text stands, in a style and further in. */
+/* wrap_code: the same without wrapping: each line in the style and indented by spaces. */
 void wrap_code(struct wrap *w, unsigned style, size_t indent);
 void wrap_free(struct wrap *w);
 

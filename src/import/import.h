@@ -24,7 +24,7 @@ struct import_format {
 	int (*read)(struct import *im, const char *operand);
 };
 
-/* import_format_find: the format of that name, or NULL; import_format_names: their names, as "a, b or c". */
+/* import_format_find: the format of that name, or NULL; import_format_names: appends the names as "a, b, c". */
 const struct import_format *import_format_find(const char *name);
 const char *import_format_names(struct buf *b);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/list.h"
 #include "import/import.h"
 
 extern const struct import_format import_md;
@@ -47,6 +48,6 @@ import_format_names(struct buf *b)
 	size_t i;
 
 	for (i = 0; i < FORMATS; i++)
-		buf_printf(b, "%s%s", i == 0 ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i]->name);
+		list_add(b, formats[i]->name);
 	return buf_cstr(b);
 }

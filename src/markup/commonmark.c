@@ -1,7 +1,4 @@
-/*
- * CommonMark as events, by md4c.  Raw HTML is not recognized, so that it is text
- * like any other.
- */
+/* CommonMark as events, by md4c.  Raw HTML is disabled and arrives as text. */
 #include <md4c-html.h>
 #include <md4c.h>
 #include <stdint.h>
@@ -16,29 +13,30 @@
 #include "base/utf8.h"
 #include "markup/commonmark.h"
 
-enum { DEPTH = 64 }; /* of lists; those below it are numbered like the one above */
+/* Nesting depth of lists that are numbered correctly; deeper lists share the numbers of the last. */
+enum { COMMONMARK_DEPTH = 64 };
 
-struct md {
+struct commonmark {
 	const struct md_handler *h;
 	void *arg;
-	bool guard; /* the first character is ours: see markdown() */
+	bool sentinel; /* the next character is the full stop of commonmark_inline() */
 	bool is_inline;
-	int depth;       /* of lists */
-	int next[DEPTH]; /* the number of the next item of each; -1 for a bullet */
+	int depth;                  /* of lists */
+	int next[COMMONMARK_DEPTH]; /* the number of the next item of each; -1 for a bullet */
 	struct buf where, entity;
-	struct md_node *span; /* those that are open, the outermost first; their addresses are ours */
+	struct md_node *span; /* the open ones, the outermost first; each owns its address */
 	size_t nspan, cap;
 };
 
 static void
-append(const MD_CHAR *text, MD_SIZE n, void *b)
+commonmark_append(const MD_CHAR *text, MD_SIZE n, void *b)
 {
 	buf_append(b, text, n);
 }
 
-/* md4c's own table of entities can be had only through its HTML. */
+/* The text of an entity.  md4c exposes its table of entities only through its HTML renderer. */
 static struct slice
-decode_entity(struct md *m, struct slice entity)
+commonmark_entity(struct commonmark *m, struct slice entity)
 {
 	static const struct {
 		const char *html, *text;
@@ -47,7 +45,7 @@ decode_entity(struct md *m, struct slice entity)
 	size_t i;
 
 	m->entity.n = 0;
-	if (md_html(entity.p, (MD_SIZE)entity.n, append, &m->entity, 0, 0) != 0)
+	if (md_html(entity.p, (MD_SIZE)entity.n, commonmark_append, &m->entity, 0, 0) != 0)
 		return entity;
 	s = buf_slice(&m->entity); /* <p>...</p> and a newline */
 	if (s.n < 8)
@@ -56,12 +54,12 @@ decode_entity(struct md *m, struct slice entity)
 	for (i = 0; i < sizeof(special) / sizeof(*special); i++)
 		if (slice_eq(s, slice_of(special[i].html)))
 			return slice_of(special[i].text);
-	return *s.p == '&' ? entity : s; /* there is no such entity */
+	return *s.p == '&' ? entity : s; /* an unknown entity is text */
 }
 
-/* The address of a link, or the language of a code block. */
+/* The address of a link, or the language of a code block, decoded.  Borrows m->where. */
 static struct slice
-attribute(struct md *m, const MD_ATTRIBUTE *a)
+commonmark_attribute(struct commonmark *m, const MD_ATTRIBUTE *a)
 {
 	size_t i;
 
@@ -71,24 +69,24 @@ attribute(struct md *m, const MD_ATTRIBUTE *a)
 		struct slice s = { a->text + from, to - from };
 
 		if (a->substr_types[i] == MD_TEXT_ENTITY)
-			s = decode_entity(m, s);
+			s = commonmark_entity(m, s);
 		buf_append(&m->where, s.p, s.n);
 	}
 	return buf_slice(&m->where);
 }
 
-/* The number of the item of the innermost list that begins or ends. */
+/* The number of the next item of the innermost list. */
 static int *
-numbering(struct md *m)
+commonmark_number(struct commonmark *m)
 {
-	int i = m->depth < DEPTH ? m->depth : DEPTH;
+	int i = m->depth < COMMONMARK_DEPTH ? m->depth : COMMONMARK_DEPTH;
 
 	return &m->next[i > 0 ? i - 1 : 0];
 }
 
-/* What md4c calls a block. Returns false for what we do not tell of. */
+/* Converts a block of md4c; false if it is not reported. */
 static bool
-block_node(struct md *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
+commonmark_block(struct commonmark *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
 {
 	switch (type) {
 	case MD_BLOCK_P:
@@ -113,11 +111,11 @@ block_node(struct md *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
 		return true;
 	case MD_BLOCK_LI:
 		node->kind = MD_ITEM;
-		node->number = *numbering(m);
+		node->number = *commonmark_number(m);
 		return true;
 	case MD_BLOCK_CODE:
 		node->kind = MD_CODE_BLOCK;
-		node->where = attribute(m, &((MD_BLOCK_CODE_DETAIL *)detail)->lang);
+		node->where = commonmark_attribute(m, &((MD_BLOCK_CODE_DETAIL *)detail)->lang);
 		return true;
 	case MD_BLOCK_HR:
 		node->kind = MD_RULE;
@@ -128,24 +126,24 @@ block_node(struct md *m, MD_BLOCKTYPE type, void *detail, struct md_node *node)
 }
 
 static int
-enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
+commonmark_enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
-	struct md *m = arg;
+	struct commonmark *m = arg;
 	struct md_node node = { 0 };
 
-	if (!block_node(m, type, detail, &node))
+	if (!commonmark_block(m, type, detail, &node))
 		return 0;
 	if (node.kind == MD_LIST) {
 		m->depth++;
-		*numbering(m) = node.number;
+		*commonmark_number(m) = node.number;
 	}
 	m->h->enter(m->arg, &node);
 	return 0;
 }
 
-/* Leaves the spans that are open, but for the n outermost ones. */
+/* Closes the open spans except the n outermost ones. */
 static void
-close_spans(struct md *m, size_t n)
+commonmark_close_spans(struct commonmark *m, size_t n)
 {
 	while (m->nspan > n) {
 		struct md_node node = m->span[--m->nspan];
@@ -156,24 +154,25 @@ close_spans(struct md *m, size_t n)
 }
 
 static int
-leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
+commonmark_leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 {
-	struct md *m = arg;
+	struct commonmark *m = arg;
 	struct md_node node = { 0 };
 
-	close_spans(m, 0);
-	if (!block_node(m, type, detail, &node))
+	commonmark_close_spans(m, 0);
+	if (!commonmark_block(m, type, detail, &node))
 		return 0;
 	m->h->leave(m->arg, &node);
 	if (node.kind == MD_LIST)
 		m->depth--;
-	else if (node.kind == MD_ITEM && *numbering(m) >= 0)
-		++*numbering(m);
+	else if (node.kind == MD_ITEM && *commonmark_number(m) >= 0)
+		++*commonmark_number(m);
 	return 0;
 }
 
+/* Converts a span of md4c; false if it is not reported. */
 static bool
-span_node(struct md *m, MD_SPANTYPE type, void *detail, struct md_node *node)
+commonmark_span(struct commonmark *m, MD_SPANTYPE type, void *detail, struct md_node *node)
 {
 	switch (type) {
 	case MD_SPAN_EM:
@@ -187,11 +186,11 @@ span_node(struct md *m, MD_SPANTYPE type, void *detail, struct md_node *node)
 		return true;
 	case MD_SPAN_A:
 		node->kind = MD_LINK;
-		node->where = attribute(m, &((MD_SPAN_A_DETAIL *)detail)->href);
+		node->where = commonmark_attribute(m, &((MD_SPAN_A_DETAIL *)detail)->href);
 		return true;
 	case MD_SPAN_IMG:
 		node->kind = MD_IMAGE;
-		node->where = attribute(m, &((MD_SPAN_IMG_DETAIL *)detail)->src);
+		node->where = commonmark_attribute(m, &((MD_SPAN_IMG_DETAIL *)detail)->src);
 		return true;
 	default:
 		return false;
@@ -199,12 +198,12 @@ span_node(struct md *m, MD_SPANTYPE type, void *detail, struct md_node *node)
 }
 
 static int
-enter_span(MD_SPANTYPE type, void *detail, void *arg)
+commonmark_enter_span(MD_SPANTYPE type, void *detail, void *arg)
 {
-	struct md *m = arg;
+	struct commonmark *m = arg;
 	struct md_node node = { 0 };
 
-	if (!span_node(m, type, detail, &node))
+	if (!commonmark_span(m, type, detail, &node))
 		return 0;
 	m->h->enter(m->arg, &node);
 	m->span = array_grow(m->span, m->nspan, &m->cap, sizeof(*m->span));
@@ -214,33 +213,33 @@ enter_span(MD_SPANTYPE type, void *detail, void *arg)
 }
 
 /*
- * md4c 0.4.8 may leave a span in which another one is open, or not at all: what is told
- * is nested all the same.
+ * md4c 0.4.8 may leave a span while an inner one is open, or never leave it; the events reported are
+ * properly nested.
  */
 static int
-leave_span(MD_SPANTYPE type, void *detail, void *arg)
+commonmark_leave_span(MD_SPANTYPE type, void *detail, void *arg)
 {
-	struct md *m = arg;
+	struct commonmark *m = arg;
 	struct md_node node = { 0 };
 	size_t i;
 
-	if (!span_node(m, type, detail, &node))
+	if (!commonmark_span(m, type, detail, &node))
 		return 0;
 	for (i = m->nspan; i > 0 && m->span[i - 1].kind != node.kind; i--)
 		;
 	if (i > 0)
-		close_spans(m, i - 1);
+		commonmark_close_spans(m, i - 1);
 	return 0;
 }
 
 static int
-on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
+commonmark_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
 {
-	struct md *m = arg;
+	struct commonmark *m = arg;
 	struct slice s = { p, n };
 
-	if (m->guard && n > 0) {
-		m->guard = false;
+	if (m->sentinel && n > 0) {
+		m->sentinel = false;
 		s.p++;
 		s.n--;
 	}
@@ -250,7 +249,7 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
 		m->h->newline(m->arg, type == MD_TEXT_BR);
 		return 0;
 	case MD_TEXT_ENTITY:
-		s = decode_entity(m, s);
+		s = commonmark_entity(m, s);
 		break;
 	default:
 		break;
@@ -261,11 +260,11 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
 }
 
 /*
- * Inline text is made a paragraph by a full stop before it, which is taken off
- * again: "1. What?" is a question, not a list.
+ * Appends inline text so that md4c parses it as one paragraph: after a full stop, which
+ * commonmark_text() removes, and on one line.  "1. What?" is a question, not a list.
  */
 static void
-guard_inline(struct slice text, struct buf *b)
+commonmark_inline(struct slice text, struct buf *b)
 {
 	size_t i;
 
@@ -278,29 +277,29 @@ int
 markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg)
 {
 	static const MD_PARSER parser = { .flags = MD_FLAG_NOHTML,
-		.enter_block = enter_block,
-		.leave_block = leave_block,
-		.enter_span = enter_span,
-		.leave_span = leave_span,
-		.text = on_text };
-	struct md m = { .h = h, .arg = arg, .guard = is_inline, .is_inline = is_inline };
+		.enter_block = commonmark_enter_block,
+		.leave_block = commonmark_leave_block,
+		.enter_span = commonmark_enter_span,
+		.leave_span = commonmark_leave_span,
+		.text = commonmark_text };
+	struct commonmark m = { .h = h, .arg = arg, .sentinel = is_inline, .is_inline = is_inline };
 	struct buf valid = { 0 }, copy = { 0 };
 	int status;
 
 	text = utf8_replace_invalid(text, &valid);
 	if (is_inline)
-		guard_inline(text, &copy);
+		commonmark_inline(text, &copy);
 	else
 		buf_append(&copy, text.p, text.n);
-	/* md4c 0.4.8 looks behind the end, at the NUL that is there. */
+	/* md4c 0.4.8 reads a byte after the text: the NUL of buf_cstr(). */
 	status = copy.n > UINT32_MAX / 2 ? -1 : md_parse(buf_cstr(&copy), (MD_SIZE)copy.n, &parser, &m);
 	buf_free(&valid);
 	buf_free(&copy);
-	close_spans(&m, 0);
+	commonmark_close_spans(&m, 0);
 	free(m.span);
 	buf_free(&m.where);
 	buf_free(&m.entity);
-	return status == 0 ? 0 : fail("CommonMark that is too long, or memory that ran out");
+	return status == 0 ? 0 : fail("CommonMark too large or out of memory");
 }
 
 bool

@@ -48,9 +48,9 @@ struct md_handler {
 int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
 
 /*
- * link_is_external: whether the address is on the web or for mail.  Any other could run a script,
- * or means nothing outside the bank's own site.  link_encode: appends the address, with %XX for
- * bytes that no URL has and for the unsafe ones.
+ * link_is_external: whether the address is on the web or for mail.  Any other could run a script
+ * or has no meaning outside the site of the bank.  link_encode: appends the address, with %XX for
+ * bytes that a URL cannot contain and for those in unsafe.
  */
 bool link_is_external(struct slice address);
 void link_encode(struct slice address, const char *unsafe, struct buf *b);

@@ -1,59 +1,28 @@
-/* fields.h - banks of any fields, as the formats write them. */
+/* Banks of arbitrary fields, and what an output format makes of them. */
 #ifndef QB_FIELDS_H
 #define QB_FIELDS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
-#include "bank/writer.h"
 #include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
-#include "base/term.h"
 #include "base/utf8.h"
 #include "format/format.h"
-#include "format/htmltext.h"
 #include "format/job.h"
 #include "fuzz.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/progress.h"
-#include "search/literal.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/plain.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
 #include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
 
 enum { FIELDS = 8, FIELDS_LONGEST = 4096 };
 
 /*
- * fields_bank: makes *b a bank of the fields, each of which ends with a NUL; invalid
- * UTF-8 is repaired, and ids are made unique.
+ * fields_bank: makes *b a bank of the fields in s, each terminated by a NUL.  Invalid UTF-8 is
+ * replaced, and the ids are unique.
  */
 static inline void
 fields_bank(struct slice s, struct buf *b)

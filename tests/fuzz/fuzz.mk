@@ -5,7 +5,7 @@ FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain literal regex rub
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/%.o) src/format/pdf/exec.o $(IMPORT:%=src/import/%.o)
+PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/%.o) $(IMPORT:%=src/import/%.o)
 
 HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -DFOR_$(lastword $(subst -, ,$*)) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS)
 FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)

@@ -1,8 +1,17 @@
 /*
- * A bank as text for a terminal, and as a page: no field makes a control character, or
- * markup other than what a page has anyway.  Input: the fields, a NUL after each.
+ * A bank as text for a terminal and as an HTML page: no field produces a control character in text,
+ * or markup in a page that the page of an empty bank does not have.  Input: a byte that chooses the
+ * place of the answers, then the fields, a NUL after each.
  */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+#include "base/utf8.h"
 #include "fields.h"
+#include "format/job.h"
+#include "fuzz.h"
 
 static const char *const markup[] = { "<script", "<style", "<title", "<!--", "<meta", "<iframe", "<img", "<svg" };
 
@@ -27,7 +36,7 @@ check_text(struct slice s)
 	}
 }
 
-/* The page of an empty bank tells how often each may be there. */
+/* Each element occurs as often as in the page of an empty bank. */
 static void
 check_page(struct buf *page)
 {

@@ -278,7 +278,7 @@ booklet_end(void *state, struct job *j)
 	return status;
 }
 
-const struct format format_pdf = {
+const struct format format_booklet = {
 	.name = "pdf",
 	.needs_question = true,
 	.opens_files = true,

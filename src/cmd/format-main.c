@@ -1,0 +1,255 @@
+/* The main program of qb-format and qb-format-pdf: options, and a run of the format. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "bank/writer.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/sandbox.h"
+#include "base/slice.h"
+#include "base/term.h"
+#include "cmd/format-main.h"
+#include "cmd/opt.h"
+#include "format/exec.h"
+#include "format/format.h"
+#include "format/job.h"
+
+enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_NO_FORMULAS };
+
+/* Columns of text if the output is not a terminal, and at most on a wide one. */
+enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
+
+/* The first row lists the formats: see parse_options(). */
+static struct opt opts[] = {
+	{ 't', "to", "FORMAT", NULL },
+	{ 'f', "template", "TEXT", "write TEXT per record; replace {column} and {n}" },
+	{ 'a', "with-answers", NULL, "include answers at the usual place of the format" },
+	{ OPT_ANSWERS, "answers", "WHERE", "include answers: none (default), inline or end" },
+	{ OPT_TITLE, "title", "TEXT", "set the title (default: depends on the format)" },
+	{ 'o', "output", "FILE", "write to FILE (default: standard output)" },
+	{ OPT_PAPER, "paper", "SIZE", "set the paper size of pdf: a4 (default) or letter" },
+	{ OPT_WIDTH, "width", "N", "wrap text at N columns (default: terminal's or 72)" },
+	{ OPT_START, "start", "N", "number the records from N (default: 1)" },
+	{ OPT_NO_FORMULAS, "no-formulas", NULL, "prefix formulas in csv with an apostrophe" },
+	{ OPT_COLOR, "color", "[=WHEN]", "colour text: auto (default), always or never" },
+	OPTS_END,
+};
+
+static const struct tool tool = {
+	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--start N] "
+	"[--no-formulas] [--color[=WHEN]] [bank ...]",
+	"Format a bank as text (default), Markdown, HTML, PDF or data.",
+	opts,
+};
+
+static const struct format *format;
+static const char *path;                 /* -o; NULL: standard output */
+static bool with_answers, answers_given; /* -a; --answers, which overrides -a */
+static struct display display;
+static struct job job = { .first = 1, .formulas = true };
+
+static enum answers
+parse_answers(const char *where)
+{
+	if (strcmp(where, "none") == 0)
+		return ANSWERS_NONE;
+	if (strcmp(where, "inline") == 0)
+		return ANSWERS_INLINE;
+	if (strcmp(where, "end") == 0)
+		return ANSWERS_END;
+	usage(&tool, "invalid place for answers '%s'; choose from none, inline, end", where);
+}
+
+static enum paper
+parse_paper(const char *size)
+{
+	if (strcasecmp(size, "a4") == 0)
+		return PAPER_A4;
+	if (strcasecmp(size, "letter") == 0)
+		return PAPER_LETTER;
+	usage(&tool, "invalid paper size '%s'; choose from a4, letter", size);
+}
+
+static const struct format *
+parse_format(const char *name)
+{
+	const struct format *f = format_find(name);
+	struct buf names = { 0 };
+
+	if (f == NULL)
+		usage(&tool, "invalid format '%s'; choose from %s", name, format_names(&names));
+	return f;
+}
+
+static void
+parse_option(int key)
+{
+	switch (key) {
+	case 't':
+		format = parse_format(optarg);
+		break;
+	case 'f':
+		job.template = optarg;
+		break;
+	case 'a':
+		with_answers = true;
+		break;
+	case OPT_ANSWERS:
+		job.answers = parse_answers(optarg);
+		answers_given = true;
+		break;
+	case OPT_TITLE:
+		job.title = optarg;
+		break;
+	case 'o':
+		path = strcmp(optarg, "-") == 0 ? NULL : optarg;
+		break;
+	case OPT_PAPER:
+		job.paper = parse_paper(optarg);
+		break;
+	case OPT_WIDTH:
+		job.width = (size_t)opt_number(&tool, "--width", optarg, 20, 10000);
+		break;
+	case OPT_START:
+		job.first = (size_t)opt_number(&tool, "--start", optarg, 1, 900000000);
+		break;
+	case OPT_NO_FORMULAS:
+		job.formulas = false;
+		break;
+	default:
+		opt_display(&tool, key, optarg, &display);
+	}
+}
+
+static void
+parse_options(int argc, char *argv[])
+{
+	struct buf names = { 0 };
+	int key;
+
+	opts[0].help = format_names(&names);
+	while ((key = opt_next(&tool, argc, argv)) != -1)
+		parse_option(key);
+	opts[0].help = NULL;
+	buf_free(&names);
+	if (job.template != NULL && format != NULL && strcmp(format->name, "text") != 0)
+		usage(&tool, "-f cannot be combined with -t %s", format->name);
+	if (job.template != NULL)
+		format = &format_template;
+	if (format == NULL)
+		format = &format_text;
+	if (with_answers && !answers_given)
+		job.answers = format->default_answers;
+}
+
+static size_t
+find_column(const struct bank *b, const char *name)
+{
+	return header_find(bank_header(b), slice_of(name));
+}
+
+/* Fills in the parts of the job that depend on the bank and on the terminal. */
+static int
+prepare(const struct bank *b)
+{
+	bool terminal = path == NULL && isatty(STDOUT_FILENO);
+
+	if (format->needs_question && bank_column(b, "question", &job.question) == -1)
+		return -1;
+	job.bank = b;
+	job.id = find_column(b, "id");
+	job.topic = find_column(b, "topic");
+	job.level = find_column(b, "level");
+	job.tags = find_column(b, "tags");
+	job.question = find_column(b, "question");
+	job.answer = find_column(b, "answer");
+	job.points = find_column(b, "points");
+	if (job.width == 0 && terminal)
+		job.width = term_width() < MAX_WIDTH ? term_width() : MAX_WIDTH;
+	if (job.width == 0)
+		job.width = TEXT_WIDTH;
+	job.color = path == NULL ? use_color(display.color) : display.color == WHEN_ALWAYS;
+	job.escape = terminal;
+	return 0;
+}
+
+/* Opens the output: -o, or standard output. */
+static void
+open_output(const struct bank *b)
+{
+	if (path == NULL)
+		job.out = out_open();
+	else if (bank_reads(b, path))
+		fail("%s: input file is also the output file", path);
+	else
+		job.out = out_file(path);
+	if (job.out == NULL)
+		fatal();
+}
+
+/* Whether files are opened after the bank: the output, or fonts. */
+static bool
+opens_files(void)
+{
+	return path != NULL || format->opens_files;
+}
+
+/* Formats the bank and returns the exit status. */
+static enum status
+run(struct bank *b)
+{
+	static void *state; /* static: after a failure, leak checkers still reach what it owns */
+	struct record *r;
+	enum status closed;
+	int status;
+
+	state = xcalloc(1, format->state_size);
+	status = format->begin(state, &job);
+	if (opens_files())
+		sandbox(path);
+	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
+		job.n = job.first + job.count++;
+		status = format->record(state, &job, r);
+		if (status == -1)
+			record_fail(r, "%s", failure());
+	}
+	if (status == 0 && !bank_failed(b) && !out_failed(job.out)) {
+		status = format->end(state, &job);
+		free(state);
+	}
+	if (status == -1)
+		warn_failure();
+	if (status == -1 || bank_failed(b))
+		out_abandon(job.out);
+	closed = tool_exit(b, job.out, job.count > 0);
+	return status == -1 ? QB_ERROR : closed;
+}
+
+int
+format_main(int argc, char *argv[], const struct format *helper)
+{
+	struct bank *bank;
+
+	parse_options(argc, argv);
+	if (format->helper != NULL && helper == NULL) {
+		exec_helper(format->helper, opt_path(), argv);
+		fatal();
+	}
+	if (format->helper != NULL)
+		format = helper;
+	if (!opens_files())
+		sandbox(NULL);
+	bank = bank_open(argv + optind);
+	if (bank == NULL || prepare(bank) == -1)
+		fatal();
+	open_output(bank);
+	return run(bank);
+}
