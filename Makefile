@@ -63,7 +63,7 @@ FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADI
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/build/deps.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
 	$(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O); no
 # sandbox keeps it from writing a report.
@@ -174,12 +174,12 @@ dist: ## qb-VERSION.tar.gz of what is committed
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
-include tests/fuzz/fuzz.mk
+include tests/fuzz/fuzz.mk tests/unit/unit.mk
 
 .DELETE_ON_ERROR:
 .SECONDARY: # objects that only one program needs are kept, too

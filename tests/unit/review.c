@@ -1,0 +1,179 @@
+/*
+ * Unit tests of src/review: the FSRS-6 vectors published with the open-spaced-repetition
+ * implementations, to their tolerance of 1e-4.
+ */
+#include "base/slice.h"
+#include "review/fsrs.h"
+#include "tap.h"
+
+#define TOLERANCE 1e-4
+
+/* A history: the stability after every review, and the difficulty after the last. */
+static void
+test_history(void)
+{
+	static const struct {
+		long days;
+		int grade;
+		double stability;
+	} rows[] = {
+		{ 0, 1, 0.212 },
+		{ 0, 3, 0.2466892 },
+		{ 1, 3, 2.0214773 },
+		{ 3, 3, 7.8636988 },
+		{ 8, 3, 21.9177132 },
+		{ 21, 3, 53.6269029 },
+	};
+	static const char same_day_off[] =
+	    "0.212,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,"
+	    "0.0614,0.2629,1.6483,0.6014,1.8729,0,0,0,0.1542";
+	struct memory m = { 0 };
+	struct fsrs f;
+	size_t i;
+
+	fsrs_init(&f);
+	for (i = 0; i < LENGTH(rows); i++) {
+		fsrs_review(&f, &m, rows[i].days, rows[i].grade);
+		tap_near(m.stability, rows[i].stability, TOLERANCE, "fsrs_review: stability after review %zu", i + 1);
+	}
+	tap_near(m.difficulty, 6.3574867, TOLERANCE, "fsrs_review: difficulty after the last review");
+
+	tap_integer(fsrs_parse(&f, same_day_off), 0, "fsrs_parse: 21 parameters");
+	m = (struct memory){ 0 };
+	for (i = 0; i < LENGTH(rows); i++)
+		fsrs_review(&f, &m, rows[i].days, rows[i].grade);
+	tap_near(m.stability, 53.335106, TOLERANCE, "fsrs_review: stability without the same-day parameters");
+}
+
+static void
+test_steps(void)
+{
+	static const double first_stability[] = { 0.212, 1.2931, 2.3065, 8.2956 };
+	static const double first_difficulty[] = { 6.4133, 5.11217071, 2.11810397, 1 };
+	static const double next_difficulty[] = { 8.34176237, 6.66599536, 4.99022837, 3.31446137 };
+	struct fsrs f;
+	int grade;
+
+	fsrs_init(&f);
+	for (grade = 1; grade <= 4; grade++) {
+		struct memory first = { 0 }, next = { 5, 5 };
+
+		fsrs_review(&f, &first, 0, grade);
+		tap_near(first.stability, first_stability[grade - 1], TOLERANCE,
+		    "fsrs_review: first stability, grade %d", grade);
+		tap_near(first.difficulty, first_difficulty[grade - 1], TOLERANCE,
+		    "fsrs_review: first difficulty, grade %d", grade);
+		fsrs_review(&f, &next, 5, grade);
+		tap_near(next.difficulty, next_difficulty[grade - 1], TOLERANCE,
+		    "fsrs_review: difficulty after 5, grade %d", grade);
+	}
+}
+
+/* The stability after forgetting, by difficulty and recall probability. */
+static void
+test_forgetting(void)
+{
+	static const struct {
+		double difficulty, recall, stability;
+	} rows[] = {
+		{ 1, 0.9, 1.05253961 },
+		{ 2, 0.8, 1.18943295 },
+		{ 3, 0.7, 1.36808387 },
+		{ 4, 0.6, 1.58498896 },
+	};
+	struct fsrs f;
+	size_t i;
+
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct memory m = { 5, rows[i].difficulty };
+
+		fsrs_init(&f);
+		f.factor = pow(rows[i].recall, -1 / f.w[20]) -
+		    1; /* the factor by which recall after 5 days is that of the row */
+		tap_near(fsrs_recall(&f, 5, 5), rows[i].recall, TOLERANCE, "fsrs_recall: %g", rows[i].recall);
+		fsrs_review(&f, &m, 5, 1);
+		tap_near(m.stability, rows[i].stability, TOLERANCE,
+		    "fsrs_review: forgotten at difficulty %g, recall %g", rows[i].difficulty, rows[i].recall);
+	}
+}
+
+static void
+test_recall(void)
+{
+	static const double stability[] = { 1, 2, 3, 4, 4, 2 };
+	static const double recall[] = { 1, .9403443, .9253786, .9185229, .9, .8261359 };
+	static const struct {
+		double retention, stability;
+		long days;
+	} interval[] = {
+		{ 0.9, 1, 1 },
+		{ 0.9, 7.4, 7 },
+		{ 0.9, 7.6, 8 },
+		{ 0.9, 0.001, 1 },
+		{ 0.9, 36500, 36500 },
+		{ 0.7, 36500, 36500 },
+		{ 0.99, 0.1, 1 },
+	};
+	struct fsrs f;
+	size_t i;
+
+	fsrs_init(&f);
+	tap_near(f.factor, 0.9803464944, 1e-9, "fsrs_init: the factor of the forgetting curve");
+	for (i = 0; i < LENGTH(recall); i++)
+		tap_near(fsrs_recall(&f, (long)i, stability[i]), recall[i], TOLERANCE,
+		    "fsrs_recall: %zu days, stability %g", i, stability[i]);
+	for (i = 0; i < LENGTH(interval); i++)
+		tap_integer(fsrs_interval(&f, interval[i].retention, interval[i].stability), interval[i].days,
+		    "fsrs_interval: retention %g, stability %g", interval[i].retention, interval[i].stability);
+}
+
+/* Stability and difficulty keep to their ranges. */
+static void
+test_limits(void)
+{
+	struct memory weak = { 0.001, 10 }, strong = { FSRS_MAX_DAYS, 1 };
+	struct fsrs f;
+	int i;
+
+	fsrs_init(&f);
+	for (i = 0; i < 50; i++) {
+		fsrs_review(&f, &weak, 1, 1);
+		fsrs_review(&f, &strong, FSRS_MAX_DAYS, 4);
+	}
+	tap_ok(weak.stability >= 0.001 && weak.difficulty <= 10, "fsrs_review: always forgotten: %g, %g",
+	    weak.stability, weak.difficulty);
+	tap_ok(strong.stability <= FSRS_MAX_DAYS && strong.difficulty >= 1, "fsrs_review: always easy: %g, %g",
+	    strong.stability, strong.difficulty);
+}
+
+static void
+test_parameters(void)
+{
+	static const char *const invalid[] = { "", "1", "x",
+		"0.212,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,"
+		"0.6014,"
+		"1.8729,0.5425,0.0912,0.0658",
+		"0.212,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,"
+		"0.6014,"
+		"1.8729,0.5425,0.0912,0.0658,0.1542,1",
+		"0.212,1.2931,2.3065,8.2956,11,0.8334,3.0194,0.001,1.8722,0.1666,0.796,1.4835,0.0614,0.2629,1.6483,0."
+		"6014,"
+		"1.8729,0.5425,0.0912,0.0658,0.1542" };
+	struct fsrs f;
+	size_t i;
+
+	for (i = 0; i < LENGTH(invalid); i++)
+		tap_integer(fsrs_parse(&f, invalid[i]), -1, "fsrs_parse: invalid list %zu", i);
+}
+
+int
+main(void)
+{
+	test_history();
+	test_steps();
+	test_forgetting();
+	test_recall();
+	test_limits();
+	test_parameters();
+	return tap_end();
+}
