@@ -69,6 +69,28 @@ test_steps(void)
 	}
 }
 
+/* Another review on the same day does not lower the stability unless the grade is 1. */
+static void
+test_same_day(void)
+{
+	static const struct {
+		int grade;
+		double before, after;
+	} rows[] = { { 1, 10, 3.0512489 }, { 2, 10, 10 }, { 3, 100, 100 }, { 4, 10, 15.5343079 },
+		{ 3, 0.212, 0.2466892 } };
+	struct fsrs f;
+	size_t i;
+
+	fsrs_init(&f);
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct memory m = { rows[i].before, 5 };
+
+		fsrs_review(&f, &m, 0, rows[i].grade);
+		tap_near(m.stability, rows[i].after, TOLERANCE, "fsrs_review: same day, grade %d, stability %g",
+		    rows[i].grade, rows[i].before);
+	}
+}
+
 /* The stability after forgetting, by difficulty and recall probability. */
 static void
 test_forgetting(void)
@@ -171,6 +193,7 @@ main(void)
 {
 	test_history();
 	test_steps();
+	test_same_day();
 	test_forgetting();
 	test_recall();
 	test_limits();
