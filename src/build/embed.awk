@@ -1,10 +1,10 @@
-# Makes a C header of a file that a page contains: its lines, and what a
-# Content-Security-Policy calls it.  The first input is the file's SHA-256, as
-# sha256sum(1) prints it, the second is the file.
+# Makes a C header of a file to embed in a page: its lines, and its hash for a
+# Content-Security-Policy.  The first input is the output of sha256sum(1) for the file, the
+# second is the file.
 #
 #	sha256sum page.css | awk -f embed.awk name=page_css - page.css
 
-# Base64 of 64 hexadecimal digits: three of them are two characters.
+# Base64 of 64 hexadecimal digits, three of which make two characters.
 function base64(hex,	i, n, out) {
 	for (i = 1; i <= 61; i += 3) {
 		n = value(hex, i) * 256 + value(hex, i + 1) * 16 + value(hex, i + 2)
