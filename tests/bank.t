@@ -1,5 +1,5 @@
 #!/bin/sh
-# The bank that ships: the questions of the seed, word for word and in its order.
+# The installed bank: has the questions of the original list, unchanged and in order.
 . "${0%/*}/lib.sh"
 
 seed=$SRC/tests/fixtures/seed.tsv

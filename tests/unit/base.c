@@ -1,4 +1,6 @@
 /* Unit tests of src/base. */
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

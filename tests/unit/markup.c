@@ -1,4 +1,5 @@
 /* Unit tests of src/markup: encodings that restore a text byte for byte. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,6 @@
 /* Unit tests of src/query. */
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,7 +93,7 @@ test_daily_cycles(void)
 		long wrong = 0;
 
 		for (k = 1; k <= n + 1; k++) {
-			long each = (long)(k < n ? k : n), length = ((long)n + each - 1) / each, day;
+			long each = k < n ? (long)k : (long)n, length = ((long)n + each - 1) / each, day;
 			int seen[14] = { 0 };
 
 			for (day = -2 * length; day < 2 * length; day++) {

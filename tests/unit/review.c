@@ -2,7 +2,9 @@
  * Unit tests of src/review: the FSRS-6 vectors published with the open-spaced-repetition
  * implementations, to their tolerance of 1e-4.
  */
-#include "base/slice.h"
+#include <math.h>
+#include <stddef.h>
+
 #include "review/fsrs.h"
 #include "tap.h"
 

@@ -1,4 +1,5 @@
 /* Unit tests of src/search. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

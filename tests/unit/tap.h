@@ -34,8 +34,7 @@ tap_line(const char *prefix, struct slice text)
 	buf_free(&b);
 }
 
-static inline void
-tap_report(bool holds, const char *fmt, va_list ap)
+static inline void __attribute__((format(printf, 2, 0))) tap_report(bool holds, const char *fmt, va_list ap)
 {
 	struct buf title = { 0 };
 
