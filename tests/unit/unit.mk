@@ -1,5 +1,6 @@
-# The unit tests: tests/unit/NAME.c is a TAP program for src/NAME; tests/unit.t runs them.
-UNITS = base tsv search bank markup review query
+# The unit tests: tests/unit/NAME.c is a TAP program for src/NAME, or for src/bank/widths.c;
+# tests/unit.t runs them.
+UNITS = base tsv search bank $(patsubst src/bank/%.h,%,$(wildcard src/bank/widths.h)) markup review query
 
 $(O)bin/unit-%: tests/unit/%.c tests/unit/tap.h $(O)src/libqb.a
 	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $< $(O)src/libqb.a $(LDLIBS)
