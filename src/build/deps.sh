@@ -43,7 +43,7 @@ bench)
 	;;
 esac
 [ -n "$missing" ] || exit 0
-echo "qb: installing:$missing"
+echo "qb: installing:$missing" | fold -s -w 78
 
 as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
