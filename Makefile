@@ -133,12 +133,12 @@ endif
 today: all ## print today's five questions
 	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
 
-check: all ## run the tests; with SANITIZE=1 under ASan and UBSan, with VALGRIND=1 under valgrind
+check: all ## run the tests; SANITIZE=1: under ASan, UBSan; VALGRIND=1: valgrind
 	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) prove -j$(JOBS) -e sh $(TESTS)
 
 fuzz: ## run the fuzzers, FUZZ_SECONDS=60 each; see tests/fuzz/fuzz.mk
 
-bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
+bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
 	sh tests/bench/run.sh
 
 pictures: all ## regenerate the pictures of the README
