@@ -32,7 +32,7 @@ while [ $i -lt $total ]; do
 	eval "LD_PRELOAD=$PWD/alloc.so QB_FAIL=$i $command" >got 2>err
 	status=$?
 	at="allocation $i of $total: status $status"
-	[ "$(echo d/* d/.q*)" = 'd/file d/out d/.q*' ] && [ -L d/out ] || { echo "$at: left behind:"; ls -A d; exit 1; }
+	[ "$(echo d/* d/.q*)" = 'd/file d/out d/.q*' ] && [ -L d/out ] || { echo "$at: left over:"; ls -A d; exit 1; }
 	if [ $status = 0 ]; then
 		[ -s got ] || cp d/out got
 		cmp got want || { echo "$at"; exit 1; }

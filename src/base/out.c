@@ -59,7 +59,7 @@ out_on_signal(int sig)
  * ignored, so that write(2) fails instead.
  */
 static void
-out_keep_clean(char *name)
+out_remove_at_exit(char *name)
 {
 	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
 		SIGVTALRM, SIGPROF, SIGPOLL };
@@ -124,7 +124,7 @@ out_open_temporary(struct out *o)
 	sigprocmask(SIG_BLOCK, &all, &before);
 	o->fd = mkstemp(o->temp);
 	if (o->fd != -1)
-		out_keep_clean(o->temp);
+		out_remove_at_exit(o->temp);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (o->fd == -1)
 		return fail("%s: %s", o->path, strerror(errno));

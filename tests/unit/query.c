@@ -93,9 +93,11 @@ test_daily_cycles(void)
 		long wrong = 0;
 
 		for (k = 1; k <= n + 1; k++) {
-			long each = k < n ? (long)k : (long)n, length = ((long)n + each - 1) / each, day;
+			long each = k < n ? (long)k : (long)n, length = 1, day;
 			int seen[14] = { 0 };
 
+			while (length * each < (long)n)
+				length++;
 			for (day = -2 * length; day < 2 * length; day++) {
 				long cycle, day_of_cycle = (day + 2 * length) % length;
 				size_t first, count = daily_slots(n, k, day, &cycle, &first);
