@@ -20,8 +20,8 @@ DEFS = -D_XOPEN_SOURCE=700 -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)
 # Buffer checks of the C library, which need optimization, and of the compiler.
 HARDEN = $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2) -fstack-protector-strong
 
-# Each runs when a recipe first needs it, since `make deps today` installs the packages
-# first, and then defines its variable as what it printed.
+# pkg-config runs when a recipe first needs it, since `make deps today` installs the packages
+# first, and only once: its output becomes the value of the variable.
 pkg = $(eval $(1) := $$(shell $$(PKG_CONFIG) $(2)))$($(1))
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(call pkg,PKG_CFLAGS,--cflags $(PKGS))
@@ -32,16 +32,16 @@ JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
-# Recipes print what they do in a word; V=1 prints the commands instead.
+# Recipes print a short line; V=1 prints the commands instead.
 ifeq ($(V),1)
 say =
 else
-say = @printf '  %-5s%s\n' $(1) $(2);
+say = @printf '  %-6s%s\n' $(1) $(2);
 endif
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 
-# The modules of each folder below src, in the order of dependency: see src/README.
+# The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term out sandbox
 TSV = escape scan csv reader file
 SEARCH = needle skip literal plain trie pattern regex
@@ -61,12 +61,12 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/build/deps.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
+SCRIPTS = .ci/run src/build/deps.sh src/build/iwyu.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
 	$(wildcard tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch]))
+SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
-# What `make check` watches with SANITIZE=1 or VALGRIND=1 is built apart, below $(O); no
-# sandbox keeps it from writing a report.
+# SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
+# writing diagnostics.
 unexport SANITIZE VALGRIND
 ifdef SANITIZE
 UNDER = sanitize
@@ -110,7 +110,7 @@ check: $(O)bin/try-sandbox
 $(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
-# A file of the page of -t html, as C, with its hash.
+# A file to embed in the page of -t html, as C, with its hash.
 src/format/page.%.h: src/format/page.% src/build/embed.awk
 	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/build/embed.awk name=page_$* - $< >$@
 
@@ -121,10 +121,10 @@ $(O)%.o: %.c Makefile
 
 -include $(wildcard $(O)src/*/*.d $(O)src/*/*/*.d)
 
-deps: ## install what is missing, with the system's package manager
+deps: ## install missing packages with the system's package manager
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh
 
-deps-optional deps-bench: ## install what some tests and the benchmark need besides
+deps-optional deps-bench: ## install what some tests and the benchmark need
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh $(@:deps-%=%)
 
 ifneq ($(filter deps%,$(MAKECMDGOALS)),)
@@ -134,26 +134,30 @@ endif
 today: all ## print today's five questions
 	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
 
-check: all ## run the tests; with SANITIZE=1 under ASan and UBSan, with VALGRIND=1 under valgrind
+check: all ## run the tests; SANITIZE=1: under ASan, UBSan; VALGRIND=1: valgrind
 	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) prove -j$(JOBS) -e sh $(TESTS)
 
 fuzz: ## run the fuzzers, FUZZ_SECONDS=60 each; see tests/fuzz/fuzz.mk
 
-bench: all ## compare with other tools, ROWS=1000000 records; see tests/bench/run.sh
+bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
 	sh tests/bench/run.sh
 
-pictures: all ## make the pictures of the README anew
+pictures: all ## regenerate the pictures of the README
 	sh man/img/make.sh
 
 lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
-lint: src/format/page.css.h src/format/page.js.h ## check pages, scripts, layout and code
+lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scripts, layout and code
 	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	shellcheck -s sh $(SCRIPTS)
 	clang-format --dry-run -Werror $(SOURCES)
-	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
-	printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS"' tidy
+	cppcheck --quiet --std=c11 -Isrc --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
+	printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS" 2>/dev/null' tidy # it counts hidden warnings there
 
-install: all ## install below PREFIX (DESTDIR is put before it)
+iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses
+	@printf '%s\n' $(filter-out src/base/sandbox.c,$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
+
+install: all ## install into PREFIX, staged below DESTDIR
 	install -d $(DIRS:%=$(DESTDIR)%)
 	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
 	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
@@ -165,23 +169,23 @@ install: all ## install below PREFIX (DESTDIR is put before it)
 		$(FILL) src/share/completions/qb.fish >$(DESTDIR)$(FISHDIR)/$$t.fish; done
 	$(FILL) src/share/completions/qb.zsh >$(DESTDIR)$(ZSHDIR)/_qb
 
-uninstall: ## remove what install put there
+uninstall: ## remove what install installed
 	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%)
 	rm -f $(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish) $(DESTDIR)$(ZSHDIR)/_qb
 	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
-dist: ## qb-VERSION.tar.gz of what is committed
+dist: ## make qb-VERSION.tar.gz of the last commit
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile
 
-include tests/fuzz/fuzz.mk
+include tests/fuzz/fuzz.mk tests/unit/unit.mk
 
 .DELETE_ON_ERROR:
 .SECONDARY: # objects that only one program needs are kept, too
-.PHONY: all deps deps-optional deps-bench today check bench pictures lint install uninstall dist clean help
+.PHONY: all deps deps-optional deps-bench today check bench pictures lint iwyu install uninstall dist clean help

@@ -1,8 +1,8 @@
 /*
- * Preloaded, it makes the allocation number $QB_FAIL fail, the first being 1, and
- * writes how many there were into the file $QB_COUNT.  Where $QB_NOEXEC is set, the
- * system gives no memory that can be executed.  Where $QB_SHORT is set, read and write
- * move no more bytes than that at a time, and are interrupted every third time.
+ * A library to preload.  Makes allocation number $QB_FAIL fail, the first being 1, and writes the
+ * number of allocations to the file $QB_COUNT.  If $QB_NOEXEC is set, mmap(2) of executable
+ * memory fails.  If $QB_SHORT is set, read(2) and write(2) transfer at most that many bytes per
+ * call, and every third call is interrupted.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,7 +19,7 @@ extern void *__libc_realloc(void *, size_t);
 
 static long fail_at, count;
 static int ready;
-static FILE *told; /* open from the beginning, since the tools give up opening files */
+static FILE *count_file; /* opened at the start, since the sandbox forbids it later */
 
 __attribute__((constructor)) static void
 begin(void)
@@ -27,7 +27,7 @@ begin(void)
 	const char *n = getenv("QB_FAIL"), *name = getenv("QB_COUNT");
 
 	fail_at = n ? atol(n) : 0;
-	told = name ? fopen(name, "w") : NULL;
+	count_file = name ? fopen(name, "w") : NULL;
 	ready = 1;
 }
 
@@ -37,10 +37,10 @@ end(void)
 	long n = count;
 
 	ready = 0;
-	if (told == NULL)
+	if (count_file == NULL)
 		return;
-	fprintf(told, "%ld\n", n);
-	fclose(told);
+	fprintf(count_file, "%ld\n", n);
+	fclose(count_file);
 }
 
 static int
@@ -84,7 +84,7 @@ mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
 	return next(at, n, protection, flags, fd, offset);
 }
 
-/* How much of n bytes is moved this time, or -1 where the call is interrupted. */
+/* How many of n bytes this call transfers, or -1 if it is interrupted. */
 static ssize_t
 part(size_t n)
 {

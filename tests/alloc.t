@@ -1,24 +1,24 @@
 #!/bin/sh
-# Memory that runs out at each allocation in turn: status 2, one message, the file of
-# -o as it was and nothing beside it; or, where it can be done without, the same output.
-# Not PDF: glib ends a program that gets no memory, by design.
-# And calls of the system that do less than they were asked to.
+# Each allocation fails in turn: the tool exits with status 2 and one message, and leaves
+# the file of -o unchanged and no temporary file; or it does without and writes the same
+# output. Not PDF: glib aborts when an allocation fails.
+# And read(2) and write(2) that transfer less than requested.
 . "${0%/*}/lib.sh"
 . "$SRC/tests/tools.sh"
 
 if [ -n "$QB_UNDER" ]; then
-	skip 'allocations that fail' 'an allocator of its own'
+	skip 'allocations that fail' 'it has an allocator of its own'
 	finish
 	exit
 fi
 if ! ${CC:-cc} -O1 -fPIC -shared -Wl,-z,defs -o alloc.so "$SRC/tests/alloc.c" 2>log -ldl; then
-	skip 'allocations that fail' 'nothing can be preloaded here'
+	skip 'allocations that fail' 'the library to preload cannot be built'
 	finish
 	exit
 fi
 ok 'allocations are counted' 'LD_PRELOAD=$PWD/alloc.so QB_COUNT=n qb-list x.tsv >out && [ "$(cat n)" -gt 10 ]'
 
-# starve COMMAND: it writes standard output into d/out by itself, or with -o.
+# starve COMMAND: runs it with each allocation failing; it writes to standard output, or to d/out with -o.
 cat >starve <<'END2'
 command=$1
 rm -rf d && mkdir d && : >d/file && ln -s file d/out
@@ -32,7 +32,7 @@ while [ $i -lt $total ]; do
 	eval "LD_PRELOAD=$PWD/alloc.so QB_FAIL=$i $command" >got 2>err
 	status=$?
 	at="allocation $i of $total: status $status"
-	[ "$(echo d/* d/.q*)" = 'd/file d/out d/.q*' ] && [ -L d/out ] || { echo "$at: left behind:"; ls -A d; exit 1; }
+	[ "$(echo d/* d/.q*)" = 'd/file d/out d/.q*' ] && [ -L d/out ] || { echo "$at: left over:"; ls -A d; exit 1; }
 	if [ $status = 0 ]; then
 		[ -s got ] || cp d/out got
 		cmp got want || { echo "$at"; exit 1; }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The bank that ships: the questions of the seed, word for word and in its order.
+# The installed bank: has the questions of the original list, unchanged and in order.
 . "${0%/*}/lib.sh"
 
 seed=$SRC/tests/fixtures/seed.tsv
@@ -20,7 +20,7 @@ ok 'topics: the headings, without what became tags' '
 	sed 1d "$seed" | cut -f3 | sed "s/ (Very important!)//; s/^BONUS: //" >want
 	qb-list -c topic "$bank" | sed 1d | diff want -'
 
-ok 'tags: important and bonus, where the headings say so' '
+ok 'tags: important and bonus, from the headings' '
 	sed 1d "$seed" | awk -F "\t" "/\(Very important!\)/ { printf \"node-%03d important\n\", \$1 } /\tBONUS: / { printf \"node-%03d bonus\n\", \$1 }" >want
 	for tag in important bonus; do qb-list -g $tag -c id "$bank" | sed "1d; s/\$/ $tag/"; done | diff want -'
 

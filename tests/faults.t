@@ -1,5 +1,5 @@
 #!/bin/sh
-# Faults that every tool must survive, with every format: see tools.sh.
+# Faults that every tool must handle, with every format: see tools.sh.
 . "${0%/*}/lib.sh"
 . "$SRC/tests/tools.sh"
 
@@ -11,7 +11,7 @@ mkdir dir
 cp x.tsv unreadable
 chmod 000 unreadable
 
-# The small bank cut at every byte, with a byte changed, and bytes without sense.
+# The small bank truncated at every byte, with a byte changed, and random bytes.
 printf 'id\tquestion\tanswer\n1\tW\\n"?\tx\n2\t\303\251\t\n' >small.tsv
 make_inputs small
 cat >spoil.awk <<'AWK'
@@ -41,7 +41,7 @@ for kind in $(printf '%s' "$kinds" | tr ' ' '\n'); do
 		cat "x.$kind"
 	} >"bom.$kind"
 	sed 's/\r*$/\r/' "x.$kind" >"crlf.$kind"
-	printf %s "$(cat "x.$kind")" >"torn.$kind"
+	printf %s "$(cat "x.$kind")" >"unterminated.$kind"
 	sed G "x.$kind" >"blank.$kind"
 	sed "2,\$s/\$/	more/" "x.$kind" >"ragged.$kind"
 done
@@ -54,7 +54,7 @@ for name in escape bytes wide; do
 done
 awk 'NR < 3; END { for (i = 0; i < 100000; i++) print "h" i "\tTopic\tmid\ta\tWhat is the meaning of number " i "?\tNone.\t\t" }' x.tsv >huge.tsv
 
-# survives COMMAND AFTER FILE...: each ends with a status, and says why if that is 2.
+# survives COMMAND AFTER FILE...: exits normally for each, with a message if the status is 2.
 cat >survives <<'END'
 run=$1 after=$2
 shift 2
@@ -81,7 +81,7 @@ done
 
 for row in $rows; do
 	row "$row"
-	# Under valgrind the writer of PDF does not say that it is qb-format.
+	# Under valgrind qb-format-pdf prints its own name in messages.
 	case "$QB_UNDER $name" in
 	valgrind*pdf*) nameless=1 ;;
 	*) nameless= ;;
@@ -94,7 +94,7 @@ for row in $rows; do
 --- stderr
 $tool: standard output: No space left on device
 END
-		# Valgrind opens a file of its own in its place.
+		# Valgrind opens a file of its own with that descriptor.
 		[ "$QB_UNDER" = valgrind ] || t "$name: $file to a closed output" 2 "$run $file $after >&-" <<END
 --- stderr
 $tool: standard output: Bad file descriptor
@@ -114,7 +114,7 @@ END
 	ok "$name: standard input is closed, a file is read" "$run $in $after <&- >out"
 	for fault in 'dir:Is a directory' 'missing:No such file or directory' 'unreadable:Permission denied'; do
 		file=${fault%%:*} deny=
-		if [ "$file" = unreadable ] && [ "$(id -u)" = 0 ]; then # who reads everything
+		if [ "$file" = unreadable ] && [ "$(id -u)" = 0 ]; then # who may read every file
 			if ! have strace || ! strace -qo /dev/null true 2>/dev/null; then
 				skip "$name: unreadable" 'root, and no strace'
 				continue
@@ -144,7 +144,7 @@ END
 END
 		;;
 	esac
-	for form in bom crlf torn blank; do
+	for form in bom crlf unterminated blank; do
 		case $form:$kind in
 		blank:seen | blank:md | blank:gift | blank:anki) ;;
 		*) ok "$name: $form" "$run $form.$kind $after >got 2>err && $run $in $after 2>err | cmp - got" ;;
@@ -155,7 +155,7 @@ END
 		$run $in $after >want; QB_BLOCK=1 $run $in $after | cmp - want"
 	ok "$name: a decimal comma in the locale" "LC_ALL=de_DE.UTF-8 $run $in $after >got && $run $in $after | cmp - got"
 	case $name in
-	*pdf*) ;; # that of 512 KiB in its own test, since pango takes its time
+	*pdf*) ;; # 512 KiB in its own test, since pango is slow
 	*) ok "$name: lines of 1 MiB" "$run wide.$kind $after >out" ;;
 	esac
 	case $name in
@@ -169,7 +169,7 @@ END
 		;;
 	*) few=$(tries '' 5) ;;
 	esac
-	ok "$name: cut at every byte, a byte changed, bytes without sense" "sh ./survives \"$run\" '$after' bad.$kind/*$few"
+	ok "$name: truncated at every byte, a byte changed, random bytes" "sh ./survives \"$run\" '$after' bad.$kind/*$few"
 	case $name in
 	qb-import*json*) ok "$name: what is not UTF-8" "$run bytes.$kind | grep -q 't�w��w���w�'" ;;
 	*-t\ [jh]* | qb-format\ \ tsv) ok "$name: what is not UTF-8" "$run bytes.tsv >out && iconv -f UTF-8 -t UTF-8 out >/dev/null && grep -q 't�w��w���w�' out" ;;

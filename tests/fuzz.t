@@ -1,6 +1,6 @@
 #!/bin/sh
-# The harnesses of `make fuzz`, without a fuzzer, with what is kept in tests/fuzz/corpus:
-# examples, and what was once found.
+# The harnesses of `make fuzz`, run without a fuzzer on tests/fuzz/corpus: examples, and
+# inputs that once failed.
 . "${0%/*}/lib.sh"
 
 found=

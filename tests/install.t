@@ -1,5 +1,5 @@
 #!/bin/sh
-# make install, uninstall and dist; and the completions, as a shell asks for them.
+# make install, uninstall and dist; and the completions, as the shells call them.
 . "${0%/*}/lib.sh"
 
 MAKEFLAGS=

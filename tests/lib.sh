@@ -1,22 +1,22 @@
-# What the tests share. A test file is POSIX sh that writes TAP:
+# Functions for the tests. A test file is POSIX sh that writes TAP:
 #
 #	. "${0%/*}/lib.sh"
 #	t TITLE STATUS COMMAND <<'END'
-#	what it must print
+#	expected standard output
 #	--- stderr
-#	what it must print on standard error
+#	expected standard error
 #	END
 #	finish
 #
-# The command runs in an empty directory, with the tools first in PATH. Where
-# "--- stderr" is followed by a word, that is an extended regular expression that
-# standard error must match instead. $SRC is the top of the source tree.
+# The command runs in an empty directory, with the tools first in PATH. An argument of
+# "--- stderr" is an extended regular expression that standard error must match instead.
+# $SRC is the top of the source tree.
 
 set -u
 SRC=$(cd "${0%/*}/.." && pwd) || exit 2
 : "${QB_BIN:=$SRC/bin}"
 PATH=$QB_BIN:$PATH
-# What the caller's environment says must not change what the tools do.
+# The caller's environment must not affect the tests.
 unset QB_BANK QB_LOG QB_BLOCK NO_COLOR COLUMNS TZ SOURCE_DATE_EPOCH XDG_STATE_HOME
 LC_ALL=C.UTF-8
 TERM=dumb
@@ -30,7 +30,7 @@ trap 'exit 143' TERM
 mkdir "$DIR/.t" "$DIR/work" && cd "$DIR/work" || exit 2
 count=0
 
-# status_name STATUS: a signal by its name.
+# status_name STATUS: prints the status, with the name of a signal.
 status_name() {
 	if [ "$1" -gt 128 ] && [ "$1" -lt 192 ]; then
 		printf '%s (SIG%s)\n' "$1" "$(kill -l $(($1 - 128)))"
@@ -39,21 +39,21 @@ status_name() {
 	fi
 }
 
-# What `make check` runs the tools under: nothing, sanitize or valgrind. A report of
-# these fails its case, whatever became of the command.
+# $QB_UNDER: what `make check` runs the tools under: nothing, sanitize or valgrind. A
+# diagnostic of these fails the test, even if the command does what is expected.
 : "${QB_UNDER:=}"
-SAID=$DIR/.t/said
+DIAGNOSTICS=$DIR/.t/diagnostics
 case $QB_UNDER in
 sanitize)
-	# What fontconfig and cairo keep until the end is no leak of ours.
+	# fontconfig and cairo do not free their caches.
 	printf 'leak:%s\n' libfontconfig libcairo >"$DIR/.t/known"
 	LSAN_OPTIONS=suppressions=$DIR/.t/known:print_suppressions=0
-	UBSAN_OPTIONS=abort_on_error=1:print_stacktrace=1:log_path=$SAID
-	ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1:log_path=$SAID
+	UBSAN_OPTIONS=abort_on_error=1:print_stacktrace=1:log_path=$DIAGNOSTICS
+	ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1:log_path=$DIAGNOSTICS
 	export LSAN_OPTIONS UBSAN_OPTIONS ASAN_OPTIONS
 	;;
 valgrind)
-	# The same here; and compiled patterns read by the word, beyond the end of a subject.
+	# The same; and code compiled by PCRE2 reads whole words, beyond the end of a subject.
 	{
 		printf '{\n%s\nMemcheck:Leak\nmatch-leak-kinds: definite\n...\nobj:*/%s.so*\n}\n' \
 			fontconfig libfontconfig cairo libcairo
@@ -65,7 +65,7 @@ valgrind)
 			#!/bin/sh
 			exec $(command -v valgrind) -q --vgdb=no --trace-children=yes --leak-check=full --show-leak-kinds=definite \\
 				--errors-for-leak-kinds=definite --suppressions=$DIR/.t/known --error-exitcode=99 \\
-				--log-file=$SAID.%p $tool "\$@"
+				--log-file=$DIAGNOSTICS.%p $tool "\$@"
 		END
 	done
 	chmod +x "$DIR"/.t/bin/*
@@ -75,13 +75,12 @@ valgrind)
 	;;
 esac
 
-# $LIMIT KIB: limits the memory of what follows, which such tools do not bear.
+# $LIMIT KIB: limits the memory of the commands that follow; nothing under sanitize and valgrind.
 LIMIT='ulimit -v'
 [ -z "$QB_UNDER" ] || LIMIT=:
 export LIMIT
 
-# tries MANY FEW: what to try, as words; FEW under valgrind, where each command takes a
-# second.
+# tries MANY FEW: prints MANY, or FEW under valgrind, which takes a second per command.
 tries() {
 	case $QB_UNDER in
 	valgrind) printf '%s\n' "$2" ;;
@@ -89,17 +88,17 @@ tries() {
 	esac
 }
 
-# quiet: whether the case, which is over, led to no such report.
+# quiet: whether the last test led to no diagnostic; collects them in $DIAGNOSTICS.
 quiet() {
 	[ -n "$QB_UNDER" ] || return 0
-	cat "$SAID".* >"$SAID" 2>/dev/null
-	rm -f "$SAID".*
-	# gcc's UBSan keeps to standard error.
-	grep -hs 'runtime error: ' "$DIR/.t/got" "$DIR/.t/goterr" >>"$SAID"
-	[ ! -s "$SAID" ]
+	cat "$DIAGNOSTICS".* >"$DIAGNOSTICS" 2>/dev/null
+	rm -f "$DIAGNOSTICS".*
+	# gcc's UBSan prints to standard error only.
+	grep -hs 'runtime error: ' "$DIR/.t/got" "$DIR/.t/goterr" >>"$DIAGNOSTICS"
+	[ ! -s "$DIAGNOSTICS" ]
 }
 
-# report OK TITLE: one line of TAP.
+# report STATUS TITLE: prints a line of TAP; status 0 is success.
 report() {
 	count=$((count + 1))
 	if [ "$1" = 0 ]; then
@@ -107,10 +106,10 @@ report() {
 		return
 	fi
 	printf 'not ok %d - %s\n' $count "$2"
-	[ ! -s "$SAID" ] || sed 's/^/# /' "$SAID" | head -n 60
+	[ ! -s "$DIAGNOSTICS" ] || sed 's/^/# /' "$DIAGNOSTICS" | head -n 60
 }
 
-# explain COMMAND: how to see the failure again.
+# explain COMMAND: prints how to repeat the failure.
 explain() {
 	printf '# to replay: cd "$(mktemp -d)" && PATH=%s:$PATH SRC=%s sh -c '"'%s'"'\n' "$QB_BIN" "$SRC" \
 		"$(printf '%s' "$1" | sed "s/'/'\\\\''/g; 2,\$s/^/# /")"
@@ -126,7 +125,7 @@ t() {
 	got=$?
 	good=0
 	quiet || good=1
-	# Under valgrind a program that is executed has not the name that it was given.
+	# Under valgrind an executed program has its own name, not that of argv[0].
 	if [ "$QB_UNDER" = valgrind ]; then
 		sed 's/^qb-format-pdf: /qb-format: /' "$DIR/.t/goterr" >"$DIR/.t/named" && mv "$DIR/.t/named" "$DIR/.t/goterr"
 	fi
@@ -150,7 +149,7 @@ t() {
 	fi
 }
 
-# ok TITLE COMMAND: the command must succeed; what it prints is shown if it does not.
+# ok TITLE COMMAND: the command must succeed; a failure shows its output.
 ok() {
 	sh -c "$2" >"$DIR/.t/got" 2>&1 </dev/null
 	got=$?
@@ -163,7 +162,7 @@ ok() {
 	sed 's/^/# /' "$DIR/.t/got" | head -n 60
 }
 
-# have COMMAND...: whether all of them are installed, and work with what is watched.
+# have COMMAND...: whether all of them are installed and work under $QB_UNDER.
 have() {
 	for have_command; do
 		case $QB_UNDER:$have_command in
@@ -173,14 +172,14 @@ have() {
 	done
 }
 
-# skip TITLE WHY
+# skip TITLE REASON
 skip() {
 	count=$((count + 1))
 	printf 'ok %d - %s # SKIP %s%s\n' $count "$1" "$2" "${QB_UNDER:+ under $QB_UNDER}"
 }
 
-# finish: ends the file.
+# finish: prints the plan.
 finish() {
-	quiet || report 1 'a report of what was run besides'
+	quiet || report 1 'a diagnostic of a command outside the tests'
 	printf '1..%d\n' $count
 }

@@ -1,9 +1,9 @@
 #!/bin/sh
-# The examples of the man pages are run, and do what the pages say.
+# Runs the examples of the man pages and compares what they print.
 #
-# In EXAMPLES, a line "$ command" in a literal block is run on the bank that
-# ships. What stands under it up to the next command is what it prints; a line
-# "..." stands for whatever else follows.
+# In EXAMPLES, a line "$ command" in a literal block is run on the installed bank. The
+# lines below it, up to the next command, are the expected output; a line "..." matches
+# any further output.
 . "${0%/*}/lib.sh"
 
 cp "$SRC/bank.tsv" .

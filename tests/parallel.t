@@ -1,5 +1,6 @@
 #!/bin/sh
-# A bank in parts, each with the header: the outputs joined are the whole's, as qb(7) says.
+# A bank split into parts, each with the header: the joined outputs are the output for the
+# whole bank, as qb(7) documents.
 . "${0%/*}/lib.sh"
 
 cp "$SRC/bank.tsv" bank.tsv
@@ -9,12 +10,12 @@ HOME=$PWD
 export HOME
 
 if have parallel && parallel --version 2>/dev/null | grep -q GNU; then
-	# --will-cite: says nothing of citations on standard error.
+	# --will-cite: print no notice about citations.
 	parts='parallel --will-cite --pipepart --block 40k --header : -k -a bank.tsv'
 	export parts
 	ok 'there are several parts' '[ "$($parts wc -l | wc -l)" -gt 5 ]'
 	for run in 'qb-grep -i redis' 'qb-list -l staff' 'qb-list -c id,question' 'qb-score -l log.tsv --now 2026-02-01'; do
-		ok "$run" "$run bank.tsv >want 2>told; [ \$(wc -l <want) -gt 2 ] && \$parts $run 2>told | awk -f join.awk | cmp - want"
+		ok "$run" "$run bank.tsv >want 2>err; [ \$(wc -l <want) -gt 2 ] && \$parts $run 2>err | awk -f join.awk | cmp - want"
 	done
 	ok 'qb-format -t jsonl' 'qb-format -t jsonl bank.tsv >want; $parts qb-format -t jsonl | cmp - want'
 	for run in 'qb-pick -s x -n 7' 'qb-pick -s x -n 2 -e topic' 'qb-pick -s x -n 500'; do

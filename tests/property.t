@@ -1,6 +1,6 @@
 #!/bin/sh
-# What holds for any bank, tried with random ones: whatever the fields are, a filter that
-# selects a record writes it as it read it, however the file is read.
+# Properties of any bank, tested with random ones: a filter writes the records it selects
+# unchanged, whatever the fields contain and whatever the block size is.
 . "${0%/*}/lib.sh"
 
 if ! have python3; then
@@ -14,7 +14,7 @@ added=reps,lapses,last,stability,difficulty,recall,due,need
 printf 'time\tid\tgrade\n' >empty.log
 
 for seed in 11 12; do
-	# Bytes that are not UTF-8, a quote at a field's edge, a long line.
+	# Bytes that are not UTF-8, quotes at the ends of fields, a long line.
 	python3 "$SRC/tests/fixtures/hostile.py" $seed 150 >fields.tsv
 	LC_ALL=C awk -v seed=$seed 'BEGIN { FS = OFS = "\t"; srand(seed) }
 		NR == 70 { for (i = 0; i < 9000; i++) $6 = $6 "long \\" }
@@ -31,8 +31,8 @@ for seed in 11 12; do
 		for block in 1 7 64 4096; do
 			QB_BLOCK=$block sh -c "$filter" <bank.tsv >out 2>&1 || echo "blocks of $block: status $?"
 			cmp out bank.tsv || break
-		done >told 2>&1
-		ok "bank $seed comes through $filter" 'cat told; [ ! -s told ]'
+		done >log 2>&1
+		ok "bank $seed comes through $filter" 'cat log; [ ! -s log ]'
 	done
 
 	ok "bank $seed: what matches and what does not is the whole" '
@@ -55,7 +55,7 @@ for seed in 11 12; do
 				[ $(cat n) = 40 ] || exit 1
 		done'
 
-	# As CSV, the tools say the same of it: fields.tsv is as the tools would write it.
+	# The same bank as CSV gives the same output; fields.tsv has the escapes that the tools write.
 	python3 - <<'END'
 import csv, re
 text = open("fields.tsv", encoding="utf-8", newline="").read()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The reader and the writer, through qb-list: what qb-bank(5) says.
+# The reader and the writer, through qb-list: the format of qb-bank(5).
 . "${0%/*}/lib.sh"
 
 printf 'id\tquestion\n1\tone\n2\ttwo\n' >plain.tsv
@@ -233,7 +233,7 @@ else
 	skip "CSV of Python's csv" 'no python3'
 fi
 
-# Cut at every byte: never a crash, and whole records or an error.
+# Truncated at every byte: no crash; complete records or an error.
 printf 'id\tq\ttags\n1\ta\\nb\tx,y\n22\t\303\251"\t\n' >cut.tsv
 printf 'id,q,tags\r\n1,"a\nb","x,""y"""\r\n22,\303\251,\r\n' >cut.csv
 cat >cuts <<'END'
@@ -247,8 +247,8 @@ while [ "$i" -le "$size" ]; do
 	i=$((i + 1))
 done
 END
-ok 'TSV cut at every byte' 'sh ./cuts cut.tsv'
-ok 'CSV cut at every byte' 'sh ./cuts cut.csv'
+ok 'TSV truncated at every byte' 'sh ./cuts cut.tsv'
+ok 'CSV truncated at every byte' 'sh ./cuts cut.csv'
 
 ok 'a line of 1 MiB' "awk 'BEGIN { printf \"id\tq\n1\t\"; for (i = 0; i < 65536; i++) printf \"0123456789abcdef\"; print \"\" }' >long.tsv && qb-list long.tsv | cmp - long.tsv"
 
@@ -261,7 +261,7 @@ c49999
 c49999
 3
 END
-t 'an operand that is no bank is told, and the others are read' 2 'mkdir -p d; : >none; qb-list -c id missing plain.tsv d none plain.tsv' <<'END'
+t 'an operand that is not a bank is reported, and the others are read' 2 'mkdir -p d; : >none; qb-list -c id missing plain.tsv d none plain.tsv' <<'END'
 id
 1
 2

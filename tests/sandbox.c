@@ -1,4 +1,4 @@
-/* sandbox PATH: goes into the sandbox, to write PATH, and tells what can still be done. */
+/* try-sandbox [PATH]: enters the sandbox, with PATH as the output file, and prints what is still allowed. */
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -9,51 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
-#include "bank/writer.h"
-#include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/number.h"
 #include "base/out.h"
 #include "base/sandbox.h"
-#include "base/slice.h"
-#include "base/term.h"
 #include "base/utf8.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/progress.h"
-#include "search/literal.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/plain.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
-#include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
 
 static void
-tell(const char *what, int result)
+print_result(const char *what, int result)
 {
 	printf("%s: %s\n", what, result == -1 ? strerror(errno) : "allowed");
 	fflush(stdout);
@@ -76,7 +37,7 @@ execute(void)
 	return errno == 0 ? 0 : -1;
 }
 
-/* To the discard port, where nobody need listen. */
+/* Connects to the discard port, on which probably nothing listens. */
 static int
 connect_somewhere(void)
 {
@@ -95,19 +56,19 @@ main(int argc, char *argv[])
 	struct out *o = argc > 1 ? out_file(argv[1]) : NULL;
 
 	sandbox(argc > 1 ? argv[1] : NULL);
-	tell("read", open("old", O_RDONLY));
-	tell("list", open(".", O_RDONLY | O_DIRECTORY));
-	tell("write", open("old", O_WRONLY));
-	tell("create", open("new", O_WRONLY | O_CREAT, 0666));
-	tell("truncate", truncate("old", 1));
-	tell("remove", unlink("old"));
-	tell("mkdir", mkdir("dir", 0777));
-	tell("link", symlink("old", "link"));
-	tell("execute", execute());
-	tell("connect", connect_somewhere());
+	print_result("read", open("old", O_RDONLY));
+	print_result("list", open(".", O_RDONLY | O_DIRECTORY));
+	print_result("write", open("old", O_WRONLY));
+	print_result("create", open("new", O_WRONLY | O_CREAT, 0666));
+	print_result("truncate", truncate("old", 1));
+	print_result("remove", unlink("old"));
+	print_result("mkdir", mkdir("dir", 0777));
+	print_result("link", symlink("old", "link"));
+	print_result("execute", execute());
+	print_result("connect", connect_somewhere());
 	if (o != NULL) {
 		out_str(o, "whole\n");
-		tell("rename", out_close(o));
+		print_result("rename", out_close(o));
 	}
 	return 0;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a tool that reads a bank can no longer do.
+# The sandbox: what a tool that reads a bank may still do.
 . "${0%/*}/lib.sh"
 
 try=$QB_BIN/try-sandbox
@@ -8,7 +8,7 @@ mkdir sub
 if [ ! -x "$try" ]; then
 	skip 'the sandbox' 'make check builds the program that tries it'
 elif "$try" 2>&1 | grep -q '^mkdir: allowed'; then
-	skip 'the sandbox' 'the system has none that is new enough, or the tools are watched'
+	skip 'the sandbox' 'the system has none or an old one, or the tools are built without it'
 else
 	left='read: allowed
 list: allowed
@@ -19,13 +19,13 @@ remove: Permission denied
 mkdir: Permission denied
 link: Permission denied
 execute: Permission denied'
-	t 'reading is all that is left' 0 "rm -rf dir; '$try' | grep -v connect; cat old; ls" <<END
+	t 'only reading is allowed' 0 "rm -rf dir; '$try' | grep -v connect; cat old; ls" <<END
 $left
 text
 old
 sub
 END
-	t 'but for the file that -o names' 0 "'$try' sub/out | grep -v connect; cat sub/out; ls . sub" <<END
+	t 'reading, and the file of -o' 0 "'$try' sub/out | grep -v connect; cat sub/out; ls . sub" <<END
 $left
 rename: allowed
 whole
@@ -45,12 +45,12 @@ END
 		cp "$SRC/bank.tsv" b.tsv
 		printf 'time\tid\tgrade\n' >log.tsv
 		for tool in qb-list 'qb-grep x' qb-pick 'qb-score -l log.tsv' 'qb-import -f tsv' qb-format 'qb-format -o out'; do
-			ok "$tool goes in before it reads a record" "strace -f -o trace $tool b.tsv >/dev/null
+			ok "$tool is confined before it reads a record" "strace -f -o trace $tool b.tsv >/dev/null
 				grep -q '^[0-9]* *landlock_restrict_self(.* = 0' trace &&
 				! sed -n '/landlock_restrict_self/,\$p' trace | grep -E 'EACCES|EPERM'"
 		done
 	else
-		skip 'the tools go in' 'no strace'
+		skip 'the tools are confined' 'no strace'
 	fi
 fi
 

@@ -1,8 +1,8 @@
-# All tools, and all formats of each, for the tests that put every one to the same
-# faults. A row of $rows: the tool, what precedes its input, what follows it, and
-# the kind of the input: x.KIND in the working directory, or as long.KIND a long one.
-# A new tool, or a new format, is covered by its row.
-# shellcheck disable=SC2034 # those who read this use it
+# All tools with all their formats, for the tests that expose each of them to the same
+# faults. A row of $rows: the tool, the arguments before its input, those after it, and
+# the kind of the input: x.KIND in the working directory, or the longer long.KIND.
+# A new tool or format needs a row here.
+# shellcheck disable=SC2034 # used by the files that source this one
 rows='qb-list|||tsv
 qb-list|||csv
 qb-grep|Wh||tsv
@@ -34,8 +34,8 @@ tools=$(printf '%s\n' "$rows" | cut -d '|' -f 1 | uniq)
 SOURCE_DATE_EPOCH=1700000000
 export SOURCE_DATE_EPOCH
 
-# row ROW: sets $tool, $run and $after, which make a command with the input between
-# them; $kind, and the input $in and a long one, $long; and the $name of all that.
+# row ROW: sets $tool and $kind; $run and $after, the command before and after its input;
+# $in and $long, the inputs; and $name, the title.
 row() {
 	IFS='|' read -r tool before after kind <<-ROW
 		$1
@@ -43,11 +43,11 @@ row() {
 	run="$tool $(printf %s "$before" | sed "s/{.*/'&'/")" in=x.$kind long=long.$kind
 	name="$run $kind"
 	case $name in
-	*pdf*) long=$in ;; # the fonts make it long enough
+	*pdf*) long=$in ;; # its fonts make the output long enough
 	esac
 }
 
-# make_inputs NAME: the bank NAME.tsv as the other kinds.
+# make_inputs NAME: converts the bank NAME.tsv to the other kinds.
 make_inputs() {
 	for to in csv md jsonl json gift anki; do
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"

@@ -1,21 +1,18 @@
-/* Calendar dates as day numbers, and times. */
-#include <bits/types/struct_tm.h>
-#include <string.h>
-
-#include "base/buf.h"
+/* Dates as day numbers; times. */
 #include "base/date.h"
+#include "base/buf.h"
 #include "base/number.h"
 #include "base/slice.h"
 
 enum { DAY = 86400 /* seconds */ };
 
 /*
- * The days from 1970-01-01 to a date of the proleptic Gregorian calendar, by
- * counting 400-year eras of 146097 days from 0000-03-01, so that a leap day is
- * the last of its year.
+ * The days from 1970-01-01 to a date of the proleptic Gregorian calendar.  Counts 400-year eras of
+ * 146097 days from 0000-03-01, so that a leap day is the last day of its year: Howard Hinnant,
+ * chrono-Compatible Low-Level Date Algorithms, days_from_civil.
  */
 static long
-days_from_civil(int year, int month, int day)
+date_days(int year, int month, int day)
 {
 	long y = month <= 2 ? year - 1L : year;
 	long era = (y >= 0 ? y : y - 399) / 400;
@@ -26,7 +23,7 @@ days_from_civil(int year, int month, int day)
 }
 
 static int
-days_in_month(int year, int month)
+date_month_days(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -42,12 +39,13 @@ date_parse(struct slice s, long *day)
 	if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-' || !parse_digits((struct slice){ s.p, 4 }, &y) ||
 	    !parse_digits((struct slice){ s.p + 5, 2 }, &m) || !parse_digits((struct slice){ s.p + 8, 2 }, &d))
 		return false;
-	if (m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
+	if (m < 1 || m > 12 || d < 1 || d > date_month_days(y, m))
 		return false;
-	*day = days_from_civil(y, m, d);
+	*day = date_days(y, m, d);
 	return true;
 }
 
+/* The reverse of date_days(). */
 void
 date_print(long day, struct buf *b)
 {
@@ -62,19 +60,20 @@ date_print(long day, struct buf *b)
 	buf_printf(b, "%04ld-%02ld-%02ld", yoe + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1);
 }
 
-/* What the clock on the wall shows at t, in seconds as if that were UTC. */
+/* The local date and time at t, as the seconds since the epoch at which UTC has the same date and time. */
 static time_t
-wall_clock(time_t t)
+date_local(time_t t)
 {
 	struct tm tm;
 
 	localtime_r(&t, &tm);
-	return (time_t)days_from_civil(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY + tm.tm_hour * 3600 +
+	return (time_t)date_days(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday) * DAY + tm.tm_hour * 3600 +
 	    tm.tm_min * 60 + tm.tm_sec;
 }
 
+/* The day of a time in seconds, rounded down. */
 static long
-day_of(time_t seconds)
+date_day(time_t seconds)
 {
 	return (long)(seconds / DAY - (seconds % DAY < 0));
 }
@@ -82,50 +81,76 @@ day_of(time_t seconds)
 long
 calendar_day(struct calendar *c, time_t t)
 {
-	time_t shift, wall;
+	time_t shift, local; /* the offset from UTC; the local time, minus the rollover */
 
 	if (t >= c->from && t < c->to)
 		return c->day;
-	shift = wall_clock(t) - t;
-	wall = t + shift - c->rollover * 3600;
-	c->day = day_of(wall);
-	c->from = t - (wall - (time_t)c->day * DAY);
+	shift = date_local(t) - t;
+	local = t + shift - c->rollover * 3600;
+	c->day = date_day(local);
+	c->from = t - (local - (time_t)c->day * DAY);
 	c->to = c->from + DAY;
-	if (wall_clock(c->from) - c->from != shift || wall_clock(c->to - 1) - (c->to - 1) != shift)
-		c->to = c->from; /* the clock is put forward or back: this day is not kept */
+	if (date_local(c->from) - c->from != shift || date_local(c->to - 1) - (c->to - 1) != shift)
+		c->to = c->from; /* the clock is set forward or back on this day: do not cache it */
 	return c->day;
+}
+
+/* The time of day HH:MM:SS in seconds; 60 seconds is a leap second. */
+static bool
+date_parse_clock(const char *p, int *seconds)
+{
+	int h, m, sec;
+
+	if (p[2] != ':' || p[5] != ':' || !parse_digits((struct slice){ p, 2 }, &h) ||
+	    !parse_digits((struct slice){ p + 3, 2 }, &m) || !parse_digits((struct slice){ p + 6, 2 }, &sec))
+		return false;
+	*seconds = h * 3600 + m * 60 + sec;
+	return h <= 23 && m <= 59 && sec <= 60;
+}
+
+/* Removes a fraction of a second, such as .25, from the front of *s, if it has one. */
+static bool
+date_skip_fraction(struct slice *s)
+{
+	size_t n = 1;
+
+	if (s->n == 0 || *s->p != '.')
+		return true;
+	while (n < s->n && s->p[n] >= '0' && s->p[n] <= '9')
+		n++;
+	*s = slice_skip(*s, n);
+	return n > 1;
+}
+
+/* The offset from UTC, Z, +HH:MM or -HH:MM, in seconds. */
+static bool
+date_parse_offset(struct slice s, int *seconds)
+{
+	int h, m;
+
+	*seconds = 0;
+	if (s.n == 1)
+		return *s.p == 'Z' || *s.p == 'z';
+	if (s.n != 6 || (*s.p != '+' && *s.p != '-') || s.p[3] != ':' ||
+	    !parse_digits((struct slice){ s.p + 1, 2 }, &h) || !parse_digits((struct slice){ s.p + 4, 2 }, &m))
+		return false;
+	*seconds = (*s.p == '-' ? -1 : 1) * (h * 3600 + m * 60);
+	return h <= 23 && m <= 59;
 }
 
 bool
 time_parse(struct slice s, time_t *t)
 {
-	int h, m, sec, oh = 0, om = 0;
+	struct slice rest;
+	int seconds, offset;
 	long day;
-	struct slice zone;
-	bool plus;
 
-	if (s.n < 20 || !date_parse((struct slice){ s.p, 10 }, &day) || !strchr("Tt ", s.p[10]) || s.p[13] != ':' ||
-	    s.p[16] != ':' || !parse_digits((struct slice){ s.p + 11, 2 }, &h) ||
-	    !parse_digits((struct slice){ s.p + 14, 2 }, &m) || !parse_digits((struct slice){ s.p + 17, 2 }, &sec))
+	if (s.n < 20 || !date_parse((struct slice){ s.p, 10 }, &day) ||
+	    (s.p[10] != 'T' && s.p[10] != 't' && s.p[10] != ' ') || !date_parse_clock(s.p + 11, &seconds))
 		return false;
-	zone = slice_skip(s, 19);
-	if (*zone.p == '.') {
-		do
-			zone = slice_skip(zone, 1);
-		while (zone.n > 0 && *zone.p >= '0' && *zone.p <= '9');
-		if (zone.p == s.p + 20)
-			return false;
-	}
-	plus = zone.n > 0 && *zone.p == '+';
-	if (zone.n == 6 && (plus || *zone.p == '-') && zone.p[3] == ':') {
-		if (!parse_digits((struct slice){ zone.p + 1, 2 }, &oh) ||
-		    !parse_digits((struct slice){ zone.p + 4, 2 }, &om))
-			return false;
-	} else if (zone.n != 1 || (*zone.p != 'Z' && *zone.p != 'z')) {
+	rest = slice_skip(s, 19);
+	if (!date_skip_fraction(&rest) || !date_parse_offset(rest, &offset))
 		return false;
-	}
-	if (h > 23 || m > 59 || sec > 60 || oh > 23 || om > 59)
-		return false;
-	*t = (time_t)day * DAY + h * 3600 + m * 60 + sec + (plus ? -1 : 1) * (oh * 3600 + om * 60);
+	*t = (time_t)day * DAY + seconds - offset;
 	return true;
 }

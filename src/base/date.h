@@ -12,21 +12,21 @@ struct slice;
 bool date_parse(struct slice s, long *day);
 /* date_print: appends the day as YYYY-MM-DD. */
 void date_print(long day, struct buf *b);
-/* time_parse: an RFC 3339 time, as seconds since the epoch; drops fractions of a second. */
+/* time_parse: an RFC 3339 time, as seconds since the epoch; ignores fractions of a second. */
 bool time_parse(struct slice s, time_t *t);
 
-/* The local calendar and the current day.  All zero but for rollover, now and today is valid. */
+/* The local calendar and the current day.  The cache is valid if all zero. */
 struct calendar {
 	int rollover;    /* hours after midnight at which a day begins */
-	time_t now;      /* later times are in the future, */
-	long today;      /* and so are later days */
-	time_t from, to; /* cache: the day of times with from <= t < to */
+	time_t now;      /* later times are in the future */
+	long today;      /* the day of now */
+	time_t from, to; /* cache: times with from <= t < to are on day */
 	long day;
 };
 
 /*
- * calendar_day: the local day of the time t, as days since 1970-01-01.  Times of the day that
- * was computed last cost two comparisons, except on a day when the clock is set forward or back.
+ * calendar_day: the local day of the time t, as days since 1970-01-01.  Times on the same day as the
+ * last call take the cached result, except on a day when the clock is set forward or back.
  */
 long calendar_day(struct calendar *c, time_t t);
 

@@ -12,15 +12,15 @@ static struct buf reason;
 int
 fail(const char *fmt, ...)
 {
-	struct buf said = { 0 }; /* the arguments may be in the old reason */
+	struct buf message = { 0 }; /* the arguments may point into the old reason */
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&said, fmt, ap);
+	buf_vprintf(&message, fmt, ap);
 	va_end(ap);
 	reason.n = 0;
-	escape_controls(buf_slice(&said), "\n", &reason); /* it may quote data, and goes to a terminal */
-	buf_free(&said);
+	escape_controls(buf_slice(&message), "\n", &reason); /* it may quote data and goes to a terminal */
+	buf_free(&message);
 	return -1;
 }
 

@@ -3,8 +3,8 @@
 #define QB_BASE_FD_H
 
 /*
- * fd_occupy_standard: opens /dev/null in place of each standard descriptor that is closed, in a
- * mode in which using it fails, so that no other file gets its number.  -1 on failure.
+ * fd_occupy_standard: opens /dev/null for each standard descriptor that is closed, in a mode in which
+ * using it fails, so that no file opened later gets its number.  -1 on failure.
  */
 int fd_occupy_standard(void);
 

@@ -1,4 +1,4 @@
-/* A set of byte strings, numbered in the order of their first appearance. */
+/* A hash table with open addressing and linear probing, at most half full. */
 #include <stdlib.h>
 #include <xxhash.h>
 
@@ -6,16 +6,16 @@
 #include "base/mem.h"
 #include "base/slice.h"
 
-struct entry {
+struct map_entry {
 	uint64_t hash;
 	struct slice key;
 };
 
 struct map {
-	struct entry *entry; /* in order of appearance */
+	struct map_entry *entry; /* in the order in which they were added */
 	size_t n, cap;
-	size_t *slot; /* 0: free; otherwise the entry's number and 1 */
-	size_t mask;  /* the number of slots, a power of two, less 1 */
+	size_t *slot; /* the index of an entry + 1, or 0: free */
+	size_t mask;  /* the number of slots, a power of two, - 1 */
 };
 
 struct map *
@@ -28,14 +28,14 @@ map_new(void)
 	return m;
 }
 
-/* The slot of the key: its own, or the free one where it belongs. */
+/* The slot that has the key, or the free slot where the key would be added. */
 static size_t *
-find_slot(const struct map *m, uint64_t hash, struct slice key)
+map_slot(const struct map *m, uint64_t hash, struct slice key)
 {
 	size_t i = hash & m->mask;
 
 	for (; m->slot[i] != 0; i = (i + 1) & m->mask) {
-		const struct entry *e = &m->entry[m->slot[i] - 1];
+		const struct map_entry *e = &m->entry[m->slot[i] - 1];
 
 		if (e->hash == hash && slice_eq(e->key, key))
 			break;
@@ -43,8 +43,9 @@ find_slot(const struct map *m, uint64_t hash, struct slice key)
 	return &m->slot[i];
 }
 
+/* Doubles the number of slots. */
 static void
-rehash(struct map *m)
+map_rehash(struct map *m)
 {
 	size_t i;
 
@@ -52,22 +53,22 @@ rehash(struct map *m)
 	free(m->slot);
 	m->slot = xcalloc(m->mask + 1, sizeof(*m->slot));
 	for (i = 0; i < m->n; i++)
-		*find_slot(m, m->entry[i].hash, m->entry[i].key) = i + 1;
+		*map_slot(m, m->entry[i].hash, m->entry[i].key) = i + 1;
 }
 
 size_t
 map_add(struct map *m, struct slice key)
 {
 	uint64_t hash = XXH3_64bits(key.p, key.n);
-	size_t *slot = find_slot(m, hash, key);
+	size_t *slot = map_slot(m, hash, key);
 
 	if (*slot != 0)
 		return *slot - 1;
 	m->entry = array_grow(m->entry, m->n, &m->cap, sizeof(*m->entry));
-	m->entry[m->n] = (struct entry){ hash, slice_copy(key) };
+	m->entry[m->n] = (struct map_entry){ hash, slice_copy(key) };
 	*slot = ++m->n;
 	if (m->n > m->mask / 2)
-		rehash(m);
+		map_rehash(m);
 	return m->n - 1;
 }
 
@@ -83,7 +84,7 @@ map_insert(struct map *m, struct slice key, size_t *i)
 size_t
 map_find(const struct map *m, struct slice key)
 {
-	size_t number = *find_slot(m, XXH3_64bits(key.p, key.n), key);
+	size_t number = *map_slot(m, XXH3_64bits(key.p, key.n), key);
 
 	return number ? number - 1 : NO_ENTRY;
 }

@@ -1,4 +1,4 @@
-/* Allocation that cannot fail. */
+/* Memory allocation that does not return NULL. */
 #include <err.h>
 #include <stdint.h>
 #include <stdlib.h>

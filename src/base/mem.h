@@ -1,4 +1,4 @@
-/* Memory that is always there: these exit with QB_ERROR and a message when it runs out. */
+/* Memory allocation that does not return NULL: exits with QB_ERROR and a message when memory runs out. */
 #ifndef QB_BASE_MEM_H
 #define QB_BASE_MEM_H
 

@@ -1,4 +1,4 @@
-/* Numbers in fields and options, in the C locale whatever the user's is. */
+/* Decimal numbers in fields and options, with a decimal point: the tools never call setlocale(3). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 bool
 parse_number(struct slice s, double *value)
 {
-	char digits[64], *end; /* no number needs more, and a longer one is none */
+	char digits[64], *end; /* longer numbers are invalid */
 	double parsed;
 
 	if (s.n == 0 || s.n >= sizeof(digits))

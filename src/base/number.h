@@ -6,9 +6,9 @@
 
 struct slice;
 
-/* parse_number: parses a finite decimal number; returns false, *value unchanged, for anything else. */
+/* parse_number: parses a finite decimal number of at most 63 bytes.  Returns false, *value unchanged, for anything else. */
 bool parse_number(struct slice s, double *value);
-/* parse_digits: the same for one to nine decimal digits. */
+/* parse_digits: the same for an integer of one to nine decimal digits. */
 bool parse_digits(struct slice s, int *value);
 
 #endif

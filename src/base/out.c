@@ -1,4 +1,4 @@
-/* Checked output: buffered, and a failure is never lost. */
+/* Checked output: buffered; the first error is remembered and reported by out_close(). */
 #define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include <err.h>
 #include <errno.h>
@@ -18,7 +18,7 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 
-#ifndef SIGPOLL /* which POSIX has, and OpenBSD has not */
+#ifndef SIGPOLL /* in POSIX, but not on OpenBSD */
 #define SIGPOLL SIGTERM
 #endif
 
@@ -29,45 +29,45 @@ struct out {
 	size_t block; /* bytes to write at once */
 	int error;    /* errno of the first write that failed, or 0 */
 	bool terminal;
-	bool guard; /* control characters are shown, not sent */
+	bool sanitize; /* escape control characters */
 	struct buf buf;
 	char *path; /* NULL: standard output */
-	char *temp; /* what is renamed to path in the end; NULL: path itself is written */
+	char *temp; /* the temporary file that is renamed to path; NULL: path is written directly */
 	bool abandoned;
 };
 
-/* The temporary file that there is now, for the handlers below. */
+/* The current temporary file, for the handlers below. */
 static char *volatile temporary;
 
 static void
-remove_temporary(void)
+out_remove_temporary(void)
 {
 	if (temporary != NULL)
 		unlink(temporary);
 }
 
 static void
-on_signal(int sig)
+out_on_signal(int sig)
 {
-	remove_temporary();
-	raise(sig); /* SA_RESETHAND: this time it ends the program */
+	out_remove_temporary();
+	raise(sig); /* SA_RESETHAND has restored the default: this kills the process */
 }
 
 /*
- * Sees to it that no temporary file is left where the program exits or a signal of
- * POSIX ends it, but for SIGKILL, realtime signals and those that tell of a fault of its
- * own. A file that grows too large is an error of write(2), not a signal.
+ * Removes the temporary file when the process exits or is killed by a signal, except by SIGKILL, by
+ * a realtime signal, or by one that reports a fault of the process, such as SIGSEGV.  SIGXFSZ is
+ * ignored, so that write(2) fails instead.
  */
 static void
-guard_temporary(char *name)
+out_remove_at_exit(char *name)
 {
 	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
 		SIGVTALRM, SIGPROF, SIGPOLL };
-	struct sigaction act = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND }, old;
+	struct sigaction act = { .sa_handler = out_on_signal, .sa_flags = (int)SA_RESETHAND }, old;
 	size_t i;
 
 	temporary = name;
-	atexit(remove_temporary);
+	atexit(out_remove_temporary);
 	signal(SIGXFSZ, SIG_IGN);
 	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
@@ -75,11 +75,11 @@ guard_temporary(char *name)
 }
 
 /*
- * How much to write at once: a quarter of a pipe, which is made larger where that
- * can be done, so that whoever reads it need not wait for us, nor we for him.
+ * The bytes to write at once: a quarter of a pipe, so that writer and reader can run at the same
+ * time.  Enlarges the pipe if the system can.
  */
 static size_t
-block_of(int fd)
+out_block_size(int fd)
 {
 	int size = -1;
 
@@ -97,14 +97,17 @@ out_open(void)
 	struct out *o = xcalloc(1, sizeof(*o));
 
 	o->fd = STDOUT_FILENO;
-	o->block = block_of(o->fd);
-	o->terminal = o->guard = isatty(o->fd);
+	o->block = out_block_size(o->fd);
+	o->terminal = o->sanitize = isatty(o->fd);
 	return o;
 }
 
-/* Opens a file in the directory of path, to be renamed to it. */
+/*
+ * Atomic replace: creates a temporary file in the directory of o->path, with the mode of that file;
+ * out_close() renames it.  Signals are blocked until the handlers know its name.
+ */
 static int
-open_temporary(struct out *o)
+out_open_temporary(struct out *o)
 {
 	struct stat st;
 	struct buf name = { 0 };
@@ -121,28 +124,28 @@ open_temporary(struct out *o)
 	sigprocmask(SIG_BLOCK, &all, &before);
 	o->fd = mkstemp(o->temp);
 	if (o->fd != -1)
-		guard_temporary(o->temp);
+		out_remove_at_exit(o->temp);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (o->fd == -1)
 		return fail("%s: %s", o->path, strerror(errno));
 	fcntl(o->fd, F_SETFD, FD_CLOEXEC);
-	/* A file system without modes has its own; that is no failure. */
+	/* Not all file systems have modes: ignore a failure. */
 	(void)fchmod(o->fd, stat(o->path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
 	return 0;
 }
 
-/* Whether the file is to be written itself: a device, or a link to what is not there yet. */
+/* Whether the file cannot be replaced and is written directly: a device, or a dangling link. */
 static bool
-written_itself(const char *path)
+out_is_direct(const char *path)
 {
 	struct stat st;
 
 	return stat(path, &st) == 0 ? !S_ISREG(st.st_mode) : lstat(path, &st) == 0;
 }
 
-/* Whether this is the file that standard output goes to, as /dev/stdout may be. */
+/* Whether the file is the one that standard output writes to, such as /dev/stdout. */
 static bool
-is_stdout(const char *path)
+out_is_stdout(const char *path)
 {
 	struct stat file, out;
 
@@ -157,22 +160,22 @@ out_file(const char *path)
 	char *real;
 	int status = 0;
 
-	if (is_stdout(path))
+	if (out_is_stdout(path))
 		return out_open();
 	o = xcalloc(1, sizeof(*o));
 	o->block = OUT_BLOCK;
-	real = realpath(path, NULL); /* what a symbolic link leads to is replaced, not the link */
+	real = realpath(path, NULL); /* replace the target of a symbolic link, not the link */
 	if (real == NULL && errno == ENOMEM)
 		err(QB_ERROR, NULL);
 	o->path = real ? real : slice_dup(slice_of(path));
-	if (written_itself(path)) {
+	if (out_is_direct(path)) {
 		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 		if (o->fd == -1)
 			status = fail("%s: %s", path, strerror(errno));
 	} else if (access(o->path, W_OK) == -1 && errno != ENOENT) {
-		status = fail("%s: %s", path, strerror(errno)); /* what may not be written is not replaced, either */
+		status = fail("%s: %s", path, strerror(errno)); /* renaming would replace a read-only file */
 	} else {
-		status = open_temporary(o);
+		status = out_open_temporary(o);
 	}
 	if (status == 0)
 		return o;
@@ -182,8 +185,9 @@ out_file(const char *path)
 	return NULL;
 }
 
+/* Writes n bytes to the descriptor; remembers the first error. */
 static void
-drain(struct out *o, const char *p, size_t n)
+out_drain(struct out *o, const char *p, size_t n)
 {
 	while (n > 0 && !o->error) {
 		ssize_t done = write(o->fd, p, n);
@@ -197,53 +201,53 @@ drain(struct out *o, const char *p, size_t n)
 	}
 }
 
-/* The same with what a terminal might obey made visible. */
+/* The same with control characters escaped, since a terminal would obey them. */
 static void
-drain_shown(struct out *o, struct slice s)
+out_drain_sanitized(struct out *o, struct slice s)
 {
 	struct buf b = { 0 };
 
 	escape_controls(s, "\t\n", &b);
-	drain(o, b.p, b.n);
+	out_drain(o, b.p, b.n);
 	buf_free(&b);
 }
 
 static void
 out_flush(struct out *o)
 {
-	if (o->guard && o->buf.n > 0)
-		drain_shown(o, buf_slice(&o->buf));
+	if (o->sanitize && o->buf.n > 0)
+		out_drain_sanitized(o, buf_slice(&o->buf));
 	else
-		drain(o, o->buf.p, o->buf.n);
+		out_drain(o, o->buf.p, o->buf.n);
 	o->buf.n = 0;
 }
 
-/* Whether no character is cut by a flush. */
+/* Whether a flush here splits no character that would have to be sanitized as a whole. */
 static bool
-line_ended(const struct out *o)
+out_can_flush(const struct out *o)
 {
-	return !o->guard || (o->buf.n > 0 && o->buf.p[o->buf.n - 1] == '\n');
+	return !o->sanitize || (o->buf.n > 0 && o->buf.p[o->buf.n - 1] == '\n');
 }
 
 void
 out_write(struct out *o, const void *p, size_t n)
 {
-	if (o->buf.n + n > o->block && line_ended(o))
+	if (o->buf.n + n > o->block && out_can_flush(o))
 		out_flush(o);
-	if (n > o->block && !o->guard)
-		drain(o, p, n);
+	if (n > o->block && !o->sanitize)
+		out_drain(o, p, n);
 	else
 		buf_append(&o->buf, p, n);
 }
 
 void
-out_raw(struct out *o, bool trusted)
+out_raw(struct out *o, bool raw)
 {
-	bool guard = o->terminal && !trusted;
+	bool sanitize = o->terminal && !raw;
 
-	if (guard != o->guard)
+	if (sanitize != o->sanitize)
 		out_flush(o);
-	o->guard = guard;
+	o->sanitize = sanitize;
 }
 
 void
@@ -272,7 +276,7 @@ out_printf(struct out *o, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&o->buf, fmt, ap);
 	va_end(ap);
-	if (o->buf.n > o->block && line_ended(o))
+	if (o->buf.n > o->block && out_can_flush(o))
 		out_flush(o);
 }
 
@@ -288,9 +292,9 @@ out_abandon(struct out *o)
 	o->abandoned = true;
 }
 
-/* Puts the file on the disk, where the file system can; 0, or the errno of what failed. */
+/* Syncs the file to disk if the file system supports that; returns 0 or errno. */
 static int
-sync_file(int fd)
+out_sync(int fd)
 {
 	int status;
 
@@ -307,7 +311,7 @@ out_close(struct out *o)
 
 	out_flush(o);
 	if (!o->error && !o->abandoned && o->temp != NULL)
-		o->error = sync_file(o->fd); /* before it has its name, lest a crash leave that without it */
+		o->error = out_sync(o->fd); /* before the rename, so that a crash leaves the old file or the new one */
 	if (o->path != NULL && close(o->fd) == -1 && !o->error)
 		o->error = errno;
 	if (!o->error && !o->abandoned && o->temp != NULL && rename(o->temp, o->path) == -1)
@@ -315,7 +319,7 @@ out_close(struct out *o)
 	if (o->error)
 		status = fail("%s: %s", o->path ? o->path : "standard output", strerror(o->error));
 	if (o->error || o->abandoned)
-		remove_temporary();
+		out_remove_temporary();
 	temporary = NULL;
 	buf_free(&o->buf);
 	free(o->path);

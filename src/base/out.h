@@ -1,4 +1,4 @@
-/* Checked output: buffered; a failed write is never lost. */
+/* Checked output: buffered; the first error is remembered and reported by out_close(). */
 #ifndef QB_BASE_OUT_H
 #define QB_BASE_OUT_H
 
@@ -12,14 +12,14 @@ struct out;
 /* out_open: standard output.  On a terminal, control characters are escaped: see escape_controls(). */
 struct out *out_open(void);
 /*
- * out_file: replaces a file atomically: writes a temporary file beside it, which out_close()
- * syncs and renames, so that path is the old file or the new one, whole.  A file that is not
- * regular is written directly.  NULL on failure, including a file without write permission.
- * The temporary file is removed when the program exits or is ended by a signal, except by
- * SIGKILL, realtime signals and those for its own faults, such as SIGSEGV.
+ * out_file: atomic replace: writes a temporary file in the same directory, which out_close()
+ * syncs and renames, so that path is always the complete old file or the complete new one.  A file
+ * that is not regular is written directly.  NULL on failure, including a file without write
+ * permission.  The temporary file is removed when the process exits or is killed by a signal such
+ * as HUP, INT, QUIT, PIPE, TERM or XCPU; not by SIGKILL, a realtime signal or SIGSEGV.
  */
 struct out *out_file(const char *path);
-/* These remember the first error and drop everything after it. */
+/* These remember the first error and discard everything after it. */
 void out_write(struct out *o, const void *p, size_t n);
 void out_byte(struct out *o, char c);
 void out_str(struct out *o, const char *s);

@@ -1,8 +1,8 @@
 /*
- * What a tool gives up before it reads what others wrote: defence in depth, should a
- * parser have a hole.  Only qb-format, where it opens an output or fonts, has read the
- * first block of the bank by then: a bank that is none leaves no file behind.  Each system has its own way, all of them in this file; where
- * there is none, or the kernel is too old, nothing is given up.
+ * Confines a tool before it parses input: defence in depth, should a parser have a hole.  The one
+ * exception is qb-format, if it opens an output file or fonts: it reads the first block of the bank
+ * before, so that an invalid bank creates no file.  The code of all systems is in this file.  On
+ * systems without support, and on kernels that are too old, nothing is confined.
  */
 #ifdef __OpenBSD__
 #define _BSD_SOURCE /* pledge(2) */
@@ -32,7 +32,7 @@ sandbox(const char *path)
 
 #include "base/slice.h"
 
-/* What newer versions of Landlock know, and an older header does not. */
+/* Constants of newer versions of Landlock that an older header does not have. */
 enum {
 	FS_FIRST = (1 << 13) - 1,  /* all rights of version 1 */
 	FS_REFER = 1 << 13,        /* 2 */
@@ -40,14 +40,14 @@ enum {
 	NET_TCP = 1 << 0 | 1 << 1, /* 4: bind and connect */
 };
 
-/* struct landlock_ruleset_attr of version 4; the first member alone is that of version 1. */
-struct attributes {
+/* struct landlock_ruleset_attr of version 4; version 1 has the first member only. */
+struct sandbox_rules {
 	uint64_t fs, net;
 };
 
-/* Lets files be made and removed in the directory of path, or of what it is a link to. */
+/* Allows creating and removing files in the directory of path, or of the target of a link. */
 static int
-allow_renaming(int rules, const char *path)
+sandbox_allow_rename(int rules, const char *path)
 {
 	struct landlock_path_beneath_attr below = { .allowed_access =
 							LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG };
@@ -70,7 +70,8 @@ void
 sandbox(const char *path)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-	struct attributes denied = { .fs = FS_FIRST & ~(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR) };
+	struct sandbox_rules denied = { .fs =
+					    FS_FIRST & ~(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR) };
 	int rules;
 
 	if (version >= 2)
@@ -84,7 +85,7 @@ sandbox(const char *path)
 	    : (int)syscall(SYS_landlock_create_ruleset, &denied, version >= 4 ? sizeof(denied) : sizeof(denied.fs), 0);
 	if (rules == -1)
 		return;
-	if ((path == NULL || allow_renaming(rules, path) == 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
+	if ((path == NULL || sandbox_allow_rename(rules, path) == 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
 		syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
 }

@@ -1,4 +1,4 @@
-/* Slices: bytes that somebody else owns. */
+/* Slices: borrowed bytes. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,11 +1,11 @@
-/* Slices: bytes that somebody else owns. */
+/* Slices: borrowed bytes. */
 #ifndef QB_BASE_SLICE_H
 #define QB_BASE_SLICE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Bytes owned elsewhere; not terminated, may hold any byte. */
+/* Borrowed bytes: not terminated; may contain any byte. */
 struct slice {
 	const char *p;
 	size_t n;

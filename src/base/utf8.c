@@ -1,4 +1,4 @@
-/* What a person sees: characters, their width, the terminal. */
+/* Characters by utf8proc, with fast paths for ASCII. */
 #include <string.h>
 #include <utf8proc.h>
 
@@ -6,67 +6,68 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 
-/* Decodes one character: how many bytes it has, or 0 where they are not UTF-8. */
+/* Decodes the first character of s; returns its length in bytes, or 0 if it is not valid UTF-8. */
 static size_t
-decode(struct slice s, int32_t *rune)
+utf8_decode(struct slice s, int32_t *c)
 {
 	utf8proc_ssize_t n;
 
 	if ((unsigned char)*s.p < 0x80) {
-		*rune = (unsigned char)*s.p;
+		*c = (unsigned char)*s.p;
 		return 1;
 	}
-	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p, s.n > 4 ? 4 : (utf8proc_ssize_t)s.n, rune);
+	n = utf8proc_iterate((const utf8proc_uint8_t *)s.p, s.n > 4 ? 4 : (utf8proc_ssize_t)s.n, c);
 	return n > 0 ? (size_t)n : 0;
 }
 
 int32_t
 utf8_next(struct slice *s)
 {
-	int32_t rune;
-	size_t n = decode(*s, &rune);
+	int32_t c;
+	size_t n = utf8_decode(*s, &c);
 
 	if (n == 0) {
 		n = 1;
-		rune = 0xfffd;
+		c = 0xfffd;
 	}
 	s->p += n;
 	s->n -= n;
-	return rune;
+	return c;
 }
 
 bool
-utf8_is_upper(int32_t rune)
+utf8_is_upper(int32_t c)
 {
-	return utf8proc_category(rune) == UTF8PROC_CATEGORY_LU;
+	return utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
 }
 
 bool
-utf8_is_space(int32_t rune)
+utf8_is_space(int32_t c)
 {
-	utf8proc_category_t c;
+	utf8proc_category_t category;
 
-	if (rune < 0x80)
-		return rune == ' ' || (rune >= '\t' && rune <= '\r');
-	c = utf8proc_category(rune);
-	return rune == 0x85 || c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	category = utf8proc_category(c);
+	return c == 0x85 || category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+	    category == UTF8PROC_CATEGORY_ZP;
 }
 
 bool
-utf8_is_word(int32_t rune)
+utf8_is_word(int32_t c)
 {
-	utf8proc_category_t c;
+	utf8proc_category_t category;
 
-	if (rune < 0x80)
-		return (rune >= '0' && rune <= '9') || (rune >= 'A' && rune <= 'Z') || (rune >= 'a' && rune <= 'z');
-	c = utf8proc_category(rune);
-	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+	category = utf8proc_category(c);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
 bool
-utf8_is_symbol(int32_t rune)
+utf8_is_symbol(int32_t c)
 {
-	switch (utf8proc_category(rune)) {
+	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_SO:
 	case UTF8PROC_CATEGORY_SK:
 	case UTF8PROC_CATEGORY_MN:
@@ -88,11 +89,11 @@ utf8_width(struct slice s)
 	return width;
 }
 
-static const uint64_t high = 0x8080808080808080; /* the bit of each byte that ASCII has not */
+static const uint64_t high = 0x8080808080808080; /* the bits that are 0 in ASCII */
 
-/* Eight bytes, wherever they stand. */
+/* Loads eight bytes from any address. */
 static uint64_t
-load(const char *p)
+utf8_load(const char *p)
 {
 	uint64_t word;
 
@@ -100,13 +101,13 @@ load(const char *p)
 	return word;
 }
 
-/* How many bytes are ASCII, from the front. */
+/* The length of the leading run of ASCII bytes. */
 static size_t
-ascii_run(struct slice s)
+utf8_ascii_run(struct slice s)
 {
 	size_t i = 0;
 
-	while (s.n - i >= 8 && (load(s.p + i) & high) == 0)
+	while (s.n - i >= 8 && (utf8_load(s.p + i) & high) == 0)
 		i += 8;
 	while (i < s.n && (s.p[i] & 0x80) == 0)
 		i++;
@@ -120,28 +121,28 @@ utf8_is_ascii(struct slice s)
 	uint64_t all = 0;
 
 	if (s.n < 8)
-		return ascii_run(s) == s.n;
+		return utf8_ascii_run(s) == s.n;
 	for (; end - p >= 32; p += 32)
-		all |= load(p) | load(p + 8) | load(p + 16) | load(p + 24);
+		all |= utf8_load(p) | utf8_load(p + 8) | utf8_load(p + 16) | utf8_load(p + 24);
 	for (; end - p >= 8; p += 8)
-		all |= load(p);
-	return ((all | load(end - 8)) & high) == 0;
+		all |= utf8_load(p);
+	return ((all | utf8_load(end - 8)) & high) == 0;
 }
 
 bool
 utf8_is_valid(struct slice s)
 {
-	int32_t rune;
+	int32_t c;
 	size_t n;
 
 	if (utf8_is_ascii(s))
 		return true;
 	for (;; s.p += n, s.n -= n) {
-		n = ascii_run(s);
+		n = utf8_ascii_run(s);
 		s = slice_skip(s, n);
 		if (s.n == 0)
 			return true;
-		if ((n = decode(s, &rune)) == 0)
+		if ((n = utf8_decode(s, &c)) == 0)
 			return false;
 	}
 }
@@ -153,8 +154,8 @@ utf8_replace_invalid(struct slice s, struct buf *b)
 		return s;
 	b->n = 0;
 	while (s.n > 0) {
-		int32_t rune;
-		size_t n = decode(s, &rune);
+		int32_t c;
+		size_t n = utf8_decode(s, &c);
 
 		buf_append(b, n ? s.p : "\xef\xbf\xbd", n ? n : 3);
 		n += n == 0;
@@ -168,17 +169,17 @@ escape_controls(struct slice s, const char *keep, struct buf *b)
 {
 	while (s.n > 0) {
 		const char *p = s.p;
-		int32_t rune;
-		size_t n = decode(s, &rune);
+		int32_t c;
+		size_t n = utf8_decode(s, &c);
 
 		if (n == 0)
 			buf_printf(b, "\\x%02x", (unsigned char)*p);
-		else if (rune > 0 && rune < 0x20 && strchr(keep, (char)rune) != NULL)
-			buf_byte(b, (char)rune);
-		else if (rune == '\n' || rune == '\t' || rune == '\r')
+		else if (c > 0 && c < 0x20 && strchr(keep, (char)c) != NULL)
+			buf_byte(b, (char)c);
+		else if (c == '\n' || c == '\t' || c == '\r')
 			buf_byte(b, ' ');
-		else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0))
-			buf_printf(b, "\\x%02x", (unsigned)rune);
+		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			buf_printf(b, "\\x%02x", (unsigned)c);
 		else
 			buf_append(b, p, n);
 		n += n == 0;

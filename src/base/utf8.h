@@ -36,7 +36,7 @@ bool utf8_is_space(int32_t c);
 bool utf8_is_word(int32_t c);
 /* utf8_is_symbol: a symbol, such as an emoji, or a character that joins or varies symbols. */
 bool utf8_is_symbol(int32_t c);
-/* utf8_width: the columns that the text takes on a terminal. */
+/* utf8_width: the width of the text on a terminal, in columns. */
 size_t utf8_width(struct slice s);
 bool utf8_is_ascii(struct slice s);
 bool utf8_is_valid(struct slice s);

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Installs what building, checking and linting need and the system lacks, with
-# the system's own package manager; with "optional", what tests use that are
-# otherwise skipped; with "bench", what qb is measured against. Says nothing when
-# nothing is missing.
+# deps.sh [optional|bench]: installs missing programs and libraries with the package manager
+# of the system: those for building, checking and linting; with "optional", those without
+# which tests are skipped, and include-what-you-use; with "bench", those that the benchmark
+# compares with. Prints nothing if nothing is missing.
 set -eu
 what=${1:-required}
 top=$(cd "$(dirname "$0")/../.." && pwd)
 
 missing=
-need() { # NAME TEST...
+need() { # NAME TEST...: the test fails if NAME is missing
 	name=$1
 	shift
 	"$@" >/dev/null 2>&1 || missing="$missing $name"
@@ -17,7 +17,7 @@ header() {
 	# shellcheck disable=SC2086 # the flags are words
 	printf '#include <%s>\n' "$1" | ${CC:-cc} -E ${CPPFLAGS:-} -
 }
-commands() { # NAME...: the commands that are needed
+commands() { # NAME...: needs these commands
 	for name; do
 		need "$name" command -v "$name"
 	done
@@ -34,7 +34,7 @@ required)
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 bench)
@@ -43,7 +43,7 @@ bench)
 	;;
 esac
 [ -n "$missing" ] || exit 0
-echo "qb: installing:$missing"
+echo "qb: installing:$missing" | fold -s -w 78
 
 as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
@@ -53,7 +53,7 @@ if command -v apt-get >/dev/null; then
  libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev' ;;
+	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	export DEBIAN_FRONTEND=noninteractive
@@ -65,7 +65,7 @@ elif command -v dnf >/dev/null; then
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
-		compiler-rt' ;;
+		compiler-rt iwyu' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -73,7 +73,8 @@ elif command -v pacman >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
+		include-what-you-use' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -82,7 +83,8 @@ elif command -v apk >/dev/null; then
 	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev pango-dev cairo-dev
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt' ;;
+	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
+		include-what-you-use' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"
@@ -90,19 +92,19 @@ elif command -v brew >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson pango cairo fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
-	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant' ;;
+	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use' ;;
 	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
 	esac
 	install='brew install'
 else
-	echo "qb: no package manager that this script knows; install by hand:$missing" >&2
+	echo "qb: unknown package manager; install by hand:$missing" >&2
 	exit 1
 fi
-# The node and npm that are there may be no packages of the system; then they stay.
+# An npm that is installed, perhaps not as a package, is kept, together with its node.
 if command -v npm >/dev/null; then
 	packages=$(printf ' %s ' "$packages" | sed 's/ nodejs / /; s/ node / /; s/ npm / /')
 fi
-# A line for each package that is unpacked is more than anybody reads; errors are shown.
+# Hide the progress of the package manager; errors go to standard error.
 # shellcheck disable=SC2086 # the packages are words
 $install $packages >/dev/null
 [ "$what" = required ] || npm ci --prefix "$top/tests/npm" --no-fund --no-audit --loglevel=error

@@ -1,7 +1,7 @@
-# A long bank from a short one: awk -v rows=N -f make-bank.awk bank.tsv
+# Makes a long bank from a short one: awk -v rows=N -f make-bank.awk bank.tsv
 #
-# All columns are kept; each question is varied with words of others, so that
-# lines differ; answers and points are cut, so that a record has some 250 bytes.
+# Keeps all columns.  Appends words of other questions to each question, so that lines
+# differ; truncates answers and points, so that a record has about 250 bytes.
 BEGIN { FS = OFS = "\t" }
 NR == 1 {
 	print

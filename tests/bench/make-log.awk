@@ -1,7 +1,7 @@
-# A review log in the order of time: awk -v rows=N -f make-log.awk bank.tsv
+# Makes a review log in order of time: awk -v rows=N -f make-log.awk bank.tsv
 #
-# N reviews, of all the bank's ids in an order that looks random, some twice a
-# day, over the ten years before 2026.
+# N reviews of the bank's ids in pseudo-random order, some of them twice a day, over the
+# ten years before 2026.
 BEGIN { FS = OFS = "\t" }
 NR == 1 {
 	for (i = 1; i <= NF; i++)
@@ -11,7 +11,7 @@ NR == 1 {
 }
 { id[n++] = $col }
 
-# The time t, in seconds after 2016-01-01T00:00:00Z.
+# rfc3339: formats the time t, in seconds after 2016-01-01T00:00:00Z.
 function rfc3339(t,  day, left, y, m, len) {
 	day = int(t / 86400)
 	left = t % 86400

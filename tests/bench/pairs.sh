@@ -1,7 +1,7 @@
-# The pairs that make bench compares: sourced by run.sh, which has defined
-# pair NAME BUDGET OURS PEER [SAME]. SAME is a command that fails unless the outputs
-# agree where they should. $F is the long bank, $C the same as CSV, $L the log.
-# shellcheck shell=sh disable=SC2154 # the variables are run.sh's
+# The jobs of `make bench`, sourced by run.sh, which defines pair NAME BUDGET OURS PEER
+# [SAME]. SAME is a command that compares the outputs in $W/ours and $W/peer. $F is the
+# long bank, $C the same as CSV, $L the log.
+# shellcheck shell=sh disable=SC2154 # run.sh sets the variables
 
 same_lines='cmp -s "$W/ours" "$W/peer"'
 

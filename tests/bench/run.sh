@@ -1,7 +1,7 @@
 #!/bin/sh
-# make bench: qb and its peers on the same file, in turn, as ratios. The medians
-# of $ROUNDS rounds, of five times as many once both have taken less than a second;
-# absolute times mean little on a machine that others share.
+# make bench: times qb and comparable tools in turn on the same file, and prints ratios of
+# the medians of $ROUNDS rounds, or of five times as many if both take less than a second.
+# Ratios are robust on a shared machine; absolute times are not.
 set -eu
 cd "$(dirname "$0")/../.."
 : "${ROWS:=1000000}" "${REVIEWS:=2000000}" "${ROUNDS:=5}"
@@ -24,8 +24,8 @@ F=$W/$ROWS.tsv C=$W/$ROWS.csv L=$W/$REVIEWS.log
 raw=$W/figures-$(date +%Y%m%d-%H%M%S).tsv
 printf 'job\tround\tours\tpeer\n' >"$raw"
 
-# seconds COMMAND: how long it takes, its output going down a pipe, as in life;
-# the median of many runs where it reads the bank that ships.
+# seconds COMMAND: prints how long it takes with its output to a pipe; for the installed
+# bank, the median of many runs.
 seconds() {
 	case $1 in
 	ts-fsrs*)
@@ -47,13 +47,14 @@ median() {
 	sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
 
-# peak COMMAND: its peak memory in MiB.
+# peak COMMAND: prints its peak memory in MiB.
 peak() {
 	env time -o "$W/peak" -f %M sh -c "exec $1 >/dev/null"
 	awk '{ printf "%.1f", $1 / 1024 }' "$W/peak"
 }
 
-# pair NAME BUDGET OURS PEER [SAME]
+# pair NAME BUDGET OURS PEER [SAME]: times two commands and prints a row; BUDGET is the
+# largest acceptable ratio.
 pair() {
 	case $4 in
 	ts-fsrs*) ;;

@@ -1,4 +1,4 @@
-/* Dates, times and numbers: what is taken is what the C library makes of it. */
+/* Dates, times and numbers: the valid ones have the values that the C library computes. */
 #define _DEFAULT_SOURCE /* timegm(3) */
 #include <math.h>
 
@@ -7,7 +7,7 @@
 enum { DAY = 86400 };
 
 static void
-check_date(struct slice s)
+date_check_date(struct slice s)
 {
 	struct buf b = { 0 };
 	long day;
@@ -20,7 +20,7 @@ check_date(struct slice s)
 }
 
 static void
-check_time(struct slice s)
+date_check_time(struct slice s)
 {
 	time_t t, local;
 	struct tm tm = { 0 };
@@ -39,9 +39,9 @@ check_time(struct slice s)
 	CHECK(t == local - offset);
 }
 
-/* The day of a time does not depend on what was asked before. */
+/* The day of a time does not depend on earlier calls. */
 static void
-check_calendar(struct slice s, uint8_t rollover)
+date_check_calendar(struct slice s, uint8_t rollover)
 {
 	static struct calendar used[24];
 	struct calendar *c = &used[rollover % 24], fresh = { .rollover = rollover % 24 };
@@ -54,7 +54,7 @@ check_calendar(struct slice s, uint8_t rollover)
 }
 
 static void
-check_number(struct slice s)
+date_check_number(struct slice s)
 {
 	double value;
 	char *end;
@@ -78,10 +78,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		return 0;
 	text = slice_dup((struct slice){ (const char *)data + 1, n - 1 });
 	s = slice_of(text);
-	check_date(s);
-	check_time(s);
-	check_calendar(s, *data);
-	check_number(s);
+	date_check_date(s);
+	date_check_time(s);
+	date_check_calendar(s, *data);
+	date_check_number(s);
 	free(text);
 	return 0;
 }

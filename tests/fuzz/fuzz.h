@@ -1,9 +1,9 @@
 /*
- * fuzz.h - what the harnesses share.
+ * Functions for the fuzz harnesses.
  *
- * Each harness is one function, which libFuzzer calls with any bytes at all, and
- * replay.c with those of the corpus.  The library reads and writes files, so
- * standard input and output are made ones that are filled and read back.
+ * A harness is one function, which libFuzzer calls with arbitrary bytes and replay.c with the files
+ * of the corpus.  The library reads and writes files, so standard input and output are redirected
+ * to temporary files.
  */
 #ifndef QB_FUZZ_H
 #define QB_FUZZ_H
@@ -59,7 +59,7 @@
 #include "tsv/reader.h"
 #include "tsv/scan.h"
 
-/* Ends the run where it does not hold; the input is kept. */
+/* Aborts unless the condition holds; the fuzzer then saves the input. */
 #define CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -71,7 +71,7 @@ fuzz_fail(const char *file, int line, const char *what)
 	abort();
 }
 
-/* Makes fd an empty file, from the second time on by emptying it. */
+/* fuzz_empty: makes fd an empty temporary file; truncates it in later calls. */
 static inline void
 fuzz_empty(int fd)
 {
@@ -86,7 +86,7 @@ fuzz_empty(int fd)
 	CHECK(ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0);
 }
 
-/* fuzz_input: standard input is these bytes, to be read from the first. */
+/* fuzz_input: makes these bytes the content of standard input. */
 static inline void
 fuzz_input(struct slice s)
 {
@@ -94,7 +94,7 @@ fuzz_input(struct slice s)
 	CHECK(pwrite(STDIN_FILENO, s.p, s.n, 0) == (ssize_t)s.n);
 }
 
-/* fuzz_bank: these bytes as a bank, read in blocks of that many; NULL as of bank_open_csv(). */
+/* fuzz_bank: opens these bytes as a bank, read in blocks of that size; NULL if bank_open_csv() fails. */
 static inline struct bank *
 fuzz_bank(struct slice s, char delim, const char *block)
 {
@@ -105,7 +105,7 @@ fuzz_bank(struct slice s, char delim, const char *block)
 	return bank_open_csv(operands, delim);
 }
 
-/* fuzz_written: sets *b to what was written to standard output after fuzz_empty(). */
+/* fuzz_written: sets *b to the bytes written to standard output since fuzz_empty(). */
 static inline struct slice
 fuzz_written(struct buf *b)
 {
@@ -119,7 +119,7 @@ fuzz_written(struct buf *b)
 	return buf_slice(b);
 }
 
-/* fuzz_text: takes what precedes the next NUL off the front of *s; all of it where there is none. */
+/* fuzz_text: removes the bytes before the first NUL, or all, from the front of *s. */
 static inline struct slice
 fuzz_text(struct slice *s)
 {

@@ -1,4 +1,4 @@
-# The fuzzers: what they are, and how they are built and run.  NAME or NAME-FORMAT is
+# The fuzzers, and how to build and run them.  NAME or NAME-FORMAT is built from
 # tests/fuzz/NAME.c, for that format.
 DATA = md csv jsonl gift anki
 FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain literal regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
@@ -24,7 +24,7 @@ build/fuzz/src/format/html.o: src/format/page.css.h src/format/page.js.h
 fuzz: $(FUZZERS:%=build/fuzz/fuzz-%)
 	FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZERS)
 
-# The same without a fuzzer, for tests/fuzz.t.
+# The harnesses without a fuzzer, for tests/fuzz.t.
 $(O)bin/replay-%: $(PARTS:%=$(O)%) $(wildcard tests/fuzz/*.[ch])
 	$(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(HARNESS) tests/fuzz/replay.c $(LDFLAGS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
 

@@ -1,4 +1,4 @@
-/* Calls a harness with each of the files, without a fuzzer. */
+/* Calls a harness with the content of each file, without a fuzzer. */
 #include "fuzz.h"
 
 int

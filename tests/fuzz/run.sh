@@ -1,7 +1,6 @@
 #!/bin/sh
-# run.sh NAME...: runs these fuzzers, which are built, one after the other, each for
-# $FUZZ_SECONDS. What they find is in build/fuzz/hits; the inputs by which they got there
-# are kept in build/fuzz/corpus, for the next time.
+# run.sh NAME...: runs these fuzzers in turn, each for $FUZZ_SECONDS. Inputs that fail go to
+# build/fuzz/hits; inputs that reach new code go to build/fuzz/corpus, for the next run.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 mkdir -p build/fuzz/hits
@@ -13,7 +12,7 @@ for name; do
 	for seeds in "tests/fuzz/corpus/$name" "tests/fuzz/corpus/${name%%-*}"; do
 		[ ! -d "$seeds" ] || [ "${1-}" = "$seeds" ] || set -- "$@" "$seeds"
 	done
-	# The table is freed by nobody when a harness ends; what leaks in a run is found.
+	# Static tables are not freed when a harness exits; leaks within a run are found.
 	build/fuzz/fuzz-"$name" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 -rss_limit_mb=2048 -max_len=4096 \
 		-close_fd_mask=2 -print_final_stats=1 -artifact_prefix="build/fuzz/hits/$name-" "$new" "$@" \
 		>build/fuzz/"$name".log 2>&1
