@@ -203,6 +203,7 @@ reorder(struct bank *b, struct slice line)
 		if (b->from[i] != NO_COLUMN)
 			buf_append(&b->reordered, b->cells[b->from[i]].p, b->cells[b->from[i]].n);
 	}
+	buf_clear_slack(&b->reordered);
 	return buf_slice(&b->reordered);
 }
 

@@ -181,13 +181,13 @@ next_record(struct bank *b, bool *has_text)
 
 /* Whether the field matches, of which has_text is known or not; -1 where that could not be told. */
 static int
-field_matches(const struct record *r, struct slice field, bool has_text)
+field_matches(struct slice field, bool has_text)
 {
-	int found = plain != NULL ? plain_match(plain, field, r->readable) : -1;
+	int found = plain != NULL ? plain_match(plain, field) : -1;
 
 	if (found != -1)
 		return found;
-	if (literals != NULL && !has_text && !literals_in(literals, field, r->readable, 1))
+	if (literals != NULL && !has_text && !literals_in(literals, field, 1))
 		return 0;
 	return regex_match(re, field_decode(field, &text), 0, NULL, NULL);
 }
@@ -199,10 +199,10 @@ kept(const struct bank *b, const struct record *r, bool has_text)
 	size_t i;
 
 	/* Of many fields the line is looked through first; of one, that field alone. */
-	if (literals != NULL && ncol > 1 && !has_text && !literals_in(literals, r->line, r->readable, ncol))
+	if (literals != NULL && ncol > 1 && !has_text && !literals_in(literals, r->line, ncol))
 		return invert;
 	for (i = 0; i < ncol; i++) {
-		int found = field_matches(r, record_field(r, col[i]), has_text && ncol == 1);
+		int found = field_matches(record_field(r, col[i]), has_text && ncol == 1);
 
 		if (found == -1)
 			return match_failed(b, r, col[i]);

@@ -58,7 +58,7 @@ write_simple(const struct job *j, const struct record *r, size_t i)
 	struct slice s = record_field(r, i);
 	char *to;
 
-	if (!j->formulas || scan_plain_run(s.p, s.n, r->readable, ',') < s.n)
+	if (!j->formulas || scan_plain_run(s.p, s.n, ',') < s.n)
 		return false;
 	if (s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
 		return false;

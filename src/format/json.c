@@ -29,7 +29,7 @@ plain(const char *p, size_t n)
 	size_t i = 0;
 
 	do {
-		i += scan_plain_run(p + i, n - i, p + n, '"');
+		i += scan_plain_run(p + i, n - i, '"');
 		while (i < n && (unsigned char)p[i] >= 0x80)
 			i++;
 	} while (i < n && (unsigned char)p[i] >= ' ' && p[i] != '"' && p[i] != '\\' && p[i] != 0x7f);
@@ -144,11 +144,11 @@ put_tags(char *to, struct slice tags)
  * NULL where it has a byte that is none of ASCII, or a control character.
  */
 static char *
-put_string(char *to, struct slice field, const char *readable)
+put_string(char *to, struct slice field)
 {
 	*to++ = '"';
 	for (;;) {
-		size_t n = scan_plain_run(field.p, field.n, readable, '"'), taken = 1;
+		size_t n = scan_plain_run(field.p, field.n, '"'), taken = 1;
 
 		memcpy(to, field.p, n);
 		to += n;
@@ -184,10 +184,10 @@ write_simple(struct job *j, const struct record *r, size_t *i)
 		char *next = put(to, keys[*i]);
 
 		if (*i != j->tags)
-			next = put_string(next, field, r->readable);
+			next = put_string(next, field);
 		else
 			next =
-			    scan_plain_run(field.p, field.n, r->readable, '"') < field.n ? NULL : put_tags(next, field);
+			    scan_plain_run(field.p, field.n, '"') < field.n ? NULL : put_tags(next, field);
 		if (next == NULL)
 			break;
 		to = next;

@@ -250,13 +250,13 @@ literals_new(const struct slice *pattern, size_t n, unsigned flags)
 }
 
 bool
-literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields)
+literals_in(const struct literals *l, struct slice s, size_t fields)
 {
 	bool found = l->n > FEW * fields;
 	size_t i;
 
 	for (i = 0; i < l->n && !found; i++)
-		found = needle_find(s, readable, &l->text[i]);
+		found = needle_find(s, &l->text[i]);
 	return found;
 }
 

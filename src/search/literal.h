@@ -12,7 +12,7 @@ struct slice;
 struct literals;
 
 struct literals *literals_new(const struct slice *pattern, size_t n, unsigned flags);
-bool literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields);
+bool literals_in(const struct literals *l, struct slice s, size_t fields);
 struct skipped literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked);
 void literals_free(struct literals *l);
 bool literal_findable(char c, bool caseless);

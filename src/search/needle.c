@@ -7,12 +7,6 @@
 #include "base/utf8.h"
 #include "search/needle.h"
 
-static bool
-fits(const char *p, struct rare_byte a)
-{
-	return (char)(p[a.offset] | a.fold_mask) == a.value;
-}
-
 static struct rare_byte
 probe(const struct needle *t, size_t at)
 {
@@ -56,34 +50,31 @@ needle_new(struct slice text, bool caseless)
 
 /* needle_find() */
 INLINE bool
-find_by(fit64_fn *fit, struct slice s, const char *readable, const struct needle *t)
+find_by(fit64_fn *fit, struct slice s, const struct needle *t)
 {
-	size_t room = (size_t)(readable - s.p), reach = 63 + t->text.n, from;
+	size_t from;
 
-	for (from = 0; from + t->text.n <= s.n && from + reach <= room; from += 64) {
+	for (from = 0; from + t->text.n <= s.n; from += 64) {
 		uint64_t found = find64(fit, s.p + from, t);
 
 		if (found != 0)
 			return from + ctz64(found) + t->text.n <= s.n;
 	}
-	for (; from + t->text.n <= s.n; from++)
-		if (fits(s.p + from, t->rare1) && same(s.p + from, t))
-			return true;
 	return false;
 }
 
 #ifdef AVX2
 
 static AVX2 bool
-find_avx2(struct slice s, const char *readable, const struct needle *t)
+find_avx2(struct slice s, const struct needle *t)
 {
-	return find_by(fit64_avx2, s, readable, t);
+	return find_by(fit64_avx2, s, t);
 }
 
 #endif
 
 bool
-needle_find(struct slice s, const char *readable, const struct needle *t)
+needle_find(struct slice s, const struct needle *t)
 {
-	return CHOOSE(find_avx2(s, readable, t), find_by(fit64, s, readable, t));
+	return CHOOSE(find_avx2(s, t), find_by(fit64, s, t));
 }

@@ -179,14 +179,14 @@ plain_new(const struct slice *pattern, size_t n, unsigned flags)
 }
 
 int
-plain_match(const struct plain *p, struct slice field, const char *readable)
+plain_match(const struct plain *p, struct slice field)
 {
 	size_t i;
 
 	if (memchr(field.p, '\\', field.n) != NULL)
 		return -1;
 	for (i = 0; i < p->n; i++)
-		if (needle_find(field, readable, &p->text[i]))
+		if (needle_find(field, &p->text[i]))
 			return 1;
 	return 0;
 }

@@ -9,7 +9,7 @@ struct slice;
 struct plain;
 
 struct plain *plain_new(const struct slice *pattern, size_t n, unsigned flags);
-int plain_match(const struct plain *p, struct slice field, const char *readable);
+int plain_match(const struct plain *p, struct slice field);
 void plain_free(struct plain *p);
 
 #endif

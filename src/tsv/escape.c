@@ -54,7 +54,7 @@ field_encode(struct slice text, struct buf *b)
 {
 	const char *end = text.p + text.n, *p = text.p, *from = text.p;
 
-	for (p += scan_plain_run(p, text.n, end, '"'); p < end; p++) {
+	for (p += scan_plain_run(p, text.n, '"'); p < end; p++) {
 		char c;
 
 		switch (*p) {

@@ -13,10 +13,7 @@
 #include "tsv/reader.h"
 #include "tsv/scan.h"
 
-enum {
-	PAGE = 4096,
-	LEAD = 16 * 1024 /* room before a block for what is left of the one before */
-};
+enum { ALIGN = 64 };
 
 struct reader {
 	const char *name;
@@ -33,30 +30,26 @@ struct reader {
 };
 
 /*
- * Moves what is in *b from *beg on to where the next block, behind it, begins a page.
- * Where the ends of a copy differ by a few bytes in the lower twelve bits of their
- * addresses, a processor takes what it loads for what it has just stored, and the copy
- * of read(2) is several times slower.  A longer rest goes to the front.
+ * Moves the bytes from *beg on to the front of *b and makes space for a block.  read(2) then
+ * stores at a multiple of ALIGN: if the low 12 address bits of its loads and stores nearly
+ * coincide, some processors suffer from false store forwarding ("4K aliasing").
  */
 static void
-make_way(struct buf *b, size_t *beg, size_t block)
+reader_compact(struct buf *b, size_t *beg, size_t block)
 {
-	size_t rest = b->n - *beg, at = rest;
+	size_t rest = b->n - *beg, lead = -((uintptr_t)b->p + rest) % ALIGN;
 
-	if (rest <= LEAD) {
-		if (b->cap < LEAD + PAGE + block)
-			buf_reserve(b, LEAD + PAGE + block);
-		at = LEAD + PAGE - (uintptr_t)(b->p + LEAD) % PAGE;
+	if (lead < *beg) {
+		memmove(b->p + lead, b->p + *beg, rest);
+		*beg = lead;
+		b->n = lead + rest;
 	}
-	if (rest > 0)
-		memmove(b->p + at - rest, b->p + *beg, rest);
-	*beg = at - rest;
-	b->n = at;
+	buf_reserve(b, block);
 }
 
 /* Converts more CSV into buf; at the end of the file, what is left of it. */
 static int
-convert(struct reader *s, const char *p, size_t n)
+reader_convert(struct reader *s, const char *p, size_t n)
 {
 	int status = csv_convert(s->csv, p, n, &s->buf);
 
@@ -73,15 +66,20 @@ refill(struct reader *s)
 	struct buf *to = s->csv ? &s->raw : &s->buf;
 	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
 	ssize_t n;
+	int status = 0;
 
-	make_way(to, beg, s->block);
+	reader_compact(to, beg, s->block);
 	n = file_read_block(s->fd, s->name, s->block, to);
 	s->eof = n <= 0;
-	if (n == -1 || s->csv == NULL)
-		return n == -1 ? -1 : 0;
-	buf_consume(&s->buf, s->beg);
-	s->beg = 0;
-	return convert(s, s->raw.p + *beg, (size_t)n);
+	if (n == -1)
+		return -1;
+	if (s->csv != NULL) {
+		buf_consume(&s->buf, s->beg);
+		s->beg = 0;
+		status = reader_convert(s, s->raw.p + *beg, (size_t)n);
+	}
+	buf_clear_slack(&s->buf);
+	return status;
 }
 
 /* The delimiter of the CSV that begins with this line, or 0 where there is none. */
@@ -130,8 +128,9 @@ sniff(struct reader *s, char delim)
 		s->buf = (struct buf){ 0 };
 		buf_reserve(&s->buf, 1);
 		s->csv = csv_new(s->name, delim);
-		if (convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
+		if (reader_convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
 			s->failure = slice_dup(slice_of(failure()));
+		buf_clear_slack(&s->buf);
 		s->beg = 0;
 		buf_free(&csv);
 	}
@@ -185,7 +184,6 @@ reader_line(struct reader *s, struct line *line)
 	line->unterminated = n == left;
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
-	line->readable = p + left;
 	if (!line->unterminated && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;

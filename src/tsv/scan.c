@@ -57,29 +57,27 @@ scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 }
 
 static inline bool
-is_simple(char c, char but)
+scan_is_plain(char c, char extra)
 {
-	unsigned char b = (unsigned char)c;
-
-	return b >= ' ' && b < 0x7f && c != '"' && c != '\\' && c != but;
+	return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != extra;
 }
 
 size_t
-scan_plain_run(const char *p, size_t n, const char *readable, char but)
+scan_plain_run(const char *p, size_t n, char extra)
 {
 	size_t i = 0;
 
 #ifdef __SSE2__
-	for (; i < n && readable - (p + i) >= 16; i += 16) {
-		size_t simple = simple16(p + i, but);
+	for (; n - i >= 16; i += 16) {
+		size_t run = simple16(p + i, extra);
 
-		if (simple < 16)
-			return i + simple < n ? i + simple : n;
+		if (run < 16)
+			return i + run;
 	}
-#else
-	(void)readable;
+	if (i < n && n >= 16) /* the last 16 bytes, of which some are known to be plain */
+		return n - 16 + simple16(p + n - 16, extra);
 #endif
-	while (i < n && is_simple(p[i], but))
+	while (i < n && scan_is_plain(p[i], extra))
 		i++;
-	return i < n ? i : n;
+	return i;
 }
