@@ -134,7 +134,7 @@ t 'patterns from a missing file' 2 'qb-grep -f nope b.tsv' <<'END'
 qb-grep: nope: No such file or directory
 END
 t 'no pattern' 2 'qb-grep 2>&1 | head -n 1; qb-grep 2>/dev/null' <<'END'
-qb-grep: no pattern
+qb-grep: missing PATTERN
 END
 t 'a bad pattern' 2 'qb-grep "a(" b.tsv' <<'END'
 --- stderr

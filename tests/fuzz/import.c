@@ -34,7 +34,6 @@
 #include "search/literal.h"
 #include "search/needle.h"
 #include "search/pattern.h"
-#include "search/plain.h"
 #include "search/regex.h"
 #include "search/skip.h"
 #include "search/trie.h"
