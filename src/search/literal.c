@@ -33,7 +33,7 @@ literals_add(struct literals *l, struct slice head, struct slice tail)
 static bool
 literals_append(struct literals *l, const struct literals *tail, size_t most)
 {
-	struct literals all = { .exact = true };
+	struct literals all = { .exact = l->exact };
 	size_t i, j;
 
 	if (l->n * tail->n > most)
