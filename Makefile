@@ -44,10 +44,10 @@ TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 # The modules of each folder below src, in the order of dependency: see src/README.
 BASE = mem slice buf utf8 error fd map number date term out sandbox
 TSV = escape scan csv reader file
-SEARCH = needle skip literal prefilter trie pattern regex
+SEARCH = needle skip literal prefilter trie pattern budget engine regex
 BANK = record bank writer table
 MARKUP = charref mdtext meta
-QUERY = select sort sample check
+QUERY = match select sort sample check
 REVIEW = fsrs log history progress
 MARK = answer rubric
 FORMAT = registry job text wrap md html htmltext json csv gift anki template

@@ -50,7 +50,7 @@ qb-pick: -n: -1 is not in the range 0 to 9223372036854775807
 END
 t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-pick' <<'END'
 --- stderr
-qb-pick: standard input: no column 'id'; it has topic
+qb-pick: standard input: no column 'id'; columns: topic
 END
 t 'a bank that breaks gives no pick' 2 'printf x | cat b.tsv - | qb-pick -s x' <<'END'
 --- stderr
@@ -118,7 +118,7 @@ qb-pick: nowhere: No such file or directory
 END
 t 'exclude a file without ids' 2 'qb-list -c topic b.tsv >x; qb-pick -x x b.tsv' <<'END'
 --- stderr
-qb-pick: x: no column 'id'; it has topic
+qb-pick: x: no column 'id'; columns: topic
 END
 
 # Each value.
@@ -134,7 +134,7 @@ t 'each of several columns: n of every combination' 0 '
 t 'each of several columns: in the order of their values' 0 'qb-pick -e level,topic -s x bank.tsv | qb-list -c level,topic | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each of a column that is not there, behind one that is' 2 'qb-pick -e topic,nope b.tsv' <<'END'
 --- stderr
-qb-pick: b.tsv: no column 'nope'; it has id, topic, w, due, question
+qb-pick: b.tsv: no column 'nope'; columns: id, topic, w, due, question
 END
 t 'each: values in the order of their bytes' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each: all of a small one' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'

@@ -11,7 +11,7 @@
  * lane_mask: a bit for each.
  */
 #ifdef __SSE2__
-#include <immintrin.h>
+#include <immintrin.h> /* IWYU pragma: export */
 
 typedef __m128i lane;
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #ifdef __x86_64__
-#include <immintrin.h>
+#include <immintrin.h> /* IWYU pragma: export */
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt"))) /* no processor has the first without the others */
 #define DISPATCH(avx2, other) (__builtin_cpu_supports("avx2") ? (avx2) : (other))

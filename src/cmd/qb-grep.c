@@ -18,10 +18,10 @@
 #include "base/slice.h"
 #include "base/term.h"
 #include "cmd/opt.h"
+#include "query/match.h"
 #include "search/pattern.h"
 #include "search/prefilter.h"
 #include "search/regex.h"
-#include "search/skip.h"
 #include "tsv/escape.h"
 #include "tsv/file.h"
 
@@ -53,15 +53,6 @@ static const struct tool tool = {
 	"PATTERN | -e PATTERN | -f FILE [bank ...]",
 	"Write the records of a bank that match a pattern.",
 	opts,
-};
-
-/* What to search for, and where. */
-struct query {
-	struct regex *regex;
-	struct prefilter *prefilter; /* NULL: match every field */
-	size_t *col, ncol;
-	bool *searched; /* for each column of the bank; NULL: all */
-	bool invert;
 };
 
 /* The patterns; they point into argv or into files, whose content is never freed. */
@@ -153,62 +144,6 @@ choose_columns(struct query *q, const struct bank *b)
 	}
 }
 
-/* fail() with the record and the column in which the match failed. */
-static int
-match_failed(const struct bank *b, const struct record *r, size_t c)
-{
-	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
-}
-
-/*
- * The next record that may be selected; NULL as bank_next().  *found: a needle of the prefilter is
- * known to occur in a searched column.
- */
-static struct record *
-next_record(struct bank *b, const struct query *q, bool *found)
-{
-	struct skipped skipped = { 0 };
-
-	if (!q->invert)
-		skipped = prefilter_skip(q->prefilter, bank_peek(b), bank_header(b)->n - 1, q->searched);
-	if (skipped.bytes > 0)
-		bank_consume(b, skipped.bytes, skipped.lines);
-	*found = skipped.found;
-	return bank_next(b);
-}
-
-/* Whether the field matches: 1, 0, or -1 if the match failed. */
-static int
-field_matches(const struct query *q, struct slice field, bool found)
-{
-	enum prefilter_result v = q->prefilter ? prefilter_check(q->prefilter, field, 1, found) : MATCH_MAYBE;
-
-	if (v != MATCH_MAYBE)
-		return v == MATCH_YES;
-	return regex_match(q->regex, field_decode(field, &text), 0, NULL, NULL);
-}
-
-/* Whether the record is selected: 1, 0, or -1 if a match failed. */
-static int
-record_matches(const struct query *q, const struct bank *b, const struct record *r, bool found)
-{
-	bool one = q->ncol == 1;
-	size_t i;
-
-	/* With several columns, check the line before its fields. */
-	if (q->prefilter && !one && prefilter_check(q->prefilter, r->line, q->ncol, found) == MATCH_NO)
-		return q->invert;
-	for (i = 0; i < q->ncol; i++) {
-		int matched = field_matches(q, record_field(r, q->col[i]), found && one);
-
-		if (matched == -1)
-			return match_failed(b, r, q->col[i]);
-		if (matched)
-			return !q->invert;
-	}
-	return q->invert;
-}
-
 static void
 write_color(struct out *out, const char *sequence)
 {
@@ -249,7 +184,7 @@ each_match(const struct query *q, const struct bank *b, const struct record *r, 
 			else
 				write_match(out, (struct slice){ s.p + start, end - start });
 		if (found == -1)
-			return match_failed(b, r, q->col[i]);
+			return query_failed(b, r, q->col[i]);
 	}
 	return 0;
 }
@@ -281,8 +216,8 @@ grep(const struct query *q, struct bank *b)
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
 		w = writer_open(out, &display, bank_header(b)->line, q->searched);
-	while (n < max_count && !out_failed(out) && (r = next_record(b, q, &found)) != NULL) {
-		selected = record_matches(q, b, r, found);
+	while (n < max_count && !out_failed(out) && (r = query_next(q, b, &found)) != NULL) {
+		selected = query_matches(q, b, r, found);
 		if (selected == 1 && quiet)
 			exit(QB_SELECTED);
 		if (selected == 1 && !count && write_record(q, b, r, out, w) == -1)

@@ -1,4 +1,4 @@
-/* A file as lines of TSV: blocks, byte-order mark, line ends, TSV told from CSV. */
+/* A file as lines of TSV: blocks, byte-order mark, line ends, detection of CSV. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,14 +19,14 @@ struct reader {
 	const char *name;
 	int fd;
 	size_t block;
-	struct buf buf; /* TSV that is read but not yet given out: from beg on */
+	struct buf buf; /* TSV; from beg on it is not yet returned */
 	size_t beg;
 	struct tabs tabs; /* of the line */
 	size_t lineno;
 	bool eof;
-	struct csv *csv; /* NULL: the file is TSV */
-	struct buf raw;  /* for CSV: one block of it */
-	char *failure;   /* why no more can be read, told when the lines before it are out */
+	struct csv *csv; /* NULL if the file is TSV */
+	struct buf raw;  /* a block of CSV */
+	char *failure;   /* why reading failed; reported after the lines before that */
 };
 
 /*
@@ -47,7 +47,7 @@ reader_compact(struct buf *b, size_t *beg, size_t block)
 	buf_reserve(b, block);
 }
 
-/* Converts more CSV into buf; at the end of the file, what is left of it. */
+/* Converts more CSV into buf, at the end of the file all of it. */
 static int
 reader_convert(struct reader *s, const char *p, size_t n)
 {
@@ -59,12 +59,12 @@ reader_convert(struct reader *s, const char *p, size_t n)
 	return status;
 }
 
-/* Reads more into buf, after what of it is not yet given out. */
+/* Reads a block and appends it, as TSV, to buf. */
 static int
-refill(struct reader *s)
+reader_refill(struct reader *s)
 {
 	struct buf *to = s->csv ? &s->raw : &s->buf;
-	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
+	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* a block of CSV is converted whole */
 	ssize_t n;
 	int status = 0;
 
@@ -82,9 +82,9 @@ refill(struct reader *s)
 	return status;
 }
 
-/* The delimiter of the CSV that begins with this line, or 0 where there is none. */
+/* The delimiter of CSV with this first line: a comma or semicolon outside quotes; 0 if it has neither. */
 static char
-csv_delimiter(struct slice line)
+reader_delimiter(struct slice line)
 {
 	bool quoted = false;
 	size_t i;
@@ -98,16 +98,16 @@ csv_delimiter(struct slice line)
 	return 0;
 }
 
-/* Reads the first line, to drop a byte-order mark and to tell TSV from CSV. */
+/* Reads the first line, removes a byte-order mark, and detects CSV. */
 static int
-sniff(struct reader *s, char delim)
+reader_sniff(struct reader *s, char delim)
 {
 	const char *nl = NULL, *nul = NULL;
 
 	while (nl == NULL && nul == NULL && !s->eof) {
 		size_t had = s->buf.n - s->beg;
 
-		if (refill(s) == -1)
+		if (reader_refill(s) == -1)
 			return -1;
 		had += s->beg;
 		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
@@ -118,7 +118,7 @@ sniff(struct reader *s, char delim)
 		const char *p = s->buf.p + s->beg, *end = nl && (!nul || nl < nul) ? nl : nul;
 		struct slice line = { p, end ? (size_t)(end - p) : s->buf.n - s->beg };
 		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
-		char found = tsv ? 0 : csv_delimiter(line);
+		char found = tsv ? 0 : reader_delimiter(line);
 
 		delim = delim == ANY_CSV && found == 0 ? ',' : found;
 	}
@@ -150,7 +150,7 @@ reader_open(const char *name, char delim)
 		return NULL;
 	}
 	buf_reserve(&s->buf, 1);
-	if (sniff(s, delim) == -1) {
+	if (reader_sniff(s, delim) == -1) {
 		reader_close(s);
 		return NULL;
 	}
@@ -170,7 +170,7 @@ reader_line(struct reader *s, struct line *line)
 		n = scan_line(p, left, n, &s->tabs);
 		if (n < left || s->eof)
 			break;
-		if (refill(s) == -1)
+		if (reader_refill(s) == -1)
 			s->failure = slice_dup(slice_of(failure()));
 	}
 	if (n == left && s->failure != NULL)
