@@ -34,7 +34,7 @@ static const struct opt opts[] = {
 	{ 'f', "file", "FILE", "read patterns from FILE, one per line" },
 	{ 'F', "fixed-strings", NULL, "treat patterns as plain text" },
 	{ 'i', "ignore-case", NULL, "ignore case" },
-	{ 'S', "smart-case", NULL, "ignore case unless a pattern has an upper-case letter" },
+	{ 'S', "smart-case", NULL, "ignore case if no pattern has an upper-case letter" },
 	{ 'w', "word-regexp", NULL, "match whole words only" },
 	{ 'x', "line-regexp", NULL, "match whole fields only" },
 	{ 'v', "invert-match", NULL, "select records that do not match" },
