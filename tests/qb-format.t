@@ -161,7 +161,7 @@ abc
 END
 t 'template: an unknown column' 2 "qb-format -f '{colour}' b.tsv" <<'END'
 --- stderr
-qb-format: b.tsv: no column 'colour'; it has id, topic, level, tags, question, answer
+qb-format: b.tsv: no column 'colour'; columns: id, topic, level, tags, question, answer
 END
 for f in '{id' 'id}'; do
 	t "template: '$f'" 2 "qb-format -f '$f' b.tsv" <<'END'
@@ -296,7 +296,7 @@ qb-format: --width: 3 is out of range (20 to 10000)
 END
 t 'a bank without questions' 2 "printf 'id\n1\n' | qb-format" <<'END'
 --- stderr
-qb-format: standard input: no column 'question'; it has id
+qb-format: standard input: no column 'question'; columns: id
 END
 
 finish

@@ -134,7 +134,7 @@ t 'patterns from a missing file' 2 'qb-grep -f nope b.tsv' <<'END'
 qb-grep: nope: No such file or directory
 END
 t 'no pattern' 2 'qb-grep 2>&1 | head -n 1; qb-grep 2>/dev/null' <<'END'
-qb-grep: no pattern
+qb-grep: missing PATTERN
 END
 t 'a bad pattern' 2 'qb-grep "a(" b.tsv' <<'END'
 --- stderr
@@ -149,7 +149,7 @@ t 'ten thousand parentheses' 2 'qb-grep "$(head -c 10000 /dev/zero | tr "\0" "("
 END
 t 'an unknown column' 2 'qb-grep -k topic,nope x b.tsv' <<'END'
 --- stderr
-qb-grep: b.tsv: no column 'nope'; it has id, topic, question
+qb-grep: b.tsv: no column 'nope'; columns: id, topic, question
 END
 
 printf 'id\tquestion\n1\tfine\n2\taaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n' >explode.tsv
@@ -158,24 +158,24 @@ for jit in '' --no-jit; do
 id	question
 1	fine
 --- stderr
-qb-grep: explode.tsv:3: question: cannot be matched: match limit exceeded
+qb-grep: explode.tsv:3: question: match failed: match limit exceeded
 END
 done
 t 'short, and it takes long at each place: ends' 2 'awk "BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 4096; i++) printf \"a\"; print \"\" }" >a.tsv; qb-grep -c "$(awk "BEGIN { for (i = 0; i < 22; i++) printf \"a?\" }")[bc]" a.tsv' <<'END'
 --- stderr
-qb-grep: a.tsv:2: question: cannot be matched: more than 5 seconds
+qb-grep: a.tsv:2: question: match exceeded the time limit (5 s)
 END
 t 'matches that take long together end' 2 'awk "BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 90000; i++) printf \"a \"; print \"\" }" | qb-grep -o "(?=[^x]*)"' <<'END'
 --- stderr
-qb-grep: standard input:2: question: cannot be matched: more than 5 seconds
+qb-grep: standard input:2: question: match exceeded the time limit (5 s)
 END
 t 'a match that takes long ends' 2 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 64000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '(a|b)+[cd]'" <<'END'
 --- stderr
-qb-grep: standard input:2: question: cannot be matched: more than 5 seconds
+qb-grep: standard input:2: question: match exceeded the time limit (5 s)
 END
 t 'a match that wants much memory ends' 2 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 2000000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '^(?:(a)|(b))*c\$'" <<'END'
 --- stderr
-qb-grep: standard input:2: question: cannot be matched: heap limit exceeded
+qb-grep: standard input:2: question: match failed: heap limit exceeded
 END
 t 'many matches in a long field' 0 "
 	awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 500000; i++) printf \"ab\"; print \"\" }' >long.tsv
@@ -194,7 +194,7 @@ END
 t 'a small limit' 2 'qb-grep --match-limit 1 "f.*n.*e" explode.tsv' <<'END'
 id	question
 --- stderr
-qb-grep: explode.tsv:2: question: cannot be matched: match limit exceeded
+qb-grep: explode.tsv:2: question: match failed: match limit exceeded
 END
 t 'a deep match asks for a larger stack' 0 "awk 'BEGIN { printf \"id\tquestion\n1\t\"; for (i = 0; i < 200000; i++) printf \"ab\"; print \"\" }' | qb-grep -c '^(a|b)*\$'" <<'END'
 1

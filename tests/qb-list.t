@@ -69,17 +69,17 @@ END
 t 'duplicate, missing and conflicting columns' 2 'qb-list -c id,n,id b.tsv; qb-list --count count b.tsv; printf "count\n1\n" | qb-list --count count; qb-list -c "" b.tsv 2>&1 | head -n 1 >&2; exit 2' <<'END'
 --- stderr
 qb-list: -c: duplicate column 'id'
-qb-list: b.tsv: no column 'count'; it has id, topic, level, tags, question, n
+qb-list: b.tsv: no column 'count'; columns: id, topic, level, tags, question, n
 qb-list: --count: column 'count' conflicts with the output column of that name
 qb-list: -c: empty list of columns
 END
 t 'no such column' 2 'qb-list -c id,nope b.tsv' <<'END'
 --- stderr
-qb-list: b.tsv: no column 'nope'; it has id, topic, level, tags, question, n
+qb-list: b.tsv: no column 'nope'; columns: id, topic, level, tags, question, n
 END
 t 'no column that the selection needs' 2 'qb-list -c id b.tsv | qb-list -l mid' <<'END'
 --- stderr
-qb-list: standard input: no column 'level'; it has id
+qb-list: standard input: no column 'level'; columns: id
 END
 t 'sort: numbers as numbers, then text' 0 'qb-list -s n -c n,id b.tsv' <<'END'
 n	id

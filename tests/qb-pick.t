@@ -51,7 +51,7 @@ qb-pick: -n: -1 is out of range (0 to 9223372036854775807)
 END
 t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-pick' <<'END'
 --- stderr
-qb-pick: standard input: no column 'id'; it has topic
+qb-pick: standard input: no column 'id'; columns: topic
 END
 t 'no pick from a malformed bank' 2 'printf x | cat b.tsv - | qb-pick -s x' <<'END'
 --- stderr
@@ -119,7 +119,7 @@ qb-pick: nowhere: No such file or directory
 END
 t 'exclude a file without ids' 2 'qb-list -c topic b.tsv >x; qb-pick -x x b.tsv' <<'END'
 --- stderr
-qb-pick: x: no column 'id'; it has topic
+qb-pick: x: no column 'id'; columns: topic
 END
 
 # Each value.
@@ -135,7 +135,7 @@ t 'each of several columns: n of every combination' 0 '
 t 'each of several columns: in the order of their values' 0 'qb-pick -e level,topic -s x bank.tsv | qb-list -c level,topic | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each: no such column, after one that exists' 2 'qb-pick -e topic,nope b.tsv' <<'END'
 --- stderr
-qb-pick: b.tsv: no column 'nope'; it has id, topic, w, due, question
+qb-pick: b.tsv: no column 'nope'; columns: id, topic, w, due, question
 END
 t 'each: values in byte order' 0 'qb-pick -e topic -s x bank.tsv | cut -f2 | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each: all records of a small stratum' 0 'qb-pick -e topic -n 3 -s x b.tsv | qb-list -T' <<'END'

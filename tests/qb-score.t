@@ -333,7 +333,7 @@ qb-score: nowhere: No such file or directory
 END
 t 'a bank without ids' 2 'qb-list -c topic b.tsv | qb-score -l l.tsv' <<'END'
 --- stderr
-qb-score: standard input: no column 'id'; it has topic
+qb-score: standard input: no column 'id'; columns: topic
 END
 # options | message
 while IFS='|' read -r options why; do
@@ -377,7 +377,7 @@ total	4	2	1	5	1	0.8332
 END
 t 'by an unknown column' 2 'qb-score -l l.tsv --by nothing b.tsv' <<'END'
 --- stderr
-qb-score: b.tsv: no column 'nothing'; it has id, topic, tags, question
+qb-score: b.tsv: no column 'nothing'; columns: id, topic, tags, question
 END
 t 'no report of part of a bank' 2 'printf x | cat b.tsv - | qb-score -l l.tsv --now 2026-01-09 --by topic' <<'END'
 --- stderr
@@ -531,14 +531,14 @@ qb-score: d.tsv:5: duplicate id 'loop', first at d.tsv:2
 END
 t 'answers without a column answer' 2 'qb-score -m r.tsv r.tsv' <<'END'
 --- stderr
-qb-score: r.tsv: no column 'answer'; it has id, points
+qb-score: r.tsv: no column 'answer'; columns: id, points
 END
 t 'no answers' 1 'printf "id\tanswer\n" | qb-score -m - r.tsv' <<'END'
 id	answer	earned	possible	score	hit	missed
 END
 t 'a pattern with catastrophic backtracking' 2 'printf "id\tanswer\tpoints\nq\t%s\tbad = ((a+)*)+\$\n" $(printf "%040d!" 0 | tr 0 a) >x.tsv; qb-score -m x.tsv x.tsv >/dev/null' <<'END'
 --- stderr
-qb-score: x.tsv:2: 'bad': cannot be matched: match limit exceeded
+qb-score: x.tsv:2: 'bad': match failed: match limit exceeded
 END
 ok 'hostile answers: all matches negated, long words, one clause' '
 	awk "BEGIN { printf \"id\tanswer\tpoints\n\"

@@ -1,4 +1,4 @@
-/* Operands as one bank: columns matched by name, records one after the other. */
+/* Operands as one bank, with columns matched by name. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,26 +17,26 @@
 struct bank {
 	char *const *operands;
 	char *const *operand; /* the next one */
-	char *fallback[2];    /* what is read where there is no operand */
-	const char *name;     /* the file that is being read, for messages */
+	char *fallback[2];    /* the operands if there are none */
+	const char *name;     /* of the current file, for messages */
 	struct reader *src;
 	char delim; /* for reader_open() */
 	bool list;  /* see bank_open_list() */
 	struct header header;
 	struct buf line; /* the header's */
 	struct record rec;
-	size_t *from;        /* the file's column for each of the bank's; NULL: the same */
+	size_t *from;        /* for each column of the bank, that of the file; NULL if they are equal */
 	size_t columns;      /* of the file */
-	struct slice *cells; /* of the file's line, where columns are reordered */
+	struct slice *cells; /* the fields of the file's line, if columns are reordered */
 	struct buf reordered;
 	struct tabs tabs; /* of the reordered line */
-	struct buf why;   /* what failed, a line each */
-	bool ragged;      /* the last line was; those behind it can be read */
+	struct buf why;   /* a line per failure */
+	bool ragged;      /* the last line had the wrong number of fields; reading can continue */
 };
 
-/* Works out where the bank's columns stand in a file with this header. */
+/* Finds the columns of the bank in a file with this header. */
 static int
-match_columns(struct bank *b, const struct header *h, const char *file)
+bank_match_columns(struct bank *b, const struct header *h, const char *file)
 {
 	bool same = h->n == b->header.n;
 	size_t i;
@@ -58,9 +58,9 @@ match_columns(struct bank *b, const struct header *h, const char *file)
 	return 0;
 }
 
-/* Keeps what failed for bank_close(). */
+/* Adds failure() to what bank_close() reports. */
 static void
-note_failure(struct bank *b)
+bank_note_failure(struct bank *b)
 {
 	if (b->why.n > 0)
 		buf_byte(&b->why, '\n');
@@ -68,15 +68,15 @@ note_failure(struct bank *b)
 }
 
 static int
-fail_empty(const struct bank *b)
+bank_fail_empty(const struct bank *b)
 {
 	return fail("%s: empty: a bank begins with a header line%s", b->name,
 	    b->operands == b->fallback ? "; name a bank as an operand or in QB_BANK" : "");
 }
 
-/* Opens the next operand and reads its header. Returns 0, 1 where there is none and need not be, or -1. */
+/* Opens the next operand and reads its header.  Returns 0, 1 if it is empty and may be, or -1. */
 static int
-open_file(struct bank *b)
+bank_open_file(struct bank *b)
 {
 	struct header h = { 0 };
 	struct line line;
@@ -90,7 +90,7 @@ open_file(struct bank *b)
 		return -1;
 	status = reader_line(b->src, &line);
 	if (status == 0)
-		return b->list ? 1 : fail_empty(b);
+		return b->list ? 1 : bank_fail_empty(b);
 	if (status == -1)
 		return -1;
 	if (b->header.n == 0) {
@@ -105,14 +105,14 @@ open_file(struct bank *b)
 	}
 	status = header_parse(&h, line.text, line.tabs->n + 1, b->name);
 	if (status == 0)
-		status = match_columns(b, &h, b->name);
+		status = bank_match_columns(b, &h, b->name);
 	header_free(&h);
 	return status;
 }
 
-/* Goes on to the next operand that can be read; false where there is none. */
+/* Opens the next operand that is a bank; false if there is none. */
 static bool
-next_file(struct bank *b)
+bank_next_file(struct bank *b)
 {
 	for (;;) {
 		int status;
@@ -121,16 +121,16 @@ next_file(struct bank *b)
 		b->src = NULL;
 		if (*b->operand == NULL)
 			return false;
-		status = open_file(b);
+		status = bank_open_file(b);
 		if (status == 0)
 			return true;
 		if (status == -1)
-			note_failure(b);
+			bank_note_failure(b);
 	}
 }
 
 static char *
-default_bank(void)
+bank_default(void)
 {
 	char *bank = getenv("QB_BANK");
 
@@ -140,7 +140,7 @@ default_bank(void)
 }
 
 static struct bank *
-open_operands(char *const *operands, char delim, bool list)
+bank_open_operands(char *const *operands, char delim, bool list)
 {
 	struct bank *b = xcalloc(1, sizeof(*b));
 
@@ -148,11 +148,11 @@ open_operands(char *const *operands, char delim, bool list)
 	b->list = list;
 	b->operand = operands;
 	if (*operands == NULL) {
-		b->fallback[0] = default_bank();
+		b->fallback[0] = bank_default();
 		b->operand = b->fallback;
 	}
 	b->operands = b->operand;
-	if (next_file(b) || (list && !bank_failed(b)))
+	if (bank_next_file(b) || (list && !bank_failed(b)))
 		return b;
 	bank_close(b);
 	return NULL;
@@ -161,19 +161,19 @@ open_operands(char *const *operands, char delim, bool list)
 struct bank *
 bank_open(char *const *operands)
 {
-	return open_operands(operands, 0, false);
+	return bank_open_operands(operands, 0, false);
 }
 
 struct bank *
 bank_open_csv(char *const *operands, char delim)
 {
-	return open_operands(operands, delim, false);
+	return bank_open_operands(operands, delim, false);
 }
 
 struct bank *
 bank_open_list(char *const *operands)
 {
-	return open_operands(operands, 0, true);
+	return bank_open_operands(operands, 0, true);
 }
 
 const char *
@@ -188,9 +188,9 @@ bank_header(const struct bank *b)
 	return &b->header;
 }
 
-/* The file's line with the fields in the bank's order. */
+/* The line with its fields in the order of the bank. */
 static struct slice
-reorder(struct bank *b, struct slice line)
+bank_reorder(struct bank *b, struct slice line)
 {
 	size_t i;
 
@@ -203,12 +203,13 @@ reorder(struct bank *b, struct slice line)
 		if (b->from[i] != NO_COLUMN)
 			buf_append(&b->reordered, b->cells[b->from[i]].p, b->cells[b->from[i]].n);
 	}
+	buf_clear_slack(&b->reordered);
 	return buf_slice(&b->reordered);
 }
 
-/* Reads the next line that is a record's; false where there is none. */
+/* Reads the next line that is a record; false if there is none. */
 static bool
-next_line(struct bank *b, struct line *line)
+bank_next_line(struct bank *b, struct line *line)
 {
 	while (b->src != NULL) {
 		int status = reader_line(b->src, line);
@@ -216,10 +217,10 @@ next_line(struct bank *b, struct line *line)
 		if (status == 1 && (line->text.n > 0 || b->columns == 1))
 			return true;
 		if (status == -1) {
-			note_failure(b);
+			bank_note_failure(b);
 			return false;
 		}
-		if (status == 0 && !next_file(b))
+		if (status == 0 && !bank_next_file(b))
 			return false;
 	}
 	return false;
@@ -231,17 +232,17 @@ bank_next(struct bank *b)
 	struct line line;
 
 	b->ragged = false;
-	if (!next_line(b, &line))
+	if (!bank_next_line(b, &line))
 		return NULL;
 	record_from(&b->rec, b->name, &line);
 	if (line.tabs->n + 1 != b->columns) {
 		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
-		note_failure(b);
+		bank_note_failure(b);
 		b->ragged = true;
 		return NULL;
 	}
 	if (b->from != NULL)
-		record_set(&b->rec, reorder(b, line.text), &b->tabs);
+		record_set(&b->rec, bank_reorder(b, line.text), &b->tabs);
 	return &b->rec;
 }
 
@@ -315,7 +316,7 @@ bank_find(const struct bank *b, struct slice name, size_t *col)
 		return 0;
 	for (i = 0; i < b->header.n; i++)
 		buf_printf(&names, "%s%s", i ? ", " : "", b->header.name[i].p);
-	fail("%s: no column '%.*s'; it has %s", b->name, SHOWN(name), buf_cstr(&names));
+	fail("%s: no column '%.*s'; columns: %s", b->name, SHOWN(name), buf_cstr(&names));
 	buf_free(&names);
 	return -1;
 }

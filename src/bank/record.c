@@ -65,7 +65,6 @@ record_set(struct record *r, struct slice line, struct tabs *t)
 	r->line = line;
 	r->tab = t->at;
 	r->ntab = t->n;
-	r->readable = line.p + line.n;
 }
 
 void
@@ -76,7 +75,6 @@ record_from(struct record *r, const char *file, const struct line *line)
 	r->lineno = line->lineno;
 	r->tab = line->tabs->at;
 	r->ntab = line->tabs->n;
-	r->readable = line->readable;
 }
 
 struct record *
@@ -93,7 +91,6 @@ record_dup(const struct record *r)
 		memcpy(line, r->line.p, r->line.n);
 	copy->tab = tab;
 	copy->line.p = line;
-	copy->readable = line + r->line.n;
 	return copy;
 }
 

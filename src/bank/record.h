@@ -30,7 +30,6 @@ struct record {
 	size_t lineno;     /* of its first line in the file; the first line is 1 */
 	const size_t *tab; /* offsets of its TABs, one fewer than the columns */
 	size_t ntab;
-	const char *readable; /* end of the memory that vector code may load */
 };
 
 /*

@@ -29,11 +29,11 @@ buf_grow(struct buf *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 64;
 
-	if (n > SIZE_MAX / 2 - b->n)
+	if (n > SIZE_MAX / 2 - SLACK - b->n)
 		errx(QB_ERROR, "out of memory");
 	while (cap < b->n + n)
 		cap *= 2;
-	b->p = xrealloc(b->p, cap, 1);
+	b->p = xrealloc(b->p, cap + SLACK, 1);
 	b->cap = cap;
 }
 

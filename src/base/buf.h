@@ -14,6 +14,12 @@ struct buf {
 	size_t n, cap;
 };
 
+/*
+ * The bytes after the capacity that belong to the buffer, too: vector code may load up to SLACK
+ * bytes past the content, but must not use them.
+ */
+enum { SLACK = 64 };
+
 /* buf_grow: makes the capacity at least b->n + n; buf_reserve() calls it. */
 void buf_grow(struct buf *b, size_t n);
 
@@ -54,6 +60,13 @@ void buf_str(struct buf *b, const char *s);
 /* buf_printf, buf_vprintf: append formatted text; exit with QB_ERROR if it exceeds INT_MAX bytes. */
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+/* buf_clear_slack: zeroes the SLACK bytes after the content, so that loading them is defined. */
+static inline void
+buf_clear_slack(struct buf *b)
+{
+	memset(buf_reserve(b, 0), 0, SLACK);
+}
+
 /* buf_slice: the content; valid until b changes. */
 struct slice buf_slice(const struct buf *b);
 /* buf_cstr: the content as a string: appends a NUL that is not counted. */

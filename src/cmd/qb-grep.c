@@ -18,33 +18,32 @@
 #include "base/slice.h"
 #include "base/term.h"
 #include "cmd/opt.h"
-#include "search/literal.h"
+#include "query/match.h"
 #include "search/pattern.h"
-#include "search/plain.h"
+#include "search/prefilter.h"
 #include "search/regex.h"
-#include "search/skip.h"
 #include "tsv/escape.h"
 #include "tsv/file.h"
 
 enum { OPT_NO_JIT = OPT_TOOL, OPT_MATCH_LIMIT };
 
 static const struct opt opts[] = {
-	{ 'k', "column", "LIST", "search these columns instead of question" },
+	{ 'k', "column", "LIST", "search these columns (default: question)" },
 	{ 'a', "any", NULL, "search every column" },
-	{ 'e', "regexp", "PATTERN", "a pattern; may be given more than once" },
-	{ 'f', "file", "FILE", "take patterns from FILE, one a line" },
-	{ 'F', "fixed-strings", NULL, "patterns are plain text" },
-	{ 'i', "ignore-case", NULL, "upper and lower case are the same" },
-	{ 'S', "smart-case", NULL, "as -i, unless a pattern has an upper-case letter" },
-	{ 'w', "word-regexp", NULL, "a match is whole words" },
-	{ 'x', "line-regexp", NULL, "a match is a whole field" },
-	{ 'v', "invert-match", NULL, "keep records that do not match" },
-	{ 'm', "max-count", "N", "stop after N records" },
-	{ 'c', "count", NULL, "write how many records were kept" },
-	{ 'o', "only-matching", NULL, "write the matches, one a line" },
-	{ 'q', "quiet", NULL, "write nothing; the exit status tells" },
-	{ OPT_NO_JIT, "no-jit", NULL, "interpret the patterns" },
-	{ OPT_MATCH_LIMIT, "match-limit", "N", "give up on a field after N steps" },
+	{ 'e', "regexp", "PATTERN", "search for PATTERN; may be repeated" },
+	{ 'f', "file", "FILE", "read patterns from FILE, one per line" },
+	{ 'F', "fixed-strings", NULL, "treat patterns as plain text" },
+	{ 'i', "ignore-case", NULL, "ignore case" },
+	{ 'S', "smart-case", NULL, "ignore case if no pattern has an upper-case letter" },
+	{ 'w', "word-regexp", NULL, "match whole words only" },
+	{ 'x', "line-regexp", NULL, "match whole fields only" },
+	{ 'v', "invert-match", NULL, "select records that do not match" },
+	{ 'm', "max-count", "N", "stop after N selected records" },
+	{ 'c', "count", NULL, "write the number of selected records" },
+	{ 'o', "only-matching", NULL, "write the matches, one per line" },
+	{ 'q', "quiet", NULL, "write nothing; exit with 0 at the first match" },
+	{ OPT_NO_JIT, "no-jit", NULL, "interpret patterns instead of compiling them" },
+	{ OPT_MATCH_LIMIT, "match-limit", "N", "fail on a field after N steps (default: 10000000)" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -56,25 +55,20 @@ static const struct tool tool = {
 	opts,
 };
 
-/* The patterns, in one list; their text is never freed. */
+/* The patterns; they point into argv or into files, whose content is never freed. */
 static struct slice *pattern;
 static size_t npattern;
 static bool have_pattern;
 
 static unsigned flags;
 static uint32_t match_limit = MATCH_LIMIT;
-static bool smart_case, any, invert, count, only, quiet;
+static bool smart_case, any, count, only, quiet;
 static struct buf column_list;
 static unsigned long long max_count = ULLONG_MAX;
 static struct display display;
-
 static bool color;
-static struct regex *re;
-static struct literals *literals; /* NULL: nothing that a match has in it is known, or it is not to be used */
-static struct plain *plain;       /* NULL: matches are more than plain texts */
-static size_t *col, ncol;         /* the columns to search */
-static bool *searched;            /* for each of the bank's whether it is one; NULL: all are */
-static struct buf text;
+static struct query query;
+static struct buf text; /* a decoded field */
 
 /* Adds the lines of the text, each a pattern. */
 static void
@@ -110,7 +104,7 @@ add_pattern_file(const char *name)
 }
 
 static void
-compile_patterns(void)
+compile_patterns(struct query *q)
 {
 	bool upper = false;
 	size_t i;
@@ -119,97 +113,35 @@ compile_patterns(void)
 		upper |= pattern_has_upper(pattern[i], flags & RE_LITERAL);
 	if (smart_case && !upper)
 		flags |= RE_CASELESS;
-	re = regex_compile(pattern, npattern, flags, match_limit);
-	if (re == NULL)
+	q->regex = regex_compile(pattern, npattern, flags, match_limit);
+	if (q->regex == NULL)
 		fatal();
-	if (flags & RE_NOJIT)
-		return;
-	plain = plain_new(pattern, npattern, flags);
-	literals = literals_new(pattern, npattern, flags);
+	if (!(flags & RE_NOJIT))
+		q->prefilter = prefilter_new(pattern, npattern, flags);
 }
 
 static void
-choose_columns(const struct bank *b)
+choose_columns(struct query *q, const struct bank *b)
 {
 	size_t n, i;
 
-	if (!any) {
-		if (column_list.n == 0)
-			buf_str(&column_list, "question");
-		if (bank_columns(b, buf_cstr(&column_list), &col, &n) == -1)
-			fatal();
-		searched = xcalloc(bank_header(b)->n, sizeof(*searched));
-		for (i = 0; i < n; i++) {
-			if (!searched[col[i]])
-				col[ncol++] = col[i];
-			searched[col[i]] = true;
-		}
+	if (any) {
+		q->ncol = bank_header(b)->n;
+		q->col = xcalloc(q->ncol, sizeof(*q->col));
+		for (i = 0; i < q->ncol; i++)
+			q->col[i] = i;
 		return;
 	}
-	ncol = bank_header(b)->n;
-	col = xcalloc(ncol, sizeof(*col));
-	for (i = 0; i < ncol; i++)
-		col[i] = i;
-}
-
-/* fail() with the record and the column in which the match failed. */
-static int
-match_failed(const struct bank *b, const struct record *r, size_t c)
-{
-	return record_fail(r, "%s: %s", bank_header(b)->name[c].p, failure());
-}
-
-/*
- * The next record that may be kept; NULL as bank_next() gives it.  *has_text: one of literals
- * is known to stand in one of the columns to search.
- */
-static struct record *
-next_record(struct bank *b, bool *has_text)
-{
-	struct skipped skipped = { 0 };
-
-	if (literals != NULL && !invert) {
-		struct slice ahead = bank_peek(b);
-
-		skipped = literals_skip(literals, ahead, bank_header(b)->n - 1, searched);
-		if (skipped.bytes > 0)
-			bank_consume(b, skipped.bytes, skipped.lines);
+	if (column_list.n == 0)
+		buf_str(&column_list, "question");
+	if (bank_columns(b, buf_cstr(&column_list), &q->col, &n) == -1)
+		fatal();
+	q->searched = xcalloc(bank_header(b)->n, sizeof(*q->searched));
+	for (i = 0; i < n; i++) {
+		if (!q->searched[q->col[i]])
+			q->col[q->ncol++] = q->col[i];
+		q->searched[q->col[i]] = true;
 	}
-	*has_text = skipped.found;
-	return bank_next(b);
-}
-
-/* Whether the field matches, of which has_text is known or not; -1 where that could not be told. */
-static int
-field_matches(const struct record *r, struct slice field, bool has_text)
-{
-	int found = plain != NULL ? plain_match(plain, field, r->readable) : -1;
-
-	if (found != -1)
-		return found;
-	if (literals != NULL && !has_text && !literals_in(literals, field, r->readable, 1))
-		return 0;
-	return regex_match(re, field_decode(field, &text), 0, NULL, NULL);
-}
-
-/* Whether the record is kept: 1 or 0, or -1 where that could not be told. */
-static int
-kept(const struct bank *b, const struct record *r, bool has_text)
-{
-	size_t i;
-
-	/* Of many fields the line is looked through first; of one, that field alone. */
-	if (literals != NULL && ncol > 1 && !has_text && !literals_in(literals, r->line, r->readable, ncol))
-		return invert;
-	for (i = 0; i < ncol; i++) {
-		int found = field_matches(r, record_field(r, col[i]), has_text && ncol == 1);
-
-		if (found == -1)
-			return match_failed(b, r, col[i]);
-		if (found)
-			return !invert;
-	}
-	return invert;
 }
 
 static void
@@ -235,77 +167,73 @@ write_match(struct out *out, struct slice match)
 	buf_free(&b);
 }
 
-/*
- * Goes through the matches in the record: marks them for w or, where that is NULL, writes
- * them.  Returns 0, or -1 where a match failed.
- */
+/* Highlights the matches of the record in w or, if w is NULL, writes them.  -1 if a match failed. */
 static int
-each_match(const struct bank *b, const struct record *r, struct out *out, struct writer *w)
+each_match(const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
 {
 	size_t i;
 
-	for (i = 0; i < ncol; i++) {
-		struct slice s = record_text(r, col[i], &text);
+	for (i = 0; i < q->ncol; i++) {
+		struct slice s = record_text(r, q->col[i], &text);
 		size_t at = 0, start, end;
 		int found;
 
-		while ((found = regex_next(re, s, &at, &start, &end)) == 1)
+		while ((found = regex_next(q->regex, s, &at, &start, &end)) == 1)
 			if (w != NULL)
-				writer_highlight(w, col[i], start, end);
+				writer_highlight(w, q->col[i], start, end);
 			else
 				write_match(out, (struct slice){ s.p + start, end - start });
 		if (found == -1)
-			return match_failed(b, r, col[i]);
+			return query_failed(b, r, q->col[i]);
 	}
 	return 0;
 }
 
-/* Writes what was asked for of a record that is kept; w is NULL where no records are. */
+/* Writes a selected record, its matches, or both; w is NULL if records are not written. */
 static int
-write_record(const struct bank *b, const struct record *r, struct out *out, struct writer *w)
+write_record(const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
 {
 	int status = 0;
 
-	if (!invert && (only || (w != NULL && writer_highlights(w))))
-		status = each_match(b, r, out, w);
+	if (!q->invert && (only || (w != NULL && writer_highlights(w))))
+		status = each_match(q, b, r, out, w);
 	if (w != NULL)
 		writer_line(w, r->line);
 	return status;
 }
 
-/* Reads the bank and writes what is kept of it; the exit status. */
 static enum status
-grep(struct bank *b)
+grep(const struct query *q, struct bank *b)
 {
 	struct out *out = out_open();
 	struct writer *w = NULL;
 	struct record *r;
 	unsigned long long n = 0;
-	bool has_text;
-	int keep = 0;
+	bool found;
+	int selected = 0;
 	enum status status;
 
 	color = use_color(display.color);
 	if (!count && !only && !quiet)
-		w = writer_open(out, &display, bank_header(b)->line, searched); /* a table shows them */
-	while (n < max_count && !out_failed(out) && (r = next_record(b, &has_text)) != NULL) {
-		keep = kept(b, r, has_text);
-		if (keep == 1 && quiet)
+		w = writer_open(out, &display, bank_header(b)->line, q->searched);
+	while (n < max_count && !out_failed(out) && (r = query_next(q, b, &found)) != NULL) {
+		selected = query_matches(q, b, r, found);
+		if (selected == 1 && quiet)
 			exit(QB_SELECTED);
-		if (keep == 1 && !count)
-			keep = write_record(b, r, out, w) == -1 ? -1 : 1;
-		if (keep == -1)
+		if (selected == 1 && !count && write_record(q, b, r, out, w) == -1)
+			selected = -1;
+		if (selected == -1)
 			break;
-		n += (unsigned)keep;
+		n += (unsigned)selected;
 	}
-	if (keep == -1)
+	if (selected == -1)
 		warn_failure();
-	if (count && keep != -1 && !bank_failed(b))
+	if (count && selected != -1 && !bank_failed(b))
 		out_printf(out, "%llu\n", n);
 	if (w != NULL)
 		writer_close(w);
 	status = tool_exit(b, out, n > 0);
-	return keep == -1 ? QB_ERROR : status;
+	return selected == -1 ? QB_ERROR : status;
 }
 
 static void
@@ -342,7 +270,7 @@ parse_option(int key)
 		flags |= RE_WHOLE;
 		break;
 	case 'v':
-		invert = true;
+		query.invert = true;
 		break;
 	case 'm':
 		max_count = (unsigned long long)opt_number(&tool, "-m", optarg, 0, LLONG_MAX);
@@ -377,14 +305,14 @@ main(int argc, char *argv[])
 		parse_option(key);
 	if (!have_pattern) {
 		if (optind == argc)
-			usage(&tool, "no pattern");
+			usage(&tool, "missing PATTERN");
 		add_patterns(slice_of(argv[optind++]));
 	}
 	sandbox(NULL);
-	compile_patterns();
+	compile_patterns(&query);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		fatal();
-	choose_columns(bank);
-	return grep(bank);
+	choose_columns(&query, bank);
+	return grep(&query, bank);
 }

@@ -20,9 +20,9 @@ struct csv_state {
 
 /* Whether the field is the same in CSV: printable ASCII without quotes, commas, escapes and outer spaces. */
 static bool
-csv_is_plain(struct slice s, const char *limit)
+csv_is_plain(struct slice s)
 {
-	return scan_plain_run(s.p, s.n, limit, ',') == s.n && (s.n == 0 || (s.p[0] != ' ' && s.p[s.n - 1] != ' '));
+	return scan_plain_run(s.p, s.n, ',') == s.n && (s.n == 0 || (s.p[0] != ' ' && s.p[s.n - 1] != ' '));
 }
 
 /* The text, with an apostrophe in front if a spreadsheet would take it for a formula.  Borrows s or uses *b. */
@@ -37,11 +37,11 @@ csv_disarm(struct slice s, struct buf *b)
 	return buf_slice(b);
 }
 
-/* Appends a field of the bank to the row.  Vector code may load bytes up to limit. */
+/* Appends a field of the bank to the row. */
 static void
-csv_add(struct csv_state *st, const struct job *j, struct slice field, const char *limit)
+csv_add(struct csv_state *st, const struct job *j, struct slice field)
 {
-	if (!j->formulas || !csv_is_plain(field, limit)) {
+	if (!j->formulas || !csv_is_plain(field)) {
 		field = field_decode(field, &st->text);
 		if (!j->formulas)
 			field = csv_disarm(field, &st->safe);
@@ -71,7 +71,7 @@ csv_begin(void *state, struct job *j)
 	for (i = 0; i < h->n; i++) {
 		if (i > 0)
 			buf_byte(&st->row, ',');
-		csv_add(st, j, h->field[i], h->field[i].p + h->field[i].n);
+		csv_add(st, j, h->field[i]);
 	}
 	csv_write_row(st, j);
 	return 0;
@@ -86,7 +86,7 @@ csv_record(void *state, struct job *j, struct record *r)
 	for (i = 0; i <= r->ntab; i++) {
 		if (i > 0)
 			buf_byte(&st->row, ',');
-		csv_add(st, j, record_field(r, i), r->readable);
+		csv_add(st, j, record_field(r, i));
 	}
 	csv_write_row(st, j);
 	return 0;

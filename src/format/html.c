@@ -14,8 +14,8 @@
 #include "format/format.h"
 #include "format/htmltext.h"
 #include "format/job.h"
-#include "page.css.h"
-#include "page.js.h"
+#include "format/page.css.h"
+#include "format/page.js.h"
 
 enum { QUESTION_LEVEL = 3 }; /* of its heading */
 

@@ -23,13 +23,6 @@ struct json_state {
 	struct buf valid;
 };
 
-/* The length of the leading run of ASCII bytes that are not escaped in JSON. */
-static size_t
-json_plain_run(struct slice s, const char *limit)
-{
-	return scan_plain_run(s.p, s.n, limit, '"');
-}
-
 /* The length of the leading run of bytes that are not ASCII. */
 static size_t
 json_high_run(struct slice s)
@@ -65,15 +58,15 @@ json_escape(struct buf *b, struct slice s)
 	return 1;
 }
 
-/* Appends a field as a string.  Vector code may load bytes up to limit. */
+/* Appends a field as a string. */
 static void
-json_string(struct json_state *st, struct slice field, const char *limit)
+json_string(struct json_state *st, struct slice field)
 {
 	bool is_valid = false;
 
 	buf_byte(&st->line, '"');
 	for (;;) {
-		size_t n = json_plain_run(field, limit);
+		size_t n = scan_plain_run(field.p, field.n, '"');
 
 		buf_append(&st->line, field.p, n);
 		field = slice_skip(field, n);
@@ -83,10 +76,8 @@ json_string(struct json_state *st, struct slice field, const char *limit)
 			field = slice_skip(field, json_escape(&st->line, field));
 			continue;
 		}
-		if (!is_valid && !utf8_is_valid(field)) {
+		if (!is_valid)
 			field = utf8_replace_invalid(field, &st->valid);
-			limit = field.p + field.n;
-		}
 		is_valid = true;
 		n = json_high_run(field);
 		buf_append(&st->line, field.p, n);
@@ -97,7 +88,7 @@ json_string(struct json_state *st, struct slice field, const char *limit)
 
 /* Appends tags as an array of strings; no escape of a field contains a comma. */
 static void
-json_tags(struct json_state *st, struct slice tags, const char *limit)
+json_tags(struct json_state *st, struct slice tags)
 {
 	struct slice tag;
 	bool first = true;
@@ -109,7 +100,7 @@ json_tags(struct json_state *st, struct slice tags, const char *limit)
 		if (!first)
 			buf_byte(&st->line, ',');
 		first = false;
-		json_string(st, tag, limit);
+		json_string(st, tag);
 	}
 	buf_byte(&st->line, ']');
 }
@@ -126,7 +117,7 @@ json_begin(void *state, struct job *j)
 	for (i = 0; i < h->n; i++) {
 		st->line.n = 0;
 		buf_byte(&st->line, i == 0 ? '{' : ',');
-		json_string(st, h->field[i], h->field[i].p + h->field[i].n);
+		json_string(st, h->field[i]);
 		buf_byte(&st->line, ':');
 		st->key[i] = slice_copy(buf_slice(&st->line));
 	}
@@ -143,9 +134,9 @@ json_record(void *state, struct job *j, struct record *r)
 	for (i = 0; i < st->keys; i++) {
 		buf_append(&st->line, st->key[i].p, st->key[i].n);
 		if (i == j->tags)
-			json_tags(st, record_field(r, i), r->readable);
+			json_tags(st, record_field(r, i));
 		else
-			json_string(st, record_field(r, i), r->readable);
+			json_string(st, record_field(r, i));
 	}
 	buf_append(&st->line, "}\n", 2);
 	out_slice(j->out, buf_slice(&st->line));

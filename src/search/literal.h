@@ -1,20 +1,37 @@
-/* What a pattern cannot match without. */
+/* The strings that a pattern requires. */
 #ifndef QB_SEARCH_LITERAL_H
 #define QB_SEARCH_LITERAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "search/skip.h"
+#include "base/buf.h"
+#include "base/slice.h"
 
-struct slice;
+enum { MAX_LITERALS = 4 };
 
-struct literals;
+/* Strings of which every match of an expression contains one; n is 0 if none are known. */
+struct literals {
+	struct buf text[MAX_LITERALS];
+	size_t n;
+	bool exact; /* the expression matches these strings and nothing else */
+};
 
-struct literals *literals_new(const struct slice *pattern, size_t n, unsigned flags);
-bool literals_in(const struct literals *l, struct slice s, const char *readable, size_t fields);
-struct skipped literals_skip(const struct literals *l, struct slice s, size_t tabs, const bool *asked);
+/* A pattern being parsed. */
+struct parser {
+	struct slice rest;
+	bool caseless, fixed; /* a fixed string has no syntax */
+	size_t most;          /* strings per expression, up to MAX_LITERALS */
+	unsigned depth;       /* of groups */
+};
+
+/*
+ * literals_next: removes an alternative from the front of the pattern and stores the strings that
+ * it requires.  If it matches only strings, and at most ps->most of them, stores these; otherwise
+ * the longest string that each match contains.  False for syntax that is not supported.  Either
+ * way the caller frees *l, which must be empty before.
+ */
+bool literals_next(struct parser *ps, struct literals *l);
 void literals_free(struct literals *l);
-bool literal_findable(char c, bool caseless);
 
 #endif

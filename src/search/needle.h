@@ -21,7 +21,7 @@ struct needle {
 };
 
 struct needle needle_new(struct slice text, bool caseless);
-/* needle_find: whether the needle occurs in s.  May load bytes up to limit, at least the end of s. */
-bool needle_find(struct slice s, const char *limit, const struct needle *t);
+/* needle_find: whether the needle occurs in s, which lies in a struct buf: loads bytes of its slack. */
+bool needle_find(struct slice s, const struct needle *t);
 
 #endif

@@ -1,4 +1,4 @@
-/* Patterns as text: whether one has upper case, and what makes it one of words. */
+/* Patterns as text. */
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
@@ -8,9 +8,9 @@
 #include "base/utf8.h"
 #include "search/pattern.h"
 
-/* Takes off an escape with a name or a number in brackets or quotes, or the name of a group. */
+/* Removes an escape with a name or number in delimiters, such as \p{Lu}, or the start of a named group. */
 static bool
-skip_named(struct slice *p)
+pattern_skip_named(struct slice *p)
 {
 	static const char *const named[] = { "\\p{}", "\\P{}", "\\x{}", "\\N{}", "\\o{}", "\\k{}", "\\g{}", "\\k<>",
 		"\\g<>", "\\k''", "\\g''", "(?<>", "(?P<>", "(?''", "(?P=)", "(?P>)", "(?&)" };
@@ -21,7 +21,7 @@ skip_named(struct slice *p)
 		const char *end;
 
 		if (p->n <= n || memcmp(p->p, named[i], n) != 0 || p->p[n] == '=' || p->p[n] == '!')
-			continue; /* or (?<= and (?<!, which have none */
+			continue; /* lookbehind: (?<= and (?<! */
 		end = memchr(p->p + n, named[i][n], p->n - n);
 		if (end == NULL)
 			continue;
@@ -32,9 +32,9 @@ skip_named(struct slice *p)
 	return false;
 }
 
-/* Takes off what follows a backslash: \S, \pL, \cA, \x4A. */
+/* Removes what follows a backslash: \S, \pL, \cA, \x4A. */
 static void
-skip_escape(struct slice *p)
+pattern_skip_escape(struct slice *p)
 {
 	int32_t rune = utf8_next(p);
 	size_t more = rune == 'x' ? 2 : rune == 'p' || rune == 'P' || rune == 'c';
@@ -44,16 +44,16 @@ skip_escape(struct slice *p)
 }
 
 bool
-pattern_has_upper(struct slice p, bool plain)
+pattern_has_upper(struct slice p, bool fixed)
 {
 	while (p.n > 0) {
 		int32_t rune;
 
-		if (!plain && skip_named(&p))
+		if (!fixed && pattern_skip_named(&p))
 			continue;
 		rune = utf8_next(&p);
-		if (rune == '\\' && !plain && p.n > 0)
-			skip_escape(&p);
+		if (rune == '\\' && !fixed && p.n > 0)
+			pattern_skip_escape(&p);
 		else if (utf8_is_upper(rune))
 			return true;
 	}
@@ -77,18 +77,18 @@ pattern_start_options(struct slice p)
 }
 
 /*
- * The pattern was compiled alone before, so it cannot close the group early; \E ends a
- * \Q, the newline a comment of an extended pattern, for which alone it is allowed.
- * Settings are understood at the front only.
+ * \E closes an unterminated \Q; the newline closes a trailing comment of extended mode and is
+ * tried second.  Start-of-pattern options must remain at the start.  The pattern compiles alone,
+ * so it cannot close the group early.
  */
 void
-pattern_word(struct slice p, int form, struct buf *b)
+pattern_word(struct slice p, int variant, struct buf *b)
 {
-	size_t front = form < 2 ? 0 : pattern_start_options(p);
+	size_t front = variant < 2 ? 0 : pattern_start_options(p);
 
 	b->n = 0;
 	buf_append(b, p.p, front);
 	buf_str(b, "(?<!\\w)(?:");
 	buf_append(b, p.p + front, p.n - front);
-	buf_str(b, form % 2 == 0 ? "\\E)(?!\\w)" : "\\E\n)(?!\\w)");
+	buf_str(b, variant % 2 == 0 ? "\\E)(?!\\w)" : "\\E\n)(?!\\w)");
 }

@@ -1,54 +1,85 @@
-/* Lines that are passed over: what most of the time of looking for a text goes into. */
+/* Skips whole lines that cannot match: the hot loop of qb-grep. */
 #include <stdint.h>
 
+#include "base/lane.h"
 #include "base/simd.h"
 #include "base/slice.h"
+#include "search/kernel.h"
 #include "search/needle.h"
 #include "search/skip.h"
+#include "tsv/block.h"
 
-/* To be called from a loop without taking registers from it. */
-#define APART __attribute__((noinline))
-#define SELDOM(x) __builtin_expect((x), 0)
+enum { BACKOFF_BLOCKS = 8 /* taken on the exact path after the fast path made no progress */ };
 
-enum { REST = 8 /* steps */ };
-
-/* What skip_lines() is asked, and how far it has come. */
-struct passing {
+/* The parameters of skip_lines(), and how far it has come. */
+struct skip_state {
 	struct slice s;
-	size_t want; /* TABs */
-	const bool *asked;
+	size_t want; /* TABs of a line */
+	const bool *columns;
 	const struct needle *t;
 	size_t nt;
-	size_t from; /* bytes that were looked at */
-	size_t tabs; /* in the line that has not ended there */
+	size_t from; /* offset of the next block */
+	size_t tabs; /* of the line that is incomplete there */
 	struct skipped done;
 };
 
-typedef bool pass_fn(struct passing *p);
-
+typedef bool skip_block_fn(struct skip_state *p);
 /*
- * Passes over 64 bytes, in which there may be anything.  False where it cannot, since a line
- * does not end well or a text stands in a column that is asked about.
+ * A probe function: which of the 64 bytes at p are TABs, and which are newlines.  Returns whether
+ * there is a NUL or a place at which both rare bytes of one of the n needles match.
  */
-INLINE bool
-pass_by(scan64_fn *scan, fit64_fn *fit, struct passing *p)
+typedef bool skip_probe_fn(const char *p, const struct needle *t, size_t n, uint64_t *tabs, uint64_t *newlines);
+
+static inline bool
+skip_probe(const char *p, const struct needle *t, size_t n, uint64_t *tabs, uint64_t *newlines)
+{
+	uint64_t rare = equal_mask(p, '\0');
+	size_t i;
+
+	*tabs = equal_mask(p, '\t');
+	*newlines = equal_mask(p, '\n');
+	for (i = 0; i < n; i++)
+		rare |= pair_mask(p, &t[i]);
+	return rare != 0;
+}
+
+#ifdef AVX2
+
+static inline AVX2 bool
+skip_probe_avx2(const char *p, const struct needle *t, size_t n, uint64_t *tabs, uint64_t *newlines)
+{
+	__m256i rare = _mm256_or_si256(equal32(p, 0, '\0'), equal32(p + 32, 0, '\0'));
+	size_t i;
+
+	*tabs = mask64(equal32(p, 0, '\t'), equal32(p + 32, 0, '\t'));
+	*newlines = mask64(equal32(p, 0, '\n'), equal32(p + 32, 0, '\n'));
+	for (i = 0; i < n; i++)
+		rare = _mm256_or_si256(rare, _mm256_or_si256(pair32(p, &t[i]), pair32(p + 32, &t[i])));
+	return _mm256_movemask_epi8(rare) != 0;
+}
+
+#endif
+
+/* Handles one block exactly.  False at a malformed line or a needle in a searched column. */
+ALWAYS_INLINE bool
+skip_block_with(classify_fn *classify, pair_fn *pair, struct skip_state *p)
 {
 	const char *s = p->s.p + p->from;
 	uint64_t tabs, stops, found = 0;
 	size_t i, column;
 
-	scan(s, &tabs, &stops);
+	classify(s, &tabs, &stops);
 	for (i = 0; i < p->nt; i++)
-		found |= find64(fit, s, &p->t[i]);
+		found |= needle_mask(pair, s, &p->t[i]);
 	while ((stops | found) != 0) {
-		uint64_t stop = stops & -stops, text = found & -found;
+		uint64_t stop = stops & -stops, hit = found & -found;
 
-		if (text - 1 < stop - 1) { /* of which 0 becomes the greatest */
-			column = p->tabs + popcount64(tabs & (text - 1));
-			p->done.found = column > p->want || p->asked == NULL || p->asked[column];
+		if (hit - 1 < stop - 1) { /* 0 - 1 is the greatest */
+			column = p->tabs + popcount64(tabs & (hit - 1));
+			p->done.found = column > p->want || p->columns == NULL || p->columns[column];
 			if (p->done.found)
 				return false;
-			found ^= text;
+			found ^= hit;
 			continue;
 		}
 		if (p->tabs + popcount64(tabs & (stop - 1)) != p->want || s[ctz64(stop)] != '\n')
@@ -65,38 +96,38 @@ pass_by(scan64_fn *scan, fit64_fn *fit, struct passing *p)
 }
 
 /*
- * Passes over bytes up to last as long as no 64 of them have a NUL, what may be a text, or the
- * ends of two lines, which few have where lines are long.  Where one ends cannot be foreseen:
- * nothing branches on it.  nt, which is p->nt, is a constant to the compiler.
+ * Fast path: advances up to last while a block has at most one newline, no NUL and no candidate.
+ * Line ends are unpredictable, so the bookkeeping is free of branches.  nt equals p->nt, but is a
+ * constant to the compiler, so that the loop over the needles is unrolled.
  */
-INLINE void
-run_by(look64_fn *look, struct passing *p, size_t nt, size_t last)
+ALWAYS_INLINE void
+skip_run_with(skip_probe_fn *probe, struct skip_state *p, size_t nt, size_t last)
 {
 	const size_t want = p->want;
-	size_t from = p->from, before = p->tabs, lines = 0, step = 0;
-	uint64_t tabs, ends, ended, end = 0; /* of the last line that ended, in that step */
+	size_t from = p->from, before = p->tabs, lines = 0, block = 0;
+	uint64_t tabs, newlines, ended, end = 0; /* of the last line that ended, in that block */
 
 	for (; from <= last; from += 64) {
-		if (SELDOM(look(p->s.p + from, p->t, nt, &tabs, &ends)) || SELDOM((ends & (ends - 1)) != 0))
+		if (UNLIKELY(probe(p->s.p + from, p->t, nt, &tabs, &newlines)) ||
+		    UNLIKELY((newlines & (newlines - 1)) != 0))
 			break;
-		ended = -(uint64_t)(ends != 0); /* all bits, or none */
-		if (SELDOM((((before + popcount64(tabs & (ends - 1))) ^ want) & ended) != 0))
+		ended = -(uint64_t)(newlines != 0); /* all bits, or none */
+		if (UNLIKELY((((before + popcount64(tabs & (newlines - 1))) ^ want) & ended) != 0))
 			break;
 		before += popcount64(tabs) - (want & ended);
 		lines -= ended;
-		end = ends != 0 ? ends : end;
-		step = ends != 0 ? from : step;
+		end = newlines != 0 ? newlines : end;
+		block = newlines != 0 ? from : block;
 	}
 	p->from = from;
 	p->tabs = before;
 	p->done.lines += lines;
 	if (end != 0)
-		p->done.bytes = step + ctz64(end) + 1;
+		p->done.bytes = block + ctz64(end) + 1;
 }
 
-/* skip_lines() */
-INLINE struct skipped
-skip_by(look64_fn *look, pass_fn *pass, struct passing *p, size_t nt)
+ALWAYS_INLINE struct skipped
+skip_lines_with(skip_probe_fn *probe, skip_block_fn *skip_block, struct skip_state *p, size_t nt)
 {
 	size_t reach = 64, last, i;
 
@@ -108,45 +139,45 @@ skip_by(look64_fn *look, pass_fn *pass, struct passing *p, size_t nt)
 	while (p->from <= last) {
 		size_t from = p->from;
 
-		run_by(look, p, nt, last);
-		/* Where it comes nowhere, lines are short or probes fit often: let it rest. */
-		for (i = p->from == from ? REST : 1; i > 0 && p->from <= last; i--)
-			if (!pass(p))
+		skip_run_with(probe, p, nt, last);
+		/* Without progress, lines are short or candidates frequent. */
+		for (i = p->from == from ? BACKOFF_BLOCKS : 1; i > 0 && p->from <= last; i--)
+			if (!skip_block(p))
 				return p->done;
 	}
 	return p->done;
 }
 
-static APART bool
-pass_plain(struct passing *p)
+static NOINLINE bool
+skip_block_generic(struct skip_state *p)
 {
-	return pass_by(scan64, fit64, p);
+	return skip_block_with(classify_block, pair_mask, p);
 }
 
 #ifdef AVX2
 
-static AVX2 APART bool
-pass_avx2(struct passing *p)
+static AVX2 NOINLINE bool
+skip_block_avx2(struct skip_state *p)
 {
-	return pass_by(scan64_avx2, fit64_avx2, p);
+	return skip_block_with(classify_block_avx2, pair_mask_avx2, p);
 }
 
 static AVX2 struct skipped
-skip_avx2(struct passing *p)
+skip_lines_avx2(struct skip_state *p)
 {
-	if (p->nt == 1) /* what is looked for stays in registers */
-		return skip_by(look64_avx2, pass_avx2, p, 1);
+	if (p->nt == 1) /* the rare bytes stay in registers */
+		return skip_lines_with(skip_probe_avx2, skip_block_avx2, p, 1);
 	if (p->nt == 2)
-		return skip_by(look64_avx2, pass_avx2, p, 2);
-	return skip_by(look64_avx2, pass_avx2, p, p->nt);
+		return skip_lines_with(skip_probe_avx2, skip_block_avx2, p, 2);
+	return skip_lines_with(skip_probe_avx2, skip_block_avx2, p, p->nt);
 }
 
 #endif
 
 struct skipped
-skip_lines(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+skip_lines(struct slice s, size_t tabs, const bool *columns, const struct needle *t, size_t n)
 {
-	struct passing p = { .s = s, .want = tabs, .asked = asked, .t = t, .nt = nt };
+	struct skip_state p = { .s = s, .want = tabs, .columns = columns, .t = t, .nt = n };
 
-	return CHOOSE(skip_avx2(&p), skip_by(look64, pass_plain, &p, nt));
+	return DISPATCH(skip_lines_avx2(&p), skip_lines_with(skip_probe, skip_block_generic, &p, n));
 }

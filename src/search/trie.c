@@ -1,4 +1,4 @@
-/* Plain texts as one pattern, in which what they have in common at the front stands once. */
+/* Many fixed strings as one pattern: an alternation in which common prefixes occur once, as in a trie. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,10 +8,10 @@
 #include "base/utf8.h"
 #include "search/trie.h"
 
-enum { DEEPEST = 200 }; /* groups in each other; PCRE2 has at most 250 */
+enum { MAX_DEPTH = 200 }; /* of groups; the limit of PCRE2 is 250 */
 
 static void
-put_plain(struct slice s, struct buf *b)
+trie_put_string(struct slice s, struct buf *b)
 {
 	size_t i;
 
@@ -23,30 +23,30 @@ put_plain(struct slice s, struct buf *b)
 }
 
 static int
-longest_first(const void *a, const void *b)
+trie_longest_first(const void *a, const void *b)
 {
 	const struct slice *x = a, *y = b;
 
 	return (x->n < y->n) - (x->n > y->n);
 }
 
-/* The texts from the byte at on, one after the other. */
+/* Appends the alternation of the strings from offset at on. */
 static void
-put_each(struct slice *text, size_t n, size_t at, struct buf *b)
+trie_put_flat(struct slice *text, size_t n, size_t at, struct buf *b)
 {
 	size_t i;
 
-	qsort(text, n, sizeof(*text), longest_first);
+	qsort(text, n, sizeof(*text), trie_longest_first);
 	for (i = 0; i < n; i++) {
 		if (i > 0)
 			buf_byte(b, '|');
-		put_plain((struct slice){ text[i].p + at, text[i].n - at }, b);
+		trie_put_string((struct slice){ text[i].p + at, text[i].n - at }, b);
 	}
 }
 
-/* How many bytes two texts have in common, from at on; whole characters. */
+/* The length of the common prefix of two strings from offset at on, in whole characters. */
 static size_t
-common(struct slice a, struct slice b, size_t at)
+trie_common(struct slice a, struct slice b, size_t at)
 {
 	size_t i = at;
 
@@ -57,9 +57,9 @@ common(struct slice a, struct slice b, size_t at)
 	return i - at;
 }
 
-/* The texts, which are sorted and the same up to at, from there on. */
+/* Appends the pattern for sorted strings that are equal up to at, from there on. */
 static void
-put_tree(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
+trie_put(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
 {
 	size_t i = 0, j, same;
 	bool ends = false;
@@ -68,9 +68,9 @@ put_tree(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
 		ends = true;
 	if (i == n)
 		return;
-	if (depth == DEEPEST) {
+	if (depth == MAX_DEPTH) {
 		buf_str(b, "(?:");
-		put_each(text, n, at, b);
+		trie_put_flat(text, n, at, b);
 		buf_byte(b, ')');
 		return;
 	}
@@ -78,11 +78,11 @@ put_tree(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
 	for (; i < n; i = j) {
 		struct slice first = text[i];
 
-		for (j = i + 1; j < n && common(first, text[j], at) > 0; j++)
+		for (j = i + 1; j < n && trie_common(first, text[j], at) > 0; j++)
 			;
-		same = common(first, text[j - 1], at);
-		put_plain((struct slice){ first.p + at, same }, b);
-		put_tree(text + i, j - i, at + same, depth + 1, b);
+		same = trie_common(first, text[j - 1], at);
+		trie_put_string((struct slice){ first.p + at, same }, b);
+		trie_put(text + i, j - i, at + same, depth + 1, b);
 		if (j < n)
 			buf_byte(b, '|');
 	}
@@ -90,13 +90,13 @@ put_tree(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
 }
 
 static int
-compare(const void *a, const void *b)
+trie_compare(const void *a, const void *b)
 {
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
 }
 
 static struct slice
-lower_dup(struct slice s)
+trie_lower(struct slice s)
 {
 	char *p = slice_dup(s);
 	size_t i;
@@ -113,8 +113,8 @@ trie_sort(const struct slice *text, size_t n, bool caseless)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		sorted[i] = caseless && utf8_is_ascii(text[i]) ? lower_dup(text[i]) : slice_copy(text[i]);
-	qsort(sorted, n, sizeof(*sorted), compare);
+		sorted[i] = caseless && utf8_is_ascii(text[i]) ? trie_lower(text[i]) : slice_copy(text[i]);
+	qsort(sorted, n, sizeof(*sorted), trie_compare);
 	return sorted;
 }
 
@@ -127,9 +127,9 @@ trie_pattern(struct slice *sorted, size_t n, bool caseless, struct buf *b)
 	for (i = 0; i < n && caseless; i++)
 		tree &= utf8_is_ascii(sorted[i]);
 	if (tree)
-		put_tree(sorted, n, 0, 0, b);
+		trie_put(sorted, n, 0, 0, b);
 	else
-		put_each(sorted, n, 0, b);
+		trie_put_flat(sorted, n, 0, b);
 }
 
 void

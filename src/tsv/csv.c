@@ -1,8 +1,7 @@
 /*
- * CSV into lines of TSV, and fields for it, by libcsv.
+ * CSV to TSV, and CSV fields, by libcsv.
  *
- * libcsv counts no lines, so it is fed line by line; its callbacks cannot stop
- * it, and need not: they only append.
+ * libcsv does not count lines, so it is fed line by line.
  */
 #include <csv.h>
 #include <err.h>
@@ -22,25 +21,25 @@ struct csv {
 	const char *name;
 	struct buf *out;
 	struct buf row;     /* the record so far, as TSV */
-	size_t fields;      /* how many it has */
-	size_t columns;     /* how many the header has; 0 before it */
-	size_t line;        /* the line of the CSV that is being parsed */
-	size_t begin;       /* the line on which the record begins */
+	size_t fields;      /* of the record so far */
+	size_t columns;     /* of the header; 0 before it */
+	size_t line;        /* the line being parsed */
+	size_t begin;       /* the first line of the record */
 	bool cr;            /* the last record ended with a CR; a newline may belong to it */
-	size_t *begins;     /* where the converted records begin: a queue */
+	size_t *begins;     /* queue of the first lines of converted records */
 	size_t first, last; /* its front and its end */
 	size_t cap;
 };
 
 static int
-no_space(unsigned char c)
+csv_no_space(unsigned char c)
 {
 	(void)c;
 	return 0;
 }
 
 static void
-end_field(void *p, size_t n, void *arg)
+csv_end_field(void *p, size_t n, void *arg)
 {
 	struct csv *c = arg;
 
@@ -49,9 +48,9 @@ end_field(void *p, size_t n, void *arg)
 	field_encode((struct slice){ p, n }, &c->row);
 }
 
-/* byte is what ended the record: CR, LF, or -1 at the end of the file. */
+/* byte ended the record: CR, LF, or -1 at the end of the file. */
 static void
-end_record(int byte, void *arg)
+csv_end_record(int byte, void *arg)
 {
 	struct csv *c = arg;
 	bool crlf = c->cr && byte == '\n' && c->fields == 0;
@@ -78,16 +77,16 @@ csv_new(const char *name, char delim)
 	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		errx(QB_ERROR, "out of memory");
 	csv_set_delim(&c->parser, (unsigned char)delim);
-	csv_set_space_func(&c->parser, no_space);
+	csv_set_space_func(&c->parser, csv_no_space);
 	csv_set_blk_size(&c->parser, 64 * 1024);
 	c->name = name;
 	c->line = c->begin = 1;
 	return c;
 }
 
-/* Tells what is wrong with the record that is being parsed. */
+/* fail() with the error in the current record. */
 static int
-malformed(struct csv *c)
+csv_malformed(struct csv *c)
 {
 	int error = csv_error(&c->parser);
 
@@ -113,8 +112,8 @@ csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 
 		if (nul != NULL)
 			len = (size_t)(nul - p);
-		if (csv_parse(&c->parser, p, len, end_field, end_record, c) != len)
-			return malformed(c);
+		if (csv_parse(&c->parser, p, len, csv_end_field, csv_end_record, c) != len)
+			return csv_malformed(c);
 		if (nul != NULL)
 			return fail("%s:%zu: NUL byte", c->name, c->line);
 		c->line += nl != NULL;
@@ -127,7 +126,7 @@ int
 csv_finish(struct csv *c, struct buf *out)
 {
 	c->out = out;
-	if (csv_fini(&c->parser, end_field, end_record, c) != 0)
+	if (csv_fini(&c->parser, csv_end_field, csv_end_record, c) != 0)
 		return fail("%s:%zu: unterminated quote", c->name, c->begin);
 	return 0;
 }
@@ -147,9 +146,9 @@ csv_destroy(struct csv *c)
 	free(c);
 }
 
-/* Whether a field without quotes cannot stand as it is: also one with blanks at an end, which some readers trim. */
+/* Whether a field without a quote needs quoting, for a special byte or a space at an end, which some readers trim. */
 static bool
-needs_quotes(struct slice s, const char *special)
+csv_needs_quotes(struct slice s, const char *special)
 {
 	if (s.n == 0)
 		return false;
@@ -165,13 +164,13 @@ struct slice
 csv_field(struct slice s, const char *special, struct buf *b)
 {
 	bool quote = s.n > 0 && memchr(s.p, '"', s.n) != NULL;
-	size_t room = 2 * s.n + 2;
+	size_t size = 2 * s.n + 2;
 
-	if (!quote && !needs_quotes(s, special))
+	if (!quote && !csv_needs_quotes(s, special))
 		return s;
 	b->n = 0;
 	if (quote) {
-		b->n = csv_write(buf_reserve(b, room), room, s.p, s.n);
+		b->n = csv_write(buf_reserve(b, size), size, s.p, s.n);
 	} else {
 		buf_byte(b, '"');
 		buf_append(b, s.p, s.n);

@@ -1,4 +1,4 @@
-/* The escapes of a field: \t, \n, \r and \\ stand for a byte; see qb-bank(5). */
+/* The escapes \t, \n, \r and \\ of a field; see qb-bank(5). */
 #include <string.h>
 
 #include "base/buf.h"
@@ -6,9 +6,9 @@
 #include "tsv/escape.h"
 #include "tsv/scan.h"
 
-/* The byte that a backslash and c stand for, or 0 where they are two bytes. */
+/* The byte that a backslash and c encode, or 0 if they are not an escape. */
 static char
-unescape(char c)
+escape_byte(char c)
 {
 	switch (c) {
 	case 't':
@@ -34,7 +34,7 @@ field_decode(struct slice field, struct buf *b)
 		return field;
 	b->n = 0;
 	while (esc != NULL) {
-		char c = esc + 1 < end ? unescape(esc[1]) : 0;
+		char c = esc + 1 < end ? escape_byte(esc[1]) : 0;
 
 		buf_append(b, p, (size_t)(esc - p));
 		buf_byte(b, c ? c : '\\');
@@ -46,15 +46,15 @@ field_decode(struct slice field, struct buf *b)
 }
 
 /*
- * A backslash is escaped only where it would be taken for the start of an
- * escape: \d in a rubric stays \d, as its author wrote it.
+ * A backslash is escaped only where it would start an escape, so that \d in a rubric remains as
+ * its author wrote it.
  */
 void
 field_encode(struct slice text, struct buf *b)
 {
 	const char *end = text.p + text.n, *p = text.p, *from = text.p;
 
-	for (p += scan_plain_run(p, text.n, end, '"'); p < end; p++) {
+	for (p += scan_plain_run(p, text.n, '"'); p < end; p++) {
 		char c;
 
 		switch (*p) {

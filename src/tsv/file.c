@@ -64,7 +64,7 @@ file_bom(struct slice s)
 	return slice_starts(s, "\xef\xbb\xbf") ? 3 : 0;
 }
 
-/* The number of the line that has the byte at p. */
+/* The number of the line that contains p. */
 static size_t
 file_lineno(const struct buf *b, const char *p)
 {

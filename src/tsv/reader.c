@@ -1,4 +1,4 @@
-/* A file as lines of TSV: blocks, byte-order mark, line ends, TSV told from CSV. */
+/* A file as lines of TSV: blocks, byte-order mark, line ends, detection of CSV. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,50 +13,43 @@
 #include "tsv/reader.h"
 #include "tsv/scan.h"
 
-enum {
-	PAGE = 4096,
-	LEAD = 16 * 1024 /* room before a block for what is left of the one before */
-};
+enum { ALIGN = 64 };
 
 struct reader {
 	const char *name;
 	int fd;
 	size_t block;
-	struct buf buf; /* TSV that is read but not yet given out: from beg on */
+	struct buf buf; /* TSV; from beg on it is not yet returned */
 	size_t beg;
 	struct tabs tabs; /* of the line */
 	size_t lineno;
 	bool eof;
-	struct csv *csv; /* NULL: the file is TSV */
-	struct buf raw;  /* for CSV: one block of it */
-	char *failure;   /* why no more can be read, told when the lines before it are out */
+	struct csv *csv; /* NULL if the file is TSV */
+	struct buf raw;  /* a block of CSV */
+	char *failure;   /* why reading failed; reported after the lines before that */
 };
 
 /*
- * Moves what is in *b from *beg on to where the next block, behind it, begins a page.
- * Where the ends of a copy differ by a few bytes in the lower twelve bits of their
- * addresses, a processor takes what it loads for what it has just stored, and the copy
- * of read(2) is several times slower.  A longer rest goes to the front.
+ * Moves the bytes from *beg on to the front of *b and makes space for a block.  read(2) then
+ * stores at a multiple of ALIGN: if the low 12 address bits of its loads and stores nearly
+ * coincide, some processors suffer from false store forwarding ("4K aliasing").
  */
 static void
-make_way(struct buf *b, size_t *beg, size_t block)
+reader_compact(struct buf *b, size_t *beg, size_t block)
 {
-	size_t rest = b->n - *beg, at = rest;
+	size_t rest = b->n - *beg, lead = -((uintptr_t)b->p + rest) % ALIGN;
 
-	if (rest <= LEAD) {
-		if (b->cap < LEAD + PAGE + block)
-			buf_reserve(b, LEAD + PAGE + block);
-		at = LEAD + PAGE - (uintptr_t)(b->p + LEAD) % PAGE;
+	if (lead < *beg) {
+		memmove(b->p + lead, b->p + *beg, rest);
+		*beg = lead;
+		b->n = lead + rest;
 	}
-	if (rest > 0)
-		memmove(b->p + at - rest, b->p + *beg, rest);
-	*beg = at - rest;
-	b->n = at;
+	buf_reserve(b, block);
 }
 
-/* Converts more CSV into buf; at the end of the file, what is left of it. */
+/* Converts more CSV into buf, at the end of the file all of it. */
 static int
-convert(struct reader *s, const char *p, size_t n)
+reader_convert(struct reader *s, const char *p, size_t n)
 {
 	int status = csv_convert(s->csv, p, n, &s->buf);
 
@@ -66,27 +59,32 @@ convert(struct reader *s, const char *p, size_t n)
 	return status;
 }
 
-/* Reads more into buf, after what of it is not yet given out. */
+/* Reads a block and appends it, as TSV, to buf. */
 static int
-refill(struct reader *s)
+reader_refill(struct reader *s)
 {
 	struct buf *to = s->csv ? &s->raw : &s->buf;
-	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* nothing of a block of CSV is left */
+	size_t end = s->raw.n, *beg = s->csv ? &end : &s->beg; /* a block of CSV is converted whole */
 	ssize_t n;
+	int status = 0;
 
-	make_way(to, beg, s->block);
+	reader_compact(to, beg, s->block);
 	n = file_read_block(s->fd, s->name, s->block, to);
 	s->eof = n <= 0;
-	if (n == -1 || s->csv == NULL)
-		return n == -1 ? -1 : 0;
-	buf_consume(&s->buf, s->beg);
-	s->beg = 0;
-	return convert(s, s->raw.p + *beg, (size_t)n);
+	if (n == -1)
+		return -1;
+	if (s->csv != NULL) {
+		buf_consume(&s->buf, s->beg);
+		s->beg = 0;
+		status = reader_convert(s, s->raw.p + *beg, (size_t)n);
+	}
+	buf_clear_slack(&s->buf);
+	return status;
 }
 
-/* The delimiter of the CSV that begins with this line, or 0 where there is none. */
+/* The delimiter of CSV with this first line: a comma or semicolon outside quotes; 0 if it has neither. */
 static char
-csv_delimiter(struct slice line)
+reader_delimiter(struct slice line)
 {
 	bool quoted = false;
 	size_t i;
@@ -100,16 +98,16 @@ csv_delimiter(struct slice line)
 	return 0;
 }
 
-/* Reads the first line, to drop a byte-order mark and to tell TSV from CSV. */
+/* Reads the first line, removes a byte-order mark, and detects CSV. */
 static int
-sniff(struct reader *s, char delim)
+reader_sniff(struct reader *s, char delim)
 {
 	const char *nl = NULL, *nul = NULL;
 
 	while (nl == NULL && nul == NULL && !s->eof) {
 		size_t had = s->buf.n - s->beg;
 
-		if (refill(s) == -1)
+		if (reader_refill(s) == -1)
 			return -1;
 		had += s->beg;
 		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
@@ -120,7 +118,7 @@ sniff(struct reader *s, char delim)
 		const char *p = s->buf.p + s->beg, *end = nl && (!nul || nl < nul) ? nl : nul;
 		struct slice line = { p, end ? (size_t)(end - p) : s->buf.n - s->beg };
 		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
-		char found = tsv ? 0 : csv_delimiter(line);
+		char found = tsv ? 0 : reader_delimiter(line);
 
 		delim = delim == ANY_CSV && found == 0 ? ',' : found;
 	}
@@ -130,8 +128,9 @@ sniff(struct reader *s, char delim)
 		s->buf = (struct buf){ 0 };
 		buf_reserve(&s->buf, 1);
 		s->csv = csv_new(s->name, delim);
-		if (convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
+		if (reader_convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
 			s->failure = slice_dup(slice_of(failure()));
+		buf_clear_slack(&s->buf);
 		s->beg = 0;
 		buf_free(&csv);
 	}
@@ -151,7 +150,7 @@ reader_open(const char *name, char delim)
 		return NULL;
 	}
 	buf_reserve(&s->buf, 1);
-	if (sniff(s, delim) == -1) {
+	if (reader_sniff(s, delim) == -1) {
 		reader_close(s);
 		return NULL;
 	}
@@ -171,7 +170,7 @@ reader_line(struct reader *s, struct line *line)
 		n = scan_line(p, left, n, &s->tabs);
 		if (n < left || s->eof)
 			break;
-		if (refill(s) == -1)
+		if (reader_refill(s) == -1)
 			s->failure = slice_dup(slice_of(failure()));
 	}
 	if (n == left && s->failure != NULL)
@@ -185,7 +184,6 @@ reader_line(struct reader *s, struct line *line)
 	line->unterminated = n == left;
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
-	line->readable = p + left;
 	if (!line->unterminated && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;

@@ -7,13 +7,12 @@
 
 #include "base/slice.h"
 
-/* A line of TSV. */
+/* A line of TSV.  The text lies in a buffer, before at least SLACK bytes that may be loaded: see buf.h. */
 struct line {
 	struct slice text; /* without its newline */
 	size_t lineno;     /* in the file; the first is 1 */
 	const struct tabs *tabs;
-	bool unterminated;    /* the last line, without a newline */
-	const char *readable; /* end of the memory that vector code may load */
+	bool unterminated; /* the last line, without a newline */
 };
 
 struct reader;

@@ -1,17 +1,16 @@
-/* The inner loops of reading: where a line ends, where its TABs are, whether a text stands in it. */
+/* Splitting lines: the hot loops of reading and writing. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lane.h"
 #include "base/mem.h"
 #include "base/simd.h"
+#include "tsv/block.h"
 #include "tsv/scan.h"
 
-/* ---- the loops, with the steps that are given; they are inlined into their callers ---- */
-
-/* scan_line() */
-INLINE size_t
-line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t)
+ALWAYS_INLINE size_t
+scan_line_with(classify_fn *classify, const char *line, size_t n, size_t from, struct tabs *t)
 {
 	for (; from < n; from += 64) {
 		const char *p = line + from;
@@ -23,7 +22,7 @@ line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t
 			memcpy(last, p, n - from);
 			p = last;
 		}
-		scan(p, &tabs, &stops);
+		classify(p, &tabs, &stops);
 		if (stops != 0)
 			tabs &= (stops & -stops) - 1;
 		if (t->cap - t->n < 64) {
@@ -38,14 +37,12 @@ line_by(scan64_fn *scan, const char *line, size_t n, size_t from, struct tabs *t
 	return n;
 }
 
-/* ---- the choice between them ---- */
-
 #ifdef AVX2
 
 static AVX2 size_t
-line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
+scan_line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 {
-	return line_by(scan64_avx2, line, n, from, t);
+	return scan_line_with(classify_block_avx2, line, n, from, t);
 }
 
 #endif
@@ -53,33 +50,73 @@ line_avx2(const char *line, size_t n, size_t from, struct tabs *t)
 size_t
 scan_line(const char *line, size_t n, size_t from, struct tabs *t)
 {
-	return CHOOSE(line_avx2(line, n, from, t), line_by(scan64, line, n, from, t));
+	return DISPATCH(scan_line_avx2(line, n, from, t), scan_line_with(classify_block, line, n, from, t));
 }
 
-static inline bool
-is_simple(char c, char but)
-{
-	unsigned char b = (unsigned char)c;
+#ifdef __SSE2__
 
-	return b >= ' ' && b < 0x7f && c != '"' && c != '\\' && c != but;
+/* Which of these 16 bytes are not plain; bit i for byte i. */
+static inline uint64_t
+scan_special_mask(__m128i v, char extra)
+{
+	/* Bytes are signed here, so those above 0x7f are less than a space, too. */
+	__m128i special = _mm_cmplt_epi8(v, _mm_set1_epi8(' '));
+
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f)));
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(v, _mm_set1_epi8(extra)));
+	return lane_mask(special);
+}
+
+/* scan_plain_run() for at least 16 bytes: the last step overlaps the one before it. */
+static size_t
+scan_plain_run16(const char *p, size_t n, char extra)
+{
+	uint64_t special;
+	size_t i;
+
+	for (i = 0; n - i >= 16; i += 16) {
+		special = scan_special_mask(lane_load(p + i), extra);
+		if (special != 0)
+			return i + ctz64(special);
+	}
+	special = scan_special_mask(lane_load(p + n - 16), extra);
+	return special != 0 ? n - 16 + ctz64(special) : n;
+}
+
+/* The same for 8 to 16 bytes: of each vector the second half is 0 and thus special. */
+static size_t
+scan_plain_run8(const char *p, size_t n, char extra)
+{
+	size_t run = ctz64(scan_special_mask(_mm_loadl_epi64((const __m128i *)(const void *)p), extra));
+
+	if (run < 8)
+		return run;
+	p += n - 8;
+	return n - 8 + ctz64(scan_special_mask(_mm_loadl_epi64((const __m128i *)(const void *)p), extra));
+}
+
+#endif
+
+static inline bool
+scan_is_plain(char c, char extra)
+{
+	return c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != extra;
 }
 
 size_t
-scan_plain_run(const char *p, size_t n, const char *readable, char but)
+scan_plain_run(const char *p, size_t n, char extra)
 {
 	size_t i = 0;
 
 #ifdef __SSE2__
-	for (; i < n && readable - (p + i) >= 16; i += 16) {
-		size_t simple = simple16(p + i, but);
-
-		if (simple < 16)
-			return i + simple < n ? i + simple : n;
-	}
-#else
-	(void)readable;
+	if (n >= 16)
+		return scan_plain_run16(p, n, extra);
+	if (n >= 8)
+		return scan_plain_run8(p, n, extra);
 #endif
-	while (i < n && is_simple(p[i], but))
+	while (i < n && scan_is_plain(p[i], extra))
 		i++;
-	return i < n ? i : n;
+	return i;
 }

@@ -17,8 +17,8 @@ struct tabs {
 size_t scan_line(const char *line, size_t n, size_t from, struct tabs *t);
 /*
  * scan_plain_run: the length of the leading run of printable ASCII bytes other than `"`, `\` and
- * extra (pass `"` for no extra).  May load, but does not use, bytes up to limit, at least p + n.
+ * extra (pass `"` for no extra).
  */
-size_t scan_plain_run(const char *p, size_t n, const char *limit, char extra);
+size_t scan_plain_run(const char *p, size_t n, char extra);
 
 #endif

@@ -1,7 +1,7 @@
 # The fuzzers, and how to build and run them.  NAME or NAME-FORMAT is built from
 # tests/fuzz/NAME.c, for that format.
 DATA = md csv jsonl gift anki
-FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain literal regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
+FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain prefilter regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

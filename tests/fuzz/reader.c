@@ -1,7 +1,7 @@
-/* Banks, as TSV and as CSV: the size of the blocks does not matter, and what was read is read again the same. */
+/* Banks as TSV and CSV: the block size makes no difference, and output is read back unchanged. */
 #include "fuzz.h"
 
-/* A field means the same after it was decoded and encoded. */
+/* Decoding and encoding preserve the meaning of a field. */
 static void
 check_field(struct slice field)
 {
@@ -14,7 +14,7 @@ check_field(struct slice field)
 	CHECK(slice_eq(meant, field_decode(buf_slice(&again), &back)));
 }
 
-/* Appends what the bank says: its lines to *lines, and where they begin or what is wrong to *notes. */
+/* Stores the lines of the bank in *lines, their numbers and the failures in *notes. */
 static void
 dump(struct bank *b, struct buf *lines, struct buf *notes)
 {
@@ -41,8 +41,8 @@ dump(struct bank *b, struct buf *lines, struct buf *notes)
 }
 
 /*
- * Whether the lines are read as they are: the header has a TAB, by which TSV is told from
- * CSV; they begin with no byte-order mark, and no CR stands before a newline.
+ * Whether reading leaves the lines unchanged: the header has a TAB, so that they are not CSV, and
+ * there is no byte-order mark and no CR before a newline.
  */
 static bool
 is_plain(struct buf *lines)

@@ -1,6 +1,6 @@
 /*
- * The loops of scan.c and skip.c, each as what processor there may be has it, against plain ones.
- * Input: flags; texts, a line each; a NUL; the bytes to look through.
+ * The kernels of scan.c, needle.c and skip.c for each processor against simple loops.
+ * Input: flags; needles, one per line; a NUL; the haystack.
  */
 #if defined(FOR_sse2) || defined(FOR_plain)
 #define scan_line other_line
@@ -26,44 +26,44 @@
 enum { CASELESS = 1, MOST = 4 };
 
 static char
-small(char c)
+lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
 }
 
 static bool
-stands_at(const char *p, struct slice text, bool caseless)
+occurs_at(const char *p, struct slice text, bool caseless)
 {
 	size_t i;
 
 	for (i = 0; i < text.n; i++)
-		if (caseless ? small(p[i]) != small(text.p[i]) : p[i] != text.p[i])
+		if (caseless ? lower(p[i]) != lower(text.p[i]) : p[i] != text.p[i])
 			return false;
 	return true;
 }
 
 static bool
-stands_in(struct slice s, struct slice text, bool caseless)
+occurs_in(struct slice s, struct slice text, bool caseless)
 {
 	size_t i;
 
 	for (i = 0; i + text.n <= s.n; i++)
-		if (stands_at(s.p + i, text, caseless))
+		if (occurs_at(s.p + i, text, caseless))
 			return true;
 	return false;
 }
 
-/* Whether one of the texts stands in a column that is asked about, or in one too many. */
+/* Whether a needle occurs in a searched or surplus column. */
 static bool
-has_text(struct slice line, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+has_needle(struct slice line, size_t tabs, const bool *columns, const struct needle *t, size_t nt)
 {
 	struct slice field;
 	size_t i, column;
 
 	for (column = 0; slice_next(&line, '\t', &field); column++)
 		for (i = 0; i < nt; i++)
-			if ((column > tabs || asked == NULL || asked[column]) &&
-			    stands_in(field, t[i].text, t[i].caseless))
+			if ((column > tabs || columns == NULL || columns[column]) &&
+			    occurs_in(field, t[i].text, t[i].caseless))
 				return true;
 	return false;
 }
@@ -79,17 +79,17 @@ is_well_formed(struct slice line, size_t tabs)
 	return columns == tabs + 1 && memchr(line.p, '\0', line.n) == NULL;
 }
 
-/* Whether the line can be passed over. */
+/* Whether the line can be skipped. */
 static bool
-is_dull(struct slice line, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+can_skip(struct slice line, size_t tabs, const bool *columns, const struct needle *t, size_t nt)
 {
-	return is_well_formed(line, tabs) && !has_text(line, tabs, asked, t, nt);
+	return is_well_formed(line, tabs) && !has_needle(line, tabs, columns, t, nt);
 }
 
 static void
-check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *t, size_t nt)
+check_skip(struct slice s, size_t tabs, const bool *columns, const struct needle *t, size_t nt)
 {
-	struct skipped skipped = skip_lines(s, tabs, asked, t, nt);
+	struct skipped skipped = skip_lines(s, tabs, columns, t, nt);
 	struct slice rest = { s.p, skipped.bytes }, line;
 	size_t longest = 1, i;
 
@@ -99,7 +99,7 @@ check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *
 
 		CHECK(nl != NULL);
 		line = (struct slice){ rest.p, (size_t)(nl - rest.p) };
-		CHECK(is_dull(line, tabs, asked, t, nt));
+		CHECK(can_skip(line, tabs, columns, t, nt));
 		rest.p += line.n + 1;
 		rest.n -= line.n + 1;
 		skipped.lines--;
@@ -110,20 +110,31 @@ check_skip(struct slice s, size_t tabs, const bool *asked, const struct needle *
 	for (i = skipped.bytes; i < s.n && s.p[i] != '\n'; i++)
 		;
 	line = (struct slice){ s.p + skipped.bytes, i - skipped.bytes };
-	CHECK(s.n - i < 63 + longest || !is_dull(line, tabs, asked, t, nt));
-	CHECK(!skipped.found || has_text(line, tabs, asked, t, nt));
+	CHECK(s.n - i < 63 + longest || !can_skip(line, tabs, columns, t, nt));
+	CHECK(!skipped.found || has_needle(line, tabs, columns, t, nt));
 	CHECK(skipped.found || s.n - i < 63 + longest || !is_well_formed(line, tabs));
 }
 
 static void
 check_find(struct slice s, const struct needle *t)
 {
-	struct slice half = { s.p, s.n / 2 };
-	bool found = stands_in(half, t->text, t->caseless);
+	static struct buf b;
+	size_t n;
 
-	CHECK(needle_find(s, s.p + s.n, t) == stands_in(s, t->text, t->caseless));
-	CHECK(needle_find(half, s.p + s.n, t) == found);
-	CHECK(needle_find(half, half.p + half.n, t) == found);
+	for (n = s.n;; n /= 2) {
+		b.n = 0;
+		buf_append(&b, s.p, n);
+		buf_clear_slack(&b);
+		CHECK(needle_find(buf_slice(&b), t) == occurs_in((struct slice){ s.p, n }, t->text, t->caseless));
+		if (n == 0)
+			break;
+	}
+	/* What follows must not count. */
+	b.n = 0;
+	buf_append(&b, s.p, s.n);
+	for (n = s.n / 2; n > 0; n /= 3)
+		CHECK(needle_find((struct slice){ b.p, n }, t) ==
+		    occurs_in((struct slice){ s.p, n }, t->text, t->caseless));
 }
 
 static void
@@ -141,43 +152,43 @@ check_line(struct slice s, size_t from)
 }
 
 static void
-check_simple(struct slice s, char but)
+check_plain_run(struct slice s, char extra)
 {
 	size_t i;
 
-	for (i = 0; i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f && !strchr("\"\\", s.p[i]) && s.p[i] != but; i++)
+	for (i = 0; i < s.n && s.p[i] >= ' ' && s.p[i] < 0x7f && !strchr("\"\\", s.p[i]) && s.p[i] != extra; i++)
 		;
-	CHECK(scan_plain_run(s.p, s.n, s.p + s.n, but) == i);
-	CHECK(scan_plain_run(s.p, s.n / 2, s.p + s.n, but) == (i < s.n / 2 ? i : s.n / 2));
+	CHECK(scan_plain_run(s.p, s.n, extra) == i);
+	CHECK(scan_plain_run(s.p, s.n / 2, extra) == (i < s.n / 2 ? i : s.n / 2));
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	struct slice s = { (const char *)data + 1, n - 1 }, texts, text;
+	struct slice s = { (const char *)data + 1, n - 1 }, needles_text, text;
 	struct needle needle[MOST];
-	bool asked[4]; /* of at most as many columns */
+	bool columns[4]; /* of the first columns; there are at most as many */
 	size_t needles = 0, i;
 
 	if (n == 0)
 		return 0;
-	texts = fuzz_text(&s);
+	needles_text = fuzz_text(&s);
 	if (s.p == NULL)
 		return 0;
-	while (needles < MOST && slice_next(&texts, '\n', &text))
+	while (needles < MOST && slice_next(&needles_text, '\n', &text))
 		if (text.n > 0 && memchr(text.p, '\t', text.n) == NULL)
 			needle[needles++] = needle_new(text, *data & CASELESS);
 	for (i = 0; i < needles; i++)
 		check_find(s, &needle[i]);
 	for (i = 0; i < 4; i++)
-		asked[i] = *data >> (4 + i) & 1;
+		columns[i] = *data >> (4 + i) & 1;
 	for (i = 0; i <= needles; i++) {
 		check_skip(s, *data / 2 % 4, NULL, needle, i);
-		check_skip(s, *data / 2 % 4, asked, needle, i);
+		check_skip(s, *data / 2 % 4, columns, needle, i);
 	}
 	check_line(s, 0);
 	check_line(s, s.n / 3);
 	for (; s.n > 9; s = slice_skip(s, s.n / 9))
-		check_simple(s, *data & CASELESS ? ',' : '"');
+		check_plain_run(s, *data & CASELESS ? ',' : '"');
 	return 0;
 }

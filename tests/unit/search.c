@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "search/needle.h"
@@ -61,15 +62,17 @@ test_needle_examples(void)
 	size_t i;
 
 	for (i = 0; i < LENGTH(rows); i++) {
-		struct slice text = slice_of(rows[i].text);
+		struct buf text = { 0 };
 		struct needle t = needle_new(slice_of(rows[i].needle), rows[i].caseless);
 
-		tap_ok(needle_find(text, text.p + text.n, &t) == rows[i].want, "needle_find: '%s' in '%s'%s: %s",
+		buf_str(&text, rows[i].text);
+		tap_ok(needle_find(buf_slice(&text), &t) == rows[i].want, "needle_find: '%s' in '%s'%s: %s",
 		    rows[i].needle, rows[i].text, rows[i].caseless ? ", caseless" : "", rows[i].want ? "yes" : "no");
+		buf_free(&text);
 	}
 }
 
-/* Against a naive search: few different bytes, so that there are near misses; with and without padding. */
+/* Against a naive search: few different bytes, so that there are near misses. */
 static void
 test_needle_random(bool caseless)
 {
@@ -94,8 +97,7 @@ test_needle_random(bool caseless)
 		t = needle_new((struct slice){ needle, m }, caseless);
 		want = naive_find(s, t.text, caseless);
 		found += want;
-		wrong += needle_find(s, s.p + s.n, &t) != want;
-		wrong += needle_find(s, text + 400, &t) != want;
+		wrong += needle_find(s, &t) != want;
 	}
 	tap_integer(wrong, 0, "needle_find: as a naive search%s", caseless ? ", caseless" : "");
 	tap_ok(found > 2000 && found < 18000, "needle_find: of 20000 needles %ld occur", found);
