@@ -147,11 +147,11 @@ pictures: all ## regenerate the pictures of the README
 
 lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
 lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scripts, layout and code
-	cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
-	shellcheck -s sh $(SCRIPTS)
-	clang-format --dry-run -Werror $(SOURCES)
-	cppcheck --quiet --std=c11 -Isrc --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
-	printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS" 2>/dev/null' tidy # it counts hidden warnings there
+	$(call say,LINT,man)cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
+	$(call say,LINT,scripts)shellcheck -s sh $(SCRIPTS)
+	$(call say,LINT,layout)clang-format --dry-run -Werror $(SOURCES)
+	$(call say,LINT,cppcheck)cppcheck --quiet --std=c11 -Isrc --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
+	$(call say,LINT,clang-tidy)printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS" 2>/dev/null' tidy # it counts hidden warnings there
 
 iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
 iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses

@@ -108,7 +108,7 @@ qb-quiz: option '--da' is ambiguous
 END
 t 'messages of other tools have the name of qb-quiz' 2 'qb-quiz -l o.tsv -w nope b.tsv 2>&1 | cut -c 1-29 >&2; qb-quiz -l o.tsv nope.tsv' <<'END'
 --- stderr
-qb-quiz: no column 'nope'; it
+qb-quiz: no column 'nope'; co
 qb-quiz: nope.tsv: No such file or directory
 END
 ok 'the log: XDG_STATE_HOME, then HOME' '

@@ -139,8 +139,10 @@ list_write_record(struct writer *w, struct record *r, const struct list_columns 
 {
 	size_t i;
 
-	if (c->col == NULL)
+	if (c->col == NULL) {
 		writer_line(w, r->line);
+		return;
+	}
 	for (i = 0; i < c->n; i++)
 		writer_field(w, record_field(r, c->col[i]));
 }

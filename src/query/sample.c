@@ -166,12 +166,10 @@ sample_daily(struct sample *s, struct slice seed, size_t id, size_t k, long day)
 		}
 		sample_sort(s);
 		today.candidate = xcalloc(k, sizeof(*today.candidate));
-	}
-	for (i = 0; i < k; i++) {
-		struct candidate *c = &s->candidate[(first + i) % s->n];
-
-		today.candidate[today.n++] = *c;
-		c->record = NULL;
+		for (i = first; today.n < k; i = i + 1 < s->n ? i + 1 : 0) {
+			today.candidate[today.n++] = s->candidate[i];
+			s->candidate[i].record = NULL;
+		}
 	}
 	sample_free(s);
 	*s = today;

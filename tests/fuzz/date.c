@@ -1,7 +1,16 @@
 /* Dates, times and numbers: the valid ones have the values that the C library computes. */
 #define _DEFAULT_SOURCE /* timegm(3) */
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/number.h"
+#include "base/slice.h"
 #include "fuzz.h"
 
 enum { DAY = 86400 };

@@ -8,55 +8,15 @@
 #ifndef QB_FUZZ_H
 #define QB_FUZZ_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "bank/bank.h"
-#include "bank/record.h"
-#include "bank/table.h"
-#include "bank/writer.h"
 #include "base/buf.h"
-#include "base/date.h"
-#include "base/error.h"
-#include "base/fd.h"
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/number.h"
-#include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
-#include "base/term.h"
-#include "base/utf8.h"
-#include "mark/answer.h"
-#include "mark/rubric.h"
-#include "markup/charref.h"
-#include "markup/commonmark.h"
-#include "markup/mdtext.h"
-#include "markup/meta.h"
-#include "query/check.h"
-#include "query/sample.h"
-#include "query/select.h"
-#include "query/sort.h"
-#include "review/fsrs.h"
-#include "review/history.h"
-#include "review/log.h"
-#include "review/model.h"
-#include "review/progress.h"
-#include "review/replay.h"
-#include "search/prefilter.h"
-#include "search/needle.h"
-#include "search/pattern.h"
-#include "search/regex.h"
-#include "search/skip.h"
-#include "search/trie.h"
-#include "tsv/csv.h"
-#include "tsv/escape.h"
-#include "tsv/file.h"
-#include "tsv/reader.h"
-#include "tsv/scan.h"
 
 /* Aborts unless the condition holds; the fuzzer then saves the input. */
 #define CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))

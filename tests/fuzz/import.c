@@ -1,4 +1,5 @@
 /* The import formats: what they accept becomes a valid bank with as many records as were reported. */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

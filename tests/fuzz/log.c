@@ -1,5 +1,18 @@
 /* Review logs: reading does not depend on the block size; replaying keeps its invariants. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/slice.h"
 #include "fuzz.h"
+#include "review/fsrs.h"
+#include "review/history.h"
+#include "review/log.h"
+#include "review/model.h"
+#include "review/replay.h"
 
 static struct calendar
 today(void)

@@ -3,7 +3,20 @@
  * decided that it does not, and when lines are skipped, the same records match and the same
  * failures are reported.  Input: flags; patterns, one per line; a NUL; the records.
  */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/slice.h"
 #include "fuzz.h"
+#include "search/prefilter.h"
+#include "search/regex.h"
+#include "search/skip.h"
+#include "tsv/escape.h"
 
 enum { FIXED = 1, CASELESS = 2, WORD = 4, WHOLE = 8, BLOCKS = 4, LIMIT = 20000, MOST = 8 };
 

@@ -1,5 +1,16 @@
 /* Banks as TSV and CSV: the block size makes no difference, and output is read back unchanged. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "bank/bank.h"
+#include "bank/record.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/slice.h"
 #include "fuzz.h"
+#include "tsv/escape.h"
+#include "tsv/reader.h"
 
 /* Decoding and encoding preserve the meaning of a field. */
 static void

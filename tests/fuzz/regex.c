@@ -2,7 +2,13 @@
  * JIT code against the interpreter: the same matches in the same order.
  * Input: flags; the pattern; a NUL; the subject.
  */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/utf8.h"
 #include "fuzz.h"
+#include "search/regex.h"
 
 enum { FIXED = 1, CASELESS = 2, WORD = 4, WHOLE = 8, DOTALL = 16, LIMIT = 20000, LONGEST = 4096 };
 

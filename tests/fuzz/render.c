@@ -3,6 +3,7 @@
  * or markup in a page that the page of an empty bank does not have.  Input: a byte that chooses the
  * place of the answers, then the fields, a NUL after each.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 

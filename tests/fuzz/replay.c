@@ -1,4 +1,9 @@
 /* Calls a harness with the content of each file, without a fuzzer. */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
 #include "fuzz.h"
 
 int

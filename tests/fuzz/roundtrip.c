@@ -2,6 +2,7 @@
  * qb-import restores what qb-format writes byte for byte.  Input: the fields of a bank, each
  * followed by a NUL.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <unistd.h>

@@ -1,7 +1,15 @@
 /* Rubrics, and the marks of an answer.  Input: the rubric; a NUL; the answer. */
 #include <math.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "base/buf.h"
+#include "base/slice.h"
+#include "base/utf8.h"
 #include "fuzz.h"
+#include "mark/answer.h"
+#include "mark/rubric.h"
+#include "search/regex.h"
 
 enum { LONGEST = 2000 };
 

@@ -9,7 +9,12 @@
 #define scan_plain_run other_simple
 #define needle_new other_needle
 #endif
+#include "tsv/scan.h"
+#include "base/buf.h"
+#include "base/slice.h"
 #include "fuzz.h"
+#include "search/needle.h"
+#include "search/skip.h"
 #if defined(FOR_sse2) || defined(FOR_plain)
 #ifdef __SSE2__
 #include <immintrin.h>
