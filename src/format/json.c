@@ -62,12 +62,13 @@ json_escape(struct buf *b, struct slice s)
 static void
 json_string(struct json_state *st, struct slice field)
 {
+	size_t n = scan_plain_run(field.p, field.n, '"');
 	bool is_valid = false;
+	char *to = buf_reserve(&st->line, field.n + 2); /* enough for most fields, which are plain */
 
-	buf_byte(&st->line, '"');
-	for (;;) {
-		size_t n = scan_plain_run(field.p, field.n, '"');
-
+	*to = '"';
+	st->line.n++;
+	for (;; n = scan_plain_run(field.p, field.n, '"')) {
 		buf_append(&st->line, field.p, n);
 		field = slice_skip(field, n);
 		if (field.n == 0)

@@ -97,6 +97,19 @@ scan_plain_run8(const char *p, size_t n, char extra)
 	return n - 8 + ctz64(scan_special_mask(_mm_loadl_epi64((const __m128i *)(const void *)p), extra));
 }
 
+/* The same for 4 to 7 bytes. */
+static size_t
+scan_plain_run4(const char *p, size_t n, char extra)
+{
+	int32_t first, last;
+	uint64_t special;
+
+	memcpy(&first, p, 4);
+	memcpy(&last, p + n - 4, 4);
+	special = scan_special_mask(_mm_set_epi32(0, 0, last, first), extra);
+	return special & 0xf ? ctz64(special) : n - 8 + ctz64(special | 1U << 8);
+}
+
 #endif
 
 static inline bool
@@ -115,6 +128,8 @@ scan_plain_run(const char *p, size_t n, char extra)
 		return scan_plain_run16(p, n, extra);
 	if (n >= 8)
 		return scan_plain_run8(p, n, extra);
+	if (n >= 4)
+		return scan_plain_run4(p, n, extra);
 #endif
 	while (i < n && scan_is_plain(p[i], extra))
 		i++;
