@@ -184,7 +184,7 @@ END
 	case $name in
 	*pdf*) ;;
 	*)
-		if have script; then
+		if have_terminal; then
 			for tsv in '' --tsv; do
 				case $tsv:$tool in
 				--tsv:qb-format) ;;
@@ -193,7 +193,7 @@ END
 				esac
 			done
 		else
-			skip "$name: control characters to a terminal" 'no script'
+			skip "$name: control characters to a terminal" 'no pseudo-terminal'
 		fi
 		;;
 	esac

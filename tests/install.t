@@ -23,7 +23,7 @@ ok 'no page, example or completion names a place that is not there' '
 ok 'a pipeline from there, in the empty environment of cron' '
 	env -i PATH="$PWD/root/opt/qb/bin:/usr/bin:/bin" sh -c "qb-pick -d -n 5 --date 2026-01-01 root/opt/qb/share/qb/bank.tsv | qb-format" >got &&
 	qb-pick -d -n 5 --date 2026-01-01 "$SRC/bank.tsv" | qb-format | cmp - got'
-if have script; then
+if have_terminal; then
 	ok 'without operands, on a terminal: the installed bank' '
 		(cd qb && make -s clean && make -s bin/qb-list DATADIR="$OLDPWD/root/opt/qb/share/qb") && script -qec "qb/bin/qb-list --tsv -n 1 -c id" /dev/null | grep -q node-001'
 fi

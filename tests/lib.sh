@@ -172,9 +172,16 @@ have() {
 	done
 }
 
-# skip TITLE REASON
+# have_terminal: whether script(1) can open a pseudo-terminal.
+have_terminal() {
+	have script && script -qec true /dev/null </dev/null >/dev/null 2>&1
+}
+
+# skip TITLE REASON; the reason is also appended to the file $QB_SKIPS, for `make check`.
+: "${QB_SKIPS:=/dev/null}"
 skip() {
 	count=$((count + 1))
+	printf '%s%s\n' "$2" "${QB_UNDER:+ under $QB_UNDER}" >>"$QB_SKIPS"
 	printf 'ok %d - %s # SKIP %s%s\n' $count "$1" "$2" "${QB_UNDER:+ under $QB_UNDER}"
 }
 

@@ -57,9 +57,11 @@ t 'the list of topics, with counts' 0 'sed "/<nav/,/<\/nav>/!d" out' <<'END'
 </ul>
 </nav>
 END
+# How md4c repairs emphasis that is not closed depends on its version; that tags are balanced does not.
 t 'emphasis that md4c leaves open is closed' 0 \
-	"printf 'id\tquestion\n1\t*a [b](*)\n' | qb-format -t html | sed -n 's/.*class=\"question\">\(.*\)<\/span>.*/\1/p'" <<'END'
-<em>a b &lt;*&gt;</em>
+	"printf 'id\tquestion\n1\t*a [b](*)\n' | qb-format -t html | sed -n 's/.*class=\"question\">\(.*\)<\/span>.*/\1/p' >em
+	[ \$(grep -o '<em>' em | wc -l) = \$(grep -o '</em>' em | wc -l) ] && sed 's/<[^>]*>//g; s/\*//g' em" <<'END'
+a b &lt;&gt;
 END
 t 'answers' 0 'qb-format -a -t html b.tsv | sed -f main.sed | sed "/<details/,/<\/details>/!d"' <<'END'
 <details id="a-q-a__1">

@@ -63,12 +63,12 @@ END
 ok 'other formats do not load pango' '! ldd "$(command -v qb-format)" | grep pango'
 if [ "$QB_UNDER" = valgrind ]; then
 	skip 'a terminal is refused' 'the name in the message is another'
-elif have script; then
+elif have_terminal; then
 	ok 'a terminal is refused' '
 		script -qec "qb-format -t pdf b.tsv" /dev/null >out; [ $? = 2 ] &&
 		[ "$(tr -d "\r" <out)" = "qb-format: cannot write a PDF to a terminal; use -o FILE or a pipe" ]'
 else
-	skip 'a terminal is refused' 'no script'
+	skip 'a terminal is refused' 'no pseudo-terminal'
 fi
 
 # ---- qpdf ----

@@ -129,7 +129,7 @@ ok 'text: deeply nested quotes' '
 t 'text: escape sequences are unchanged in a pipe' 0 "printf 'question\na\033[31mb\n' | qb-format | od -An -c | tr -d ' \n'; echo" <<'END'
 1.a033[31mb\n
 END
-if have script; then
+if have_terminal; then
 	t 'text: control characters are escaped on a terminal' 0 \
 		"printf 'question\na\033[31mb\302\233x\n' >e.tsv; script -qec 'qb-format --color=never e.tsv' /dev/null | tr -d '\r'" <<'END'
   1. a\x1b[31mb\x9bx

@@ -285,7 +285,7 @@ ok 'the outputs for the parts of a bank join into the output for the whole' '
 	qb-list -l senior bank.tsv >want
 	{ qb-list -l senior p1; qb-list -l senior p2 | sed 1d; } | cmp - want'
 
-if have script; then
+if have_terminal; then
 	ok 'a terminal gets a table' 'script -qec "COLUMNS=60 qb-list -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" >out; grep -qx "a   Streams  mid    What is a stream?" out'
 	ok 'control characters are escaped on a terminal' '
 		printf "id\tquestion\n1\ta\033[31mred\302\233\377\n" >esc.tsv
@@ -294,7 +294,7 @@ if have script; then
 		done'
 	ok 'a terminal gets TSV with --tsv' 'script -qec "qb-list --tsv -c id,n -n 1 b.tsv" /dev/null </dev/null | tr -d "\r" | grep -qx "a	10"'
 else
-	skip 'a terminal gets a table' 'no script(1)'
+	skip 'a terminal gets a table' 'no pseudo-terminal'
 fi
 
 finish

@@ -153,7 +153,7 @@ ok 'CDPATH is ignored' 'cp "$(dirname "$(command -v qb-quiz)")"/qb-* . && printf
 ok 'temporary files are removed' '
 	mkdir tmp; printf "\n3\n" | TMPDIR=$PWD/tmp qb-quiz -n 1 -l t.tsv b.tsv >out; [ -z "$(ls tmp)" ]'
 
-if have python3; then
+if have python3 && have_terminal; then
 	cat >drive.py <<'END'
 # drive.py COLUMNS LINE... -- COMMAND...: runs the command on a terminal of that width, sends
 # a line at each prompt (^C sends an interrupt) and prints what the terminal shows. A shell
@@ -216,7 +216,7 @@ END
 	ok 'the bank from a pipe, grades from the terminal' '
 		python3 drive.py 80 "" 2 -- sh -c "qb-list -i q3 b.tsv | qb-quiz -l pipe.tsv" >out && [ "$(sed 1d pipe.tsv | cut -f 2,3)" = "q3	hard" ]'
 else
-	skip 'on a terminal' 'no python3'
+	skip 'on a terminal' 'no python3 or no pseudo-terminal'
 fi
 
 finish
