@@ -15,7 +15,8 @@ PKG_CONFIG ?= pkg-config
 TESTS ?= tests
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wformat=2 -Wundef -Wvla
-DEFS = -D_XOPEN_SOURCE=700 -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
+# 32-bit systems get the times and file sizes of all others.
+DEFS = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DQB_VERSION='"$(VERSION)"' -DQB_DATADIR='"$(DATADIR)"'
 
 # Buffer checks of the C library, which need optimization, and of the compiler.
 HARDEN = $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2) -fstack-protector-strong
@@ -32,11 +33,17 @@ JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
-# Recipes print a short line; V=1 prints the commands instead.
+# The x87 unit rounds in its own way, so on i386 arithmetic is that of x86-64.
+i386 = $(filter i386-% i486-% i586-% i686-%,$(shell $(CC) -dumpmachine))
+ARCH_CFLAGS = $(eval ARCH_CFLAGS := $(if $(i386),-msse2 -mfpmath=sse))$(ARCH_CFLAGS)
+
+# Recipes print a short line; V=1 prints the commands instead.  With `today` only programs
+# are named, so that the questions and what went before fit on a screen.
 ifeq ($(V),1)
 say =
 else
-say = @printf '  %-6s%s\n' $(1) $(2);
+say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(sayline)),$(sayline));
+sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
@@ -61,8 +68,7 @@ PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/build/deps.sh src/build/iwyu.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
-	$(wildcard tests/*.t)
+SCRIPTS = .ci/run src/cmd/qb-quiz.sh man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
@@ -78,7 +84,7 @@ endif
 O = $(UNDER:%=build/$(notdir $(CC))-%/)
 $(if $(O),$(shell mkdir -p $(O)bin $(addprefix $(O),$(sort $(dir $(SOURCES))))))
 WATCHED = $(or $(WATCH),$(HARDEN))
-COMPILE = $(CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(CFLAGS) $(WATCHED)
+COMPILE = $(CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(ARCH_CFLAGS) $(CFLAGS) $(WATCHED)
 LINK = $(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 
 all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
@@ -135,9 +141,20 @@ today: all ## print today's five questions
 	@bin/qb-pick --daily -n 5 bank.tsv | bin/qb-format
 
 check: all ## run the tests; SANITIZE=1: under ASan, UBSan; VALGRIND=1: valgrind
-	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) prove -j$(JOBS) -e sh $(TESTS)
+	@mkdir -p build && : >build/skips
+	QB_BIN='$(abspath $(O)bin)' QB_UNDER=$(UNDER) QB_SKIPS='$(abspath build/skips)' prove -j$(JOBS) --failures --comments -e sh $(TESTS)
+	@sort build/skips | uniq -c | sed 's/^ *\([0-9]*\)/skipped \1:/'
 
 fuzz: ## run the fuzzers, FUZZ_SECONDS=60 each; see tests/fuzz/fuzz.mk
+
+fresh: ## build and test on an empty Debian, SUITE=trixie
+	@sh tests/fresh.sh $(or $(SUITE),trixie)
+
+cross: ## compare what a build for ARCH=i386 writes with this one
+	@sh tests/cross.sh $(or $(ARCH),i386)
+
+static: ## link the tools statically, into build/static
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/static.sh
 
 bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
 	sh tests/bench/run.sh
@@ -188,4 +205,4 @@ include tests/fuzz/fuzz.mk tests/unit/unit.mk
 
 .DELETE_ON_ERROR:
 .SECONDARY: # objects that only one program needs are kept, too
-.PHONY: all deps deps-optional deps-bench today check bench pictures lint iwyu install uninstall dist clean help
+.PHONY: all deps deps-optional deps-bench today check fresh cross static bench pictures lint iwyu install uninstall dist clean help

@@ -49,7 +49,7 @@ qb-score -m answers.tsv bank.tsv >marks.tsv
 qb-score -m answers.tsv --points bank.tsv >points.tsv
 for t in text md html jsonl json csv gift anki ${OUTPUTS_PDF:-pdf}; do
 	[ "$t" != no ] || continue
-	qb-format -a -t $t -o "bank.$t" bank.tsv
+	qb-format -a -t "$t" -o "bank.$t" bank.tsv
 done
 for t in md csv jsonl json gift anki; do
 	qb-import -f $t "bank.$t" >"back-$t.tsv"

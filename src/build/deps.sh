@@ -35,6 +35,7 @@ required)
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
 	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use
+	[ ! -e /etc/debian_version ] || commands debootstrap unshare
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 bench)
@@ -53,7 +54,8 @@ if command -v apt-get >/dev/null; then
  libjansson-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
-	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu' ;;
+	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
+		debootstrap util-linux' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	export DEBIAN_FRONTEND=noninteractive
