@@ -139,12 +139,11 @@ list_write_record(struct writer *w, struct record *r, const struct list_columns 
 {
 	size_t i;
 
-	if (c->col == NULL) {
+	if (c->col == NULL)
 		writer_line(w, r->line);
-		return;
-	}
-	for (i = 0; i < c->n; i++)
-		writer_field(w, record_field(r, c->col[i]));
+	else
+		for (i = 0; i < c->n; i++)
+			writer_field(w, record_field(r, c->col[i]));
 }
 
 /* The next selected record, in the order of the bank. */
@@ -240,7 +239,7 @@ list_counts(struct bank *b, struct out *out)
 	struct map *values = map_new();
 	size_t cap = 64, *counts = xcalloc(cap, sizeof(*counts)), col, i;
 	struct buf text = { 0 };
-	bool written = false;
+	bool written;
 	struct record *r;
 
 	if (bank_column(b, options.count, &col) == -1)
@@ -254,8 +253,7 @@ list_counts(struct bank *b, struct out *out)
 		}
 		counts[i]++;
 	}
-	if (!bank_failed(b))
-		written = list_write_counts(values, counts, bank_header(b)->field[col], out);
+	written = !bank_failed(b) && list_write_counts(values, counts, bank_header(b)->field[col], out);
 	map_free(values);
 	free(counts);
 	buf_free(&text);
