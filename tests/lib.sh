@@ -177,6 +177,20 @@ have_terminal() {
 	have script && script -qec true /dev/null </dev/null >/dev/null 2>&1
 }
 
+# comma_locale: makes a locale with a decimal comma, in which $COMMA COMMAND runs; false
+# where none can be made.
+COMMA="env LOCPATH=$DIR/.t LC_ALL=comma.UTF-8"
+export COMMA
+comma_locale() {
+	[ ! -e "$DIR/.t/comma.UTF-8/LC_NUMERIC" ] || return 0
+	for category in CTYPE COLLATE TIME MONETARY MESSAGES; do
+		printf 'LC_%s\ncopy "POSIX"\nEND LC_%s\n' $category $category
+	done >"$DIR/.t/comma"
+	printf 'LC_NUMERIC\ndecimal_point ","\nthousands_sep "."\ngrouping 3;3\nEND LC_NUMERIC\n' >>"$DIR/.t/comma"
+	localedef -c -f UTF-8 -i "$DIR/.t/comma" "$DIR/.t/comma.UTF-8" >/dev/null 2>&1
+	[ -e "$DIR/.t/comma.UTF-8/LC_NUMERIC" ]
+}
+
 # skip TITLE REASON; the reason is also appended to the file $QB_SKIPS, for `make check`.
 : "${QB_SKIPS:=/dev/null}"
 skip() {

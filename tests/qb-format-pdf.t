@@ -18,7 +18,11 @@ qb-format -t pdf -a -o b.pdf b.tsv
 # ---- Without a PDF reader ----
 
 ok 'the same bytes twice' 'qb-format -t pdf bank.tsv | cmp - bank.pdf'
-ok 'the same bytes in a locale with a decimal comma' 'LC_ALL=de_DE.UTF-8 qb-format -t pdf bank.tsv | cmp - bank.pdf'
+if comma_locale; then
+	ok 'the same bytes in a locale with a decimal comma' "$COMMA qb-format -t pdf bank.tsv | cmp - bank.pdf"
+else
+	skip 'the same bytes in a locale with a decimal comma' 'localedef cannot make one'
+fi
 ok 'another date, other bytes' '! SOURCE_DATE_EPOCH=1 qb-format -t pdf bank.tsv | cmp -s - bank.pdf'
 t 'an invalid date, and dates before 1970 and after 9999' 2 '
 	for date in soon 1x -1 253402300800 99999999999999999999; do SOURCE_DATE_EPOCH=$date qb-format -t pdf b.tsv; done' <<'END'
