@@ -160,7 +160,7 @@ iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includ
 install: all ## install into PREFIX, staged below DESTDIR
 	install -d $(DIRS:%=$(DESTDIR)%)
 	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
-	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
+	install -m 444 bank.tsv $(DESTDIR)$(DATADIR)
 	install -m 644 README.md NEWS.md LICENSE $(DESTDIR)$(DOCDIR)
 	for f in src/share/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
 	for p in $(PAGES); do $(FILL) $$p >$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
