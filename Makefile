@@ -59,7 +59,8 @@ COMMONMARK = markup/commonmark markup/mdsafe
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
-FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
+FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
+	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/build/deps.sh src/build/iwyu.sh src/cmd/qb-quiz.sh tests/lib.sh tests/tools.sh tests/bench/run.sh tests/fuzz/run.sh man/img/make.sh \
 	$(wildcard tests/*.t)
