@@ -66,7 +66,8 @@ COMMONMARK = markup/commonmark markup/mdsafe
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
-FILL = sed 's,/usr/local/share/qb,@DATADIR@,g; s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@VERSION@,$(VERSION),g'
+FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
+	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run src/cmd/qb-quiz.sh man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
@@ -177,7 +178,7 @@ iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includ
 install: all ## install into PREFIX, staged below DESTDIR
 	install -d $(DIRS:%=$(DESTDIR)%)
 	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
-	install -m 644 bank.tsv $(DESTDIR)$(DATADIR)
+	install -m 444 bank.tsv $(DESTDIR)$(DATADIR)
 	install -m 644 README.md NEWS.md LICENSE $(DESTDIR)$(DOCDIR)
 	for f in src/share/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
 	for p in $(PAGES); do $(FILL) $$p >$(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done

@@ -18,8 +18,14 @@ ok 'each tool has a page, all pages and the bank are there' '
 	done
 	[ -s root/opt/qb/share/man/man5/qb-bank.5 ] && [ -s root/opt/qb/share/man/man5/qb-log.5 ] && [ -s root/opt/qb/share/man/man7/qb.7 ] &&
 	cmp root/opt/qb/share/qb/bank.tsv "$SRC/bank.tsv"'
+ok 'the installed bank is read-only, and another installation replaces it' '
+	bank=root/opt/qb/share/qb/bank.tsv
+	[ "$(ls -l $bank | cut -c 1-10)" = -r--r--r-- ] && rm $bank && echo old >$bank && chmod 444 $bank &&
+	(cd qb && make -s install PREFIX=/opt/qb DESTDIR="$PWD/../root") && cmp $bank "$SRC/bank.tsv"'
+ok 'the pages say to copy it' '
+	for page in man7/qb.7 man5/qb-bank.5; do grep -A 3 "^.It Pa /opt/qb/share/qb/bank.tsv" root/opt/qb/share/man/$page | grep copy || exit 1; done'
 ok 'no page, example or completion names a place that is not there' '
-	! grep -rIn "@[A-Z][A-Z]*@" root && grep -q "/opt/qb/share/qb/bank.tsv" root/opt/qb/share/man/man7/qb.7 && grep -q "/opt/qb/bin" root/opt/qb/share/doc/qb/examples/crontab'
+	! grep -rIn "@[A-Z][A-Z]*@" root && ! grep -rIn /usr/local --exclude=README.md root/opt/qb/share && grep -q "/opt/qb/share/qb/bank.tsv" root/opt/qb/share/man/man7/qb.7 && grep -q "/opt/qb/bin" root/opt/qb/share/doc/qb/examples/crontab'
 ok 'a pipeline from there, in the empty environment of cron' '
 	env -i PATH="$PWD/root/opt/qb/bin:/usr/bin:/bin" sh -c "qb-pick -d -n 5 --date 2026-01-01 root/opt/qb/share/qb/bank.tsv | qb-format" >got &&
 	qb-pick -d -n 5 --date 2026-01-01 "$SRC/bank.tsv" | qb-format | cmp - got'

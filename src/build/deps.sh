@@ -34,8 +34,9 @@ required)
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
+	need mail command -v mail
 	need node_modules test -d "$top/tests/npm/node_modules"
 	;;
 bench)
@@ -55,7 +56,10 @@ if command -v apt-get >/dev/null; then
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
-		debootstrap util-linux' ;;
+		debootstrap util-linux s-nail'
+		# A mail program that is installed stays mail(1), and so does the sendmail that it uses.
+		command -v mail >/dev/null || packages="$packages bsd-mailx mailutils"
+		[ -x /usr/sbin/sendmail ] || packages="$packages dma" ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	export DEBIAN_FRONTEND=noninteractive
@@ -67,7 +71,7 @@ elif command -v dnf >/dev/null; then
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
-		compiler-rt iwyu' ;;
+		compiler-rt iwyu s-nail' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -76,7 +80,7 @@ elif command -v pacman >/dev/null; then
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use' ;;
+		include-what-you-use s-nail' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -86,7 +90,7 @@ elif command -v apk >/dev/null; then
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use' ;;
+		include-what-you-use s-nail' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"
@@ -94,7 +98,7 @@ elif command -v brew >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson pango cairo fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
-	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use' ;;
+	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use s-nail' ;;
 	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
 	esac
 	install='brew install'
