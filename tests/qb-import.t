@@ -16,13 +16,14 @@ ok 'the seed is the bank that ships: ids, topics, tags and questions' '
 t 'what the seed has besides questions is reported' 0 'sed "s/: skipped: /|/; s/: \".*//" skipped' <<'END'
 qb-import: seed.md:1|paragraph
 qb-import: seed.md:4|paragraph
-qb-import: seed.md:10|paragraph
+qb-import: seed.md:6|rule
 qb-import: seed.md:8|heading without questions
-qb-import: seed.md:229|paragraph
+qb-import: seed.md:10|paragraph
+qb-import: seed.md:12|rule
+qb-import: seed.md:27|rule
 qb-import: seed.md:227|heading without questions
-qb-import: seed.md:235|paragraph
-qb-import: seed.md:237|paragraph
 qb-import: seed.md:233|heading without questions
+qb-import: seed.md: 133 questions, 0 with answers; skipped: 6 paragraphs, 19 rules, 3 headings without questions (-v lists them)
 END
 
 # ---- There and back ----
@@ -93,6 +94,9 @@ id	topic	question	answer
 it	Setext topic	What *is* it?	One.\n\n- a\n  b\n\n```js\nx\n```
 q008	Setext topic	[a](b) and lazy	- nested
 q009	Setext topic	third	
+--- stderr
+qb-import: a.md:22: skipped: metadata comment outside any question: "<!-- tags: a,b -->"
+qb-import: a.md: 3 questions, 2 with answers; skipped: 1 metadata comment outside any question (-v lists them)
 END
 cat >b.md <<'END'
 # 🗄️ 8. Title
@@ -122,6 +126,7 @@ qb-import: b.md:1: skipped: heading without questions: "Title"
 qb-import: b.md:11: skipped: item without a question: "-"
 qb-import: b.md:12: skipped: item without a question: "- ```"
 qb-import: b.md:16: skipped: table: "| a | b |"
+qb-import: b.md: 1 question, 0 with answers; skipped: 1 heading without questions, 2 items without a question, 1 table (-v lists them)
 END
 t 'md: no tags besides those of the heading' 0 \
 	"printf '# T (very important!)\n\n1. Q\n   <!-- tags: -->\n' | qb-import -f md --prefix n" <<'END'
@@ -133,7 +138,7 @@ t 'md: a comment with something else is part of the answer' 0 \
 id	question	answer
 n001	Q	<!-- TODO: x -->
 --- stderr
-qb-import: standard input:1: comment kept in the answer: "<!-- TODO: x -->"
+qb-import: standard input:2: comment kept in the answer: "<!-- TODO: x -->"
 END
 t 'md: a comment elsewhere is part of the text' 0 \
 	"printf '1. Q\n\n   A\n\n   <!-- id: q -->\n2. R <!-- id: r -->\n' | qb-import -f md --prefix n" <<'END'
@@ -141,13 +146,14 @@ id	question	answer
 n001	Q	A\n\n<!-- id: q -->
 n002	R <!-- id: r -->	
 --- stderr
-qb-import: standard input:1: comment kept in the answer: "<!-- id: q -->"
+qb-import: standard input:5: comment kept in the answer: "<!-- id: q -->"
 qb-import: standard input:6: comment kept in the question: "<!-- id: r -->"
 END
 t 'md: no questions' 1 "printf 'Hello\n' | qb-import -f md" <<'END'
 id	question
 --- stderr
 qb-import: standard input:1: skipped: paragraph: "Hello"
+qb-import: standard input: 0 questions, 0 with answers; skipped: 1 paragraph (-v lists them)
 END
 t 'md: a line added to a native export' 0 \
 	"printf 'id\tquestion\nq\tWhy?\n' | qb-format -t md | sed '\$a\\
@@ -156,6 +162,7 @@ id	question
 q	Why?
 --- stderr
 qb-import: standard input:7: skipped: text outside any question: "Because."
+qb-import: standard input: 1 question, 0 with answers; skipped: 1 text outside any question (-v lists them)
 END
 
 # ---- CSV and TSV ----
@@ -265,6 +272,7 @@ qb-import: a.gift:10: HTML kept as text
 qb-import: a.gift:14: skipped: description: "A description on two lines."
 qb-import: a.gift:20: skipped: question without a closing '}': "Broken { =a"
 qb-import: a.gift:22: skipped: 1 wrong choice
+qb-import: a.gift: 7 questions, 7 with answers; skipped: 1 feedback for the wrong answer, 1 description, 1 question without a closing '}' (-v lists them)
 END
 t 'gift: --prefix counts, and names are no ids' 0 "printf '::x::a{}\n\n::y::b{}\n' | qb-import -f gift --prefix m" <<'END'
 id	question
@@ -290,8 +298,10 @@ qb-import: standard input:5: expected at most 2 fields, found 3
 END
 
 awk -v n=60000 'BEGIN {
-	print "# T\n\n<!-- qb: id,question -->\n\n1. Why?\n   <!--\n   id: x" >"many.md"
-	print "// qb: id,question\n\n// [id:x]" >"many.gift"
+	for (i = 1; i <= n; i++)
+		names = names ",n" i
+	print "# T\n\n<!-- qb: id,question" names " -->\n\n1. Why?\n   <!--\n   id: x" >"many.md"
+	print "// qb: id,question" names "\n\n// [id:x]" >"many.gift"
 	for (i = 1; i <= n; i++) {
 		print "   n" i ": " i "\n   n" i ": more" >"many.md"
 		print "// n" i ": " i "\n// n" i ": more" >"many.gift"

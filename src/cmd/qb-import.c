@@ -1,4 +1,5 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,12 +16,13 @@ static struct opt opts[] = {
 	{ 'f', "from", "FORMAT", NULL }, /* set by parse_options() */
 	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
 	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
+	{ 'v', "verbose", NULL, "print every message, and skipped text in full" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
 
 static const struct tool tool = {
-	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [--tsv | --table] [--color[=WHEN]] [file ...]",
+	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [-v] [--tsv | --table] [--color[=WHEN]] [file ...]",
 	"Make a bank from Markdown, spreadsheets, JSON, Moodle or Anki.",
 	opts,
 };
@@ -28,6 +30,7 @@ static const struct tool tool = {
 static const struct import_format *format;
 static struct buf format_names;
 static const char *prefix;
+static bool verbose;
 static struct buf map; /* the values of all --map, as one list */
 static struct display display;
 
@@ -60,6 +63,9 @@ parse_options(int argc, char *argv[])
 				buf_byte(&map, ',');
 			buf_str(&map, optarg);
 			break;
+		case 'v':
+			verbose = true;
+			break;
 		default:
 			opt_display(&tool, key, optarg, &display);
 		}
@@ -79,6 +85,8 @@ main(int argc, char *argv[])
 	parse_options(argc, argv);
 	sandbox(NULL);
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
+	if (verbose)
+		import_set_verbose(im);
 	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
 		if (format->read(im, *operand) == -1)
 			fatal();

@@ -52,23 +52,38 @@ void import_set(struct import *im, size_t row, struct slice name, struct slice t
 void import_set_column(struct import *im, size_t row, size_t col, struct slice text);
 /* import_report: prints a message about this line of the source on standard error. */
 void import_report(const char *operand, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* import_skipped: reports that a part of the source is not imported: what it is and, unless empty, its text. */
-void import_skipped(const char *operand, size_t lineno, const char *what, struct slice text);
 /*
  * import_quote: the first words of the text in quotation marks, for a message.  They belong to
  * *b, whose old content is lost.
  */
 const char *import_quote(struct slice text, struct buf *b);
 
+/* ---- notes.c: messages about a file, printed in the order of its lines ---- */
+
+/*
+ * import_note: adds a message.  import_error: the same for a fault, after which nothing is written.
+ * import_skipped: adds that a part of the source is not imported: what it is, a constant in the
+ * singular, and, unless empty, its text.  import_skipped_line: a further line of that part, which
+ * only a verbose import prints.
+ */
+void import_note(struct import *im, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void import_error(struct import *im, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void import_skipped(struct import *im, size_t lineno, const char *what, struct slice text);
+void import_skipped_line(struct import *im, size_t lineno, const char *what, struct slice text);
+/* import_end: ends a file: prints its messages.  Returns -1, having called fail(), if it has faults. */
+int import_end(struct import *im, const char *operand);
+
 /* ---- rows.c, layout.c: for the tool ---- */
 
 /* import_new: an empty import.  map and prefix are the values of the options or NULL, and must outlive it. */
 struct import *import_new(const char *map, const char *prefix);
+/* import_set_verbose: prints every message, not only the first of each kind. */
+void import_set_verbose(struct import *im);
 /*
  * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
  * question, in at least three digits, or, without a prefix, made from a hash of the question.
- * Where the numbers of the source restart, counting continues.  Returns how many records were
- * written, or -1 if the columns do not make a bank.
+ * Where the numbers of the source restart, counting continues.  Prints a summary if parts of the
+ * source were skipped.  Returns how many records were written, or -1 if the columns do not make a bank.
  */
 long import_write(struct import *im, struct out *o, const struct display *d);
 void import_free(struct import *im);

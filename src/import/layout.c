@@ -14,6 +14,7 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "import/import.h"
+#include "import/notes.h"
 #include "import/rows.h"
 #include "tsv/escape.h"
 
@@ -32,6 +33,7 @@ struct layout {
 	struct slice *name;  /* of each column of the source, after --map */
 	struct slice *field; /* of each column of the source: the current row's, escaped */
 	size_t id, question; /* columns of the source */
+	size_t answer;       /* the same, or NO_COLUMN */
 	size_t *order;       /* of each column of the bank: its column of the source */
 	size_t n;            /* columns of the bank */
 };
@@ -155,6 +157,7 @@ layout_make(struct import *im, struct layout *l)
 		return -1;
 	l->id = layout_find(l, n, "id");
 	l->question = layout_find(l, n, "question");
+	l->answer = layout_find(l, n, "answer");
 	if (l->question == NO_COLUMN)
 		return layout_no_column(im, "", slice_of("question"), "; rename one with --map OLD=question");
 	if (l->id == NO_COLUMN) {
@@ -271,7 +274,7 @@ layout_write_row(const struct layout *l, const struct import_row *r, struct layo
 
 /* Writes the header and all rows. */
 static void
-layout_write(const struct import *im, struct layout *l, struct out *o, const struct display *d)
+layout_write(struct import *im, struct layout *l, struct out *o, const struct display *d)
 {
 	struct layout_output out = { .prefix = im->prefix };
 	size_t i;
@@ -286,6 +289,7 @@ layout_write(const struct import *im, struct layout *l, struct out *o, const str
 	}
 	for (i = 0; i < im->n; i++) {
 		layout_load(im, l, &im->row[i]);
+		im->row[i].answered = l->answer != NO_COLUMN && l->field[l->answer].n > 0;
 		layout_write_row(l, &im->row[i], &out);
 	}
 	writer_close(out.writer);
@@ -308,6 +312,8 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	status = layout_make(im, &l);
 	if (status == 0)
 		layout_write(im, &l, o, d);
+	if (status == 0)
+		notes_print_summary(im);
 	layout_free(&l);
 	return status == 0 ? (long)im->n : -1;
 }

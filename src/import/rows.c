@@ -10,6 +10,7 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "import/import.h"
+#include "import/notes.h"
 #include "import/rows.h"
 #include "tsv/escape.h"
 #include "tsv/file.h"
@@ -28,6 +29,12 @@ import_new(const char *map, const char *prefix)
 }
 
 void
+import_set_verbose(struct import *im)
+{
+	im->notes.verbose = true;
+}
+
+void
 import_free(struct import *im)
 {
 	size_t i;
@@ -37,6 +44,7 @@ import_free(struct import *im)
 	free(im->row);
 	map_free(im->columns);
 	buf_free(&im->text);
+	notes_free(&im->notes);
 	free(im);
 }
 
@@ -101,18 +109,6 @@ import_report(const char *operand, size_t lineno, const char *fmt, ...)
 	va_end(ap);
 	fail("%s:%zu: %s", file_name(operand), lineno, buf_cstr(&b));
 	warn_failure();
-	buf_free(&b);
-}
-
-void
-import_skipped(const char *operand, size_t lineno, const char *what, struct slice text)
-{
-	struct buf b = { 0 };
-
-	if (text.n > 0)
-		import_report(operand, lineno, "skipped: %s: %s", what, import_quote(text, &b));
-	else
-		import_report(operand, lineno, "skipped: %s", what);
 	buf_free(&b);
 }
 

@@ -2,9 +2,11 @@
 #ifndef QB_IMPORT_ROWS_H
 #define QB_IMPORT_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "import/notes.h"
 
 /* A field of a row: bytes of import.text. */
 struct import_field {
@@ -16,6 +18,7 @@ struct import_row {
 	size_t lineno, number;
 	struct import_field *field; /* if two have the same column, the last one counts */
 	size_t n, cap;
+	bool answered; /* set when it is written */
 };
 
 struct import {
@@ -25,6 +28,7 @@ struct import {
 	struct import_row *row;
 	size_t n, cap;
 	struct buf text; /* the fields, escaped */
+	struct notes notes;
 };
 
 #endif

@@ -92,9 +92,12 @@ static void
 gift_add_choices(const struct gift *g, struct slice s, struct buf *b)
 {
 	struct buf list = { 0 };
-	size_t n = 0, wrong = 0;
+	size_t n = gift_find(s, "=~"), wrong = 0;
+	struct slice before = slice_trim_ws((struct slice){ s.p, n });
 
-	for (s = slice_skip(s, gift_find(s, "=~")); s.n > 0;) {
+	if (before.n > 0)
+		gift_skipped(g, "text before the first choice", before);
+	for (s = slice_skip(s, n), n = 0; s.n > 0;) {
 		bool right = *s.p == '=';
 		size_t length = gift_find(slice_skip(s, 1), "=~");
 		struct slice choice = slice_trim_ws((struct slice){ s.p + 1, length }), feedback;
@@ -115,7 +118,7 @@ gift_add_choices(const struct gift *g, struct slice s, struct buf *b)
 	if (n > 0)
 		buf_append(b, list.p + (n == 1 ? 2 : 0), list.n - (n == 1 ? 2 : 0));
 	if (wrong > 0)
-		import_report(g->operand, g->lineno, "skipped: %zu wrong choice%s", wrong, wrong > 1 ? "s" : "");
+		import_note(g->im, g->lineno, "skipped: %zu wrong choice%s", wrong, wrong > 1 ? "s" : "");
 	buf_free(&list);
 }
 
@@ -153,10 +156,10 @@ gift_answer(const struct gift *g, struct slice s, struct buf *b)
 	struct slice feedback = general < s.n ? slice_skip(s, general + 4) : (struct slice){ "", 0 };
 	struct slice answer = slice_trim_ws((struct slice){ s.p, general });
 
-	if (answer.n == 0 && g->native)
+	if (answer.n == 0 && g->native) {
 		gift_decode_formatted(g, feedback, b);
-	if (g->native)
 		return;
+	}
 	if (answer.n > 0 && *answer.p == '#')
 		gift_add_numerical(g, slice_skip(answer, 1), b);
 	else if (answer.n > 0 && gift_is_true_false(answer))

@@ -10,6 +10,7 @@
 #include "import/gift/answer.h"
 #include "import/gift/text.h"
 #include "import/import.h"
+#include "import/keys.h"
 #include "import/metadata.h"
 #include "markup/charref.h"
 #include "markup/meta.h"
@@ -57,32 +58,24 @@ gift_parse_brackets(struct gift *g, struct slice s)
 	return found;
 }
 
-/* Adds the columns that the first comment of a native export lists. */
+/* Parses a comment, without its slashes.  Those of a native export hold metadata. */
 static void
-gift_parse_columns(struct gift *g, struct slice list)
-{
-	struct slice name;
-	struct buf b = { 0 };
-
-	while (slice_next(&list, ',', &name)) {
-		b.n = 0;
-		meta_decode_name(name, &b);
-		import_add_column(g->im, buf_slice(&b));
-	}
-	buf_free(&b);
-	g->native = true;
-}
-
-/* Parses a comment, without its slashes. */
-static void
-gift_parse_comment(struct gift *g, struct slice s)
+gift_parse_comment(struct gift *g, struct slice s, size_t lineno)
 {
 	struct buf name = { 0 }, value = { 0 };
 
-	if (!g->native && slice_starts(s, " qb: "))
-		gift_parse_columns(g, slice_skip(s, 5));
-	else if (gift_parse_brackets(g, s) == 0 && g->native && meta_decode(&charref_gift_meta, s, &name, &value))
-		metadata_add(&g->metadata, buf_slice(&name), buf_slice(&value), '\n');
+	if (!g->native && slice_starts(s, " qb: ")) {
+		keys_add_list(&g->keys, g->im, slice_skip(s, 5));
+		g->native = true;
+		metadata_free(&g->metadata); /* of the title */
+	} else if (gift_parse_brackets(g, s) == 0 && g->native) {
+		if (!meta_decode(&charref_gift_meta, s, &name, &value))
+			import_skipped(g->im, lineno, "comment", slice_trim(s));
+		else if (!keys_has(&g->keys, buf_slice(&name)))
+			keys_error(g->im, &g->keys, buf_slice(&name), lineno);
+		else
+			metadata_add(&g->metadata, buf_slice(&name), buf_slice(&value), '\n');
+	}
 	buf_free(&name);
 	buf_free(&value);
 }
@@ -124,8 +117,10 @@ gift_add_record(struct gift *g, struct slice question, struct slice answer, stru
 		has_id |= slice_eq(key, slice_of("id"));
 		import_set(g->im, row, key, buf_slice(&g->metadata.value[i]));
 	}
-	if (!has_id && !g->native && !import_numbers_ids(g->im) && name.n > 0)
+	if (!has_id && name.n > 0 && (g->native ? g->keys.has_id : !import_numbers_ids(g->im)))
 		import_set(g->im, row, slice_of("id"), name);
+	else if (!has_id && g->keys.has_id)
+		keys_missing_id(g->im, g->lineno);
 }
 
 static void
@@ -137,7 +132,9 @@ gift_read_question(struct gift *g, struct slice s)
 	gift_split_name(g, &s, &name);
 	open = gift_find(s, "{");
 	close = open < s.n ? open + 1 + gift_find(slice_skip(s, open + 1), "}") : s.n;
-	if (open == s.n) {
+	if (g->native && close >= s.n) {
+		import_error(g->im, g->lineno, "question without its '{}'");
+	} else if (open == s.n) {
 		gift_skipped(g, "description", s);
 	} else if (close >= s.n) {
 		gift_skipped(g, "question without a closing '}'", s);
@@ -145,6 +142,8 @@ gift_read_question(struct gift *g, struct slice s)
 		struct slice tail = slice_skip(s, close + 1);
 
 		gift_decode_formatted(g, (struct slice){ s.p, open }, &question);
+		if (gift_find(tail, "{") < tail.n)
+			import_note(g->im, g->lineno, "second answer kept in the question");
 		if (slice_trim_ws(tail).n > 0) { /* a gap in the question */
 			buf_str(&question, question.n > 0 ? " _____ " : "_____ ");
 			gift_decode_formatted(g, tail, &question);
@@ -203,27 +202,91 @@ gift_end_block(struct gift *g)
 		s.n--; /* the last newline */
 	if (s.n > 0)
 		gift_read_question(g, g->native ? s : slice_trim_ws(s));
-	metadata_free(&g->metadata);
 	g->text.n = g->lineno = 0;
+	g->open = g->complete = g->searched = false;
+	metadata_free(&g->metadata);
 }
 
+/* Ends a block at a blank line.  Metadata without a question belongs to the next one. */
 static void
-gift_read_line(struct gift *g, struct slice line, size_t lineno)
+gift_end_lines(struct gift *g)
+{
+	if (g->text.n > 0)
+		gift_end_block(g);
+}
+
+/* Adds a line to the block and looks for braces. */
+static void
+gift_add_line(struct gift *g, struct slice line, size_t lineno)
+{
+	size_t n;
+
+	if (g->lineno == 0)
+		g->lineno = lineno;
+	buf_append(&g->text, line.p, line.n);
+	buf_byte(&g->text, '\n');
+	while ((n = gift_find(line, g->open ? "}" : "{")) < line.n) {
+		g->complete |= g->open;
+		g->open = !g->open;
+		line = slice_skip(line, n + 1);
+	}
+}
+
+/*
+ * Whether the line, after a question with its braces, belongs to another one: braces follow before
+ * the next blank line.  Otherwise it is the rest of the question.
+ */
+static bool
+gift_begins_question(struct gift *g, struct slice line, struct slice rest)
 {
 	struct slice s = slice_trim_ws(line);
 
-	if (s.n == 0) {
+	if (!g->complete || g->open)
+		return false;
+	if (slice_starts(s, "$CATEGORY:"))
+		return true;
+	if (g->searched)
+		return false;
+	do {
+		s = slice_trim_ws(line);
+		if (!slice_starts(s, "//") && gift_find(s, "{") < s.n)
+			return true;
+	} while (s.n > 0 && rest.n > 0 && slice_next(&rest, '\n', &line));
+	g->searched = true;
+	return false;
+}
+
+/* Reads a line; rest is what follows it. */
+static void
+gift_read_line(struct gift *g, struct slice line, struct slice rest, size_t lineno)
+{
+	struct slice s = slice_trim_ws(line);
+
+	if (s.n > 0 && gift_begins_question(g, line, rest)) {
+		import_note(g->im, lineno, "no blank line after the question at line %zu", g->lineno);
 		gift_end_block(g);
-	} else if (slice_starts(s, "//")) {
-		gift_parse_comment(g, slice_skip(s, 2));
-	} else if (g->text.n == 0 && slice_starts(s, "$CATEGORY:")) {
-		gift_read_category(g, slice_skip(s, 10));
-	} else {
-		if (g->lineno == 0)
-			g->lineno = lineno;
-		buf_append(&g->text, line.p, line.n);
-		buf_byte(&g->text, '\n');
 	}
+	if (s.n == 0)
+		gift_end_lines(g);
+	else if (slice_starts(s, "//"))
+		gift_parse_comment(g, slice_skip(s, 2), lineno);
+	else if (g->text.n == 0 && slice_starts(s, "$CATEGORY:"))
+		gift_read_category(g, slice_skip(s, 10));
+	else
+		gift_add_line(g, line, lineno);
+}
+
+/* Ends the file; metadata at its end belongs to no question. */
+static int
+gift_end(struct gift *g, size_t lineno)
+{
+	gift_end_lines(g);
+	if (g->metadata.n > 0 && g->native)
+		import_error(g->im, lineno, "metadata without a question");
+	else if (g->metadata.n > 0)
+		import_skipped(g->im, lineno, "metadata without a question", buf_slice(&g->metadata.value[0]));
+	metadata_free(&g->metadata);
+	return import_end(g->im, g->operand);
 }
 
 static int
@@ -236,8 +299,11 @@ gift_read(struct import *im, const char *operand)
 	size_t lineno;
 
 	for (lineno = 1; status == 0 && rest.n > 0 && slice_next(&rest, '\n', &line); lineno++)
-		gift_read_line(&g, slice_trim_cr(line), lineno);
-	gift_end_block(&g);
+		gift_read_line(&g, slice_trim_cr(line), rest, lineno);
+	if (status == 0)
+		status = gift_end(&g, lineno - 1);
+	metadata_free(&g.metadata);
+	keys_free(&g.keys);
 	buf_free(&g.text);
 	buf_free(&g.topic);
 	buf_free(&file);

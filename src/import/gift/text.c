@@ -70,7 +70,7 @@ gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b)
 			s = slice_skip(s, strlen(formats[i].name));
 			join = formats[i].join;
 			if (formats[i].html)
-				import_report(g->operand, g->lineno, "HTML kept as text");
+				import_note(g->im, g->lineno, "HTML kept as text");
 			break;
 		}
 	gift_decode(g, g->native ? s : slice_trim_ws(s), join && !g->native, b);
@@ -79,5 +79,5 @@ gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b)
 void
 gift_skipped(const struct gift *g, const char *what, struct slice text)
 {
-	import_skipped(g->operand, g->lineno, what, text);
+	import_skipped(g->im, g->lineno, what, text);
 }

@@ -28,15 +28,34 @@ heading_ignore_node(void *arg, const struct md_node *node)
 	(void)node;
 }
 
+bool
+heading_is_atx(struct slice line)
+{
+	size_t i = 0;
+
+	line = slice_trim_ws(line);
+	while (i < line.n && line.p[i] == '#')
+		i++;
+	return i > 0 && i <= 6 && (i == line.n || line.p[i] == ' ' || line.p[i] == '\t');
+}
+
 struct slice
 heading_source(struct slice line)
 {
-	line = slice_trim(line);
-	if (line.n == 0 || *line.p != '#')
-		return line;
-	while (line.n > 0 && *line.p == '#')
-		line = slice_skip(line, 1);
-	return slice_trim(line);
+	struct slice s = slice_trim_ws(line);
+	size_t n;
+
+	if (!heading_is_atx(line))
+		return s;
+	while (s.n > 0 && *s.p == '#')
+		s = slice_skip(s, 1);
+	s = slice_trim(s);
+	/* The # at the end, which are not part of the text unless a backslash precedes them. */
+	for (n = s.n; n > 0 && s.p[n - 1] == '#'; n--)
+		;
+	if (n == 0 || (n < s.n && (s.p[n - 1] == ' ' || s.p[n - 1] == '\t')))
+		s.n = n;
+	return slice_trim(s);
 }
 
 /* s without leading emoji and the spaces around them. */

@@ -2,11 +2,15 @@
 #ifndef QB_IMPORT_MD_HEADING_H
 #define QB_IMPORT_MD_HEADING_H
 
+#include <stdbool.h>
+
 #include "base/slice.h"
 
 struct buf;
 
-/* heading_source: the text of a heading's line, without its leading #. */
+/* heading_is_atx: whether a heading that begins with the line has its # in front, not an underline. */
+bool heading_is_atx(struct slice line);
+/* heading_source: the text of a heading's line, without the # at either end. */
 struct slice heading_source(struct slice line);
 /*
  * heading_parse: appends the topic, without leading emoji and number, and the tags that

@@ -1,293 +1,340 @@
 /* An item of a Markdown list, split into question, metadata and answer. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/slice.h"
+#include "import/import.h"
+#include "import/md/comment.h"
 #include "import/md/item.h"
+#include "import/md/marker.h"
 #include "import/md/outline.h"
 #include "import/metadata.h"
 #include "markup/charref.h"
-#include "markup/meta.h"
 
-/* The lines of an item. */
-struct item_span {
-	size_t start, end;  /* the line of the list marker; the line after the last one */
-	size_t margin;      /* the column at which the text begins */
-	struct slice first; /* the text of the first line */
-};
+/* ---- Text ---- */
 
-/* ---- Lines ---- */
-
-static bool
-item_is_blank(struct slice line)
-{
-	return slice_trim_ws(line).n == 0;
-}
-
+/* The line after the last one of the item, which ends before the next part that has text. */
 static size_t
-item_next_tab_stop(size_t col)
+item_end(const struct outline *o, size_t part, size_t margin)
 {
-	return col + 4 - col % 4;
-}
+	size_t limit = part + 1, end = o->part[part].last + 1;
 
-/* The column at which the text of the line begins. */
-static size_t
-item_indent(struct slice line)
-{
-	size_t col = 0, i;
-
-	for (i = 0; i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'); i++)
-		col = line.p[i] == ' ' ? col + 1 : item_next_tab_stop(col);
-	return col;
-}
-
-/* Appends the line without its indentation up to the column margin. */
-static void
-item_add_line(struct slice line, size_t margin, struct buf *b)
-{
-	size_t col = 0;
-
-	for (; line.n > 0 && col < margin && (*line.p == ' ' || *line.p == '\t'); line = slice_skip(line, 1))
-		col = *line.p == ' ' ? col + 1 : item_next_tab_stop(col);
-	for (; col > margin; col--)
-		buf_byte(b, ' ');
-	buf_append(b, line.p, line.n);
-}
-
-/* The length of the list marker, such as `7.` or `-`, and the indentation before it; 0 if there is none. */
-static size_t
-item_marker_length(struct slice line)
-{
-	size_t i = 0, digits;
-
-	while (i < line.n && i < 3 && line.p[i] == ' ')
-		i++;
-	for (digits = i; i < line.n && line.p[i] >= '0' && line.p[i] <= '9'; i++)
-		;
-	if (i == line.n || strchr(i > digits ? ".)" : "-+*", line.p[i]) == NULL)
-		return 0;
-	return i + 1;
-}
-
-/*
- * If the line begins with a list marker: stores the text after it in *text and returns the
- * column at which the text of the item begins; otherwise 0.  See CommonMark, "List items".
- */
-static size_t
-item_parse_marker(struct slice line, struct slice *text)
-{
-	size_t col = item_marker_length(line), spaces = 0;
-
-	if (col == 0)
-		return 0;
-	*text = slice_skip(line, col);
-	if (item_is_blank(*text)) {
-		text->n = 0;
-		return col + 1;
-	}
-	if (*text->p == '\t') {
-		*text = slice_skip(*text, 1);
-		return item_next_tab_stop(col);
-	}
-	while (spaces < text->n && text->p[spaces] == ' ')
-		spaces++;
-	if (spaces == 0)
-		return 0;
-	if (spaces > 4)
-		spaces = 1; /* the others are the indentation of a code block */
-	*text = slice_skip(*text, spaces);
-	return col + spaces;
-}
-
-/* ---- Metadata ---- */
-
-/* Whether a comment may set the column in a file that is not a native export. */
-static bool
-item_may_set(struct slice name)
-{
-	static const char *const names[] = { "id", "level", "tags", "points" };
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (slice_eq(name, slice_of(names[i])))
-			return true;
-	return false;
-}
-
-/* If the text begins with a comment: stores its content in *body and returns the length of its lines; otherwise 0. */
-static size_t
-item_comment_length(struct slice text, struct slice *body)
-{
-	size_t n = 4;
-
-	if (!slice_starts(text, "<!--"))
-		return 0;
-	while (n < text.n && (text.p[n] != '-' || !slice_starts(slice_skip(text, n), "-->")))
-		n++;
-	if (n == text.n)
-		return 0;
-	*body = (struct slice){ text.p + 4, n - 4 };
-	while (n < text.n && text.p[n] != '\n')
-		n++;
-	return n;
-}
-
-/* Adds a line of a comment to the metadata.  False if the comment cannot be metadata. */
-static bool
-item_add_metadata(bool native, struct slice line, struct metadata *m)
-{
-	struct buf name = { 0 }, value = { 0 };
-	bool known;
-
-	line = slice_trim_cr(line);
-	known = meta_decode(&charref_meta, line, &name, &value) && (native || item_may_set(buf_slice(&name)));
-	if (known)
-		metadata_add(m, buf_slice(&name), buf_slice(&value), '\n');
-	buf_free(&name);
-	buf_free(&value);
-	return known || native || slice_trim(line).n == 0;
-}
-
-/* Adds a comment at the start of the text to the metadata.  Returns its length, or 0 if there is no metadata. */
-static size_t
-item_parse_metadata(bool native, struct slice text, struct metadata *m)
-{
-	struct slice body, line;
-	size_t n = item_comment_length(text, &body);
-
-	while (n > 0 && slice_next(&body, '\n', &line))
-		if (!item_add_metadata(native, line, m))
-			n = 0;
-	if (n == 0)
-		metadata_free(m);
-	return n;
-}
-
-/* ---- Items ---- */
-
-/* The first line of the next part that has text, or the end of the file. */
-static size_t
-item_limit(const struct outline *o, size_t i)
-{
-	for (i++; i < o->n; i++)
-		if (o->part[i].first != NO_LINE)
-			return o->part[i].first;
-	return o->lines;
-}
-
-/* The line after the last one of part i, whose text begins at the column margin. */
-static size_t
-item_end(const struct outline *o, size_t i, size_t margin)
-{
-	size_t limit = item_limit(o, i), end = o->part[i].last + 1;
-
-	while (end < limit && (item_is_blank(o->line[end]) || item_indent(o->line[end]) >= margin))
+	while (limit < o->n && o->part[limit].first == NO_LINE)
+		limit++;
+	limit = limit < o->n ? o->part[limit].first : o->lines;
+	while (end < limit && (outline_is_blank(o, end) || marker_indent(o->line[end]) >= margin))
 		end++;
 	if (!o->native)
-		while (item_is_blank(o->line[end - 1]))
+		while (outline_is_blank(o, end - 1))
 			end--;
-	else if (end == limit && limit < o->lines && item_is_blank(o->line[end - 1]))
+	else if (end < o->lines && outline_is_blank(o, end - 1))
 		end--; /* the line between two parts; other blank lines belong to the answer */
 	return end;
 }
 
-/* Finds the lines of part i: its list marker may precede the first line that has text. */
-static bool
-item_find(const struct outline *o, size_t i, size_t earliest, struct item_span *span)
-{
-	span->start = o->part[i].first;
-	if (span->start == NO_LINE)
-		return false;
-	while ((span->margin = item_parse_marker(o->line[span->start], &span->first)) == 0)
-		if (span->start-- <= earliest)
-			return false;
-	span->end = item_end(o, i, span->margin);
-	return true;
-}
-
-/* Splits the lines into the question, which is joined, and the rest. */
+/* Adds the comments that begin in the line, which was just added to the text. */
 static void
-item_split_lines(const struct outline *o, size_t i, const struct item_span *span, struct item *it)
+item_add_comments(const struct outline *o, size_t line, size_t *next, struct item *it)
 {
-	/* The first line after the question.  An item that begins with a comment has no question. */
-	size_t question = o->part[i].question, rest = span->start, at;
+	const char *end = o->line[line].p + o->line[line].n;
 
-	if (question != NO_LINE && !slice_starts(span->first, "<!--"))
-		rest = question + 1;
-	for (at = span->start; at < span->end; at++) {
-		struct buf *to = at < rest ? &it->question : &it->rest;
+	for (; *next < o->comments && o->comment[*next] < end; ++*next) {
+		size_t back = (size_t)(end - o->comment[*next]);
 
-		if (at < rest && to->n > 0)
-			buf_byte(to, ' ');
-		if (at > span->start)
-			item_add_line(o->line[at], span->margin, to);
-		else if (span->first.n > 0)
-			buf_append(to, span->first.p, span->first.n);
-		else
+		if (back > it->text.n)
 			continue;
-		if (at >= rest)
-			buf_byte(to, '\n');
+		it->comment = array_grow(it->comment, it->comments, &it->cap, sizeof(*it->comment));
+		it->comment[it->comments++] = (struct item_comment){ it->text.n - back, line + 1 };
 	}
-}
-
-/* s without its leading blank lines; the last line is kept. */
-static struct slice
-item_skip_blank_lines(struct slice s)
-{
-	struct slice next = s, line;
-
-	while (s.n > 0) {
-		slice_next(&next, '\n', &line);
-		if (!item_is_blank(line) || next.p == NULL)
-			break;
-		s = next;
-	}
-	return s;
-}
-
-/* Splits the rest into metadata and answer. */
-static void
-item_split_rest(bool native, struct item *it)
-{
-	struct slice rest = buf_slice(&it->rest), line;
-	size_t n = item_parse_metadata(native, rest, &it->metadata);
-
-	rest = slice_skip(rest, n);
-	if (n > 0 && rest.n > 0)
-		rest = slice_skip(rest, 1); /* the newline after the comment */
-	if (!native)
-		rest = item_skip_blank_lines(rest);
-	else if (rest.n > 0)
-		slice_next(&rest, '\n', &line); /* the one blank line before the answer */
-	if (rest.p == NULL || rest.n == 0)
-		return;
-	rest.n--; /* the last newline */
-	if (native)
-		charref_decode(&charref_answer, rest, &it->answer);
-	else
-		buf_append(&it->answer, rest.p, rest.n);
 }
 
 bool
-item_split(const struct outline *o, size_t i, struct item *it)
+item_find(const struct outline *o, size_t part, struct item *it)
 {
-	size_t earliest = i > 0 && o->part[i - 1].last != NO_LINE ? o->part[i - 1].last + 1 : 0;
-	struct item_span span;
+	size_t line, next, margin;
+	struct slice first;
 
-	*it = (struct item){ .lineno = (o->part[i].first != NO_LINE ? o->part[i].first : earliest) + 1 };
-	if (!item_find(o, i, earliest, &span))
+	*it = (struct item){ 0 };
+	if (o->part[part].first == NO_LINE || (margin = outline_marker(o, part, &line)) == 0)
 		return false;
-	it->lineno = span.start + 1;
-	item_split_lines(o, i, &span, it);
-	item_split_rest(o->native, it);
+	marker_parse(o->line[line], &first, &it->number);
+	it->first = line;
+	it->last = item_end(o, part, margin) - 1;
+	next = outline_comment(o, line);
+	for (; line <= it->last; line++) {
+		if (line == it->first)
+			buf_append(&it->text, first.p, first.n);
+		else
+			marker_add_line(o->line[line], margin, o->native, &it->text);
+		item_add_comments(o, line, &next, it);
+		buf_byte(&it->text, '\n');
+	}
+	return true;
+}
+
+/* ---- Comments ---- */
+
+/* Stores the comment at this offset in *c and returns the offset after it; 0 if it is not closed. */
+static size_t
+item_comment_end(const struct item *it, const struct item_comment *at, struct md_comment_text *c)
+{
+	size_t n = md_comment_split(slice_skip(buf_slice(&it->text), at->offset), &c->body);
+
+	c->lineno = at->lineno;
+	return n > 0 ? at->offset + n : 0;
+}
+
+/* Reports a comment that is kept as text; metadata that is there by mistake is an error. */
+static void
+item_keep_comment(const struct item_source *src, const struct item *it, size_t i, const char *where)
+{
+	struct buf quoted = { 0 }, hint = { 0 };
+	struct slice text = slice_skip(buf_slice(&it->text), it->comment[i].offset);
+	struct md_comment_text c;
+	size_t end = item_comment_end(it, &it->comment[i], &c), lineno = it->comment[i].lineno;
+
+	if (end > 0)
+		text.n = end - it->comment[i].offset;
+	else
+		text.n = slice_trim_ws(text).n;
+	import_quote(text, &quoted);
+	if (end == 0 && src->o->native)
+		import_error(src->im, lineno, "comment without '-->': %s", buf_cstr(&quoted));
+	else if (src->o->native && md_comment_classify(src->keys, c.body) != MD_COMMENT_TEXT)
+		import_error(src->im, lineno, "metadata that is not directly below a question: %s", buf_cstr(&quoted));
+	else
+		import_note(src->im, lineno, "%scomment kept in the %s: %s",
+		    end > 0 && !src->o->native ? md_comment_hint(src->keys, c.body, &hint) : "", where,
+		    buf_cstr(&quoted));
+	buf_free(&quoted);
+	buf_free(&hint);
+}
+
+/* The index of the first comment at or after the offset. */
+static size_t
+item_comment_at(const struct item *it, size_t offset)
+{
+	size_t lo = 0, hi = it->comments;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (it->comment[mid].offset < offset)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* Reports the comments between two offsets, except those inside of another one. */
+static void
+item_keep_comments(const struct item_source *src, const struct item *it, const char *where, size_t from, size_t to)
+{
+	struct md_comment_text c;
+	size_t i, end = from;
+
+	for (i = item_comment_at(it, from); i < it->comments && it->comment[i].offset < to; i++) {
+		if (it->comment[i].offset < end)
+			continue;
+		item_keep_comment(src, it, i, where);
+		end = item_comment_end(it, &it->comment[i], &c);
+		if (end == 0)
+			return;
+	}
+}
+
+/* ---- Question, metadata, answer ---- */
+
+/* The offset after the line. */
+static size_t
+item_skip_line(const struct item *it, size_t offset)
+{
+	const char *nl = memchr(it->text.p + offset, '\n', it->text.n - offset);
+
+	return nl != NULL ? (size_t)(nl - it->text.p) + 1 : it->text.n;
+}
+
+/* Whether there is only white space between two offsets. */
+static bool
+item_is_blank(const struct item *it, size_t from, size_t to)
+{
+	return slice_trim_ws((struct slice){ it->text.p + from, to - from }).n == 0;
+}
+
+/* Whether there is only indentation between the start of the line and the offset. */
+static bool
+item_begins_line(const struct item *it, size_t offset)
+{
+	while (offset > 0 && (it->text.p[offset - 1] == ' ' || it->text.p[offset - 1] == '\t'))
+		offset--;
+	return offset == 0 || it->text.p[offset - 1] == '\n';
+}
+
+static size_t
+item_skip_spaces(const struct item *it, size_t offset)
+{
+	while (offset < it->text.n && (it->text.p[offset] == ' ' || it->text.p[offset] == '\t'))
+		offset++;
+	return offset;
+}
+
+/* The offset of the first line at or after the offset that is not blank. */
+static size_t
+item_skip_blank_lines(const struct item *it, size_t offset)
+{
+	size_t next;
+
+	while (offset < it->text.n && item_is_blank(it, offset, next = item_skip_line(it, offset)))
+		offset = next;
+	return offset;
+}
+
+/*
+ * Reads the metadata in a comment.  False if the comment is text: in a native export, one after
+ * other metadata; elsewhere, one with any other line.
+ */
+static bool
+item_read_metadata(const struct item_source *src, struct md_comment_text c, struct item *it)
+{
+	enum md_comment kind = md_comment_classify(src->keys, c.body);
+
+	if (kind != MD_COMMENT_METADATA && (!src->o->native || (kind == MD_COMMENT_TEXT && it->metadata.n > 0)))
+		return false;
+	md_comment_read(src->im, src->keys, c, &it->metadata);
+	return true;
+}
+
+/* The offset after the first paragraph, which is the question; 0 if the item begins with something else. */
+static size_t
+item_question_end(const struct outline *o, size_t part, const struct item *it)
+{
+	size_t question = o->part[part].question, line, end = 0;
+
+	if (question == NO_LINE || question < it->first || (it->comments > 0 && it->comment[0].offset == 0))
+		return 0;
+	for (line = it->first; line <= question && end < it->text.n; line++)
+		end = item_skip_line(it, end);
+	return end;
+}
+
+/*
+ * Metadata may end the paragraph of the question: its comment is indented too far, or, in a native
+ * export, on the line of the question.  Returns the offset where the text of the question ends.
+ */
+static size_t
+item_trim_question(const struct item_source *src, struct item *it, size_t end)
+{
+	size_t i = item_comment_at(it, end), from, after;
+	struct md_comment_text c;
+
+	if (i == 0)
+		return end;
+	from = it->comment[i - 1].offset;
+	after = item_comment_end(it, &it->comment[i - 1], &c);
+	if (after == 0 || after > end || !item_is_blank(it, after, end))
+		return end;
+	if (!src->o->native && !item_begins_line(it, from))
+		return end;
+	return item_read_metadata(src, c, it) ? from : end;
+}
+
+/* Reads the comments of metadata from the offset on; returns the offset after them and the blank lines before. */
+static size_t
+item_read_comments(const struct item_source *src, struct item *it, size_t offset)
+{
+	struct md_comment_text c;
+
+	for (;;) {
+		size_t at = item_skip_spaces(it, item_skip_blank_lines(it, offset)), i = item_comment_at(it, at), end;
+
+		if (i == it->comments || it->comment[i].offset != at)
+			return offset;
+		end = item_comment_end(it, &it->comment[i], &c);
+		if (end == 0 || !item_read_metadata(src, c, it))
+			return offset;
+		offset = item_skip_line(it, end);
+		if (!item_is_blank(it, end, offset))
+			return item_skip_spaces(it, end); /* text after the comment begins the answer */
+	}
+}
+
+/* Sets the question to the text before the offset, on one line. */
+static void
+item_set_question(bool native, size_t end, struct item *it)
+{
+	struct slice text = { it->text.p, end }, line;
+	struct buf joined = { 0 };
+
+	text = slice_trim_ws(text);
+	while (text.n > 0 && slice_next(&text, '\n', &line)) {
+		if (joined.n > 0)
+			buf_byte(&joined, ' ');
+		buf_append(&joined, line.p, line.n);
+	}
+	if (native)
+		charref_decode(&charref_question, buf_slice(&joined), &it->question);
+	else
+		buf_append(&it->question, joined.p, joined.n);
+	buf_free(&joined);
+}
+
+/* Sets the answer to the text from the offset on; in a native export, a blank line precedes it. */
+static void
+item_set_answer(bool native, size_t offset, struct item *it)
+{
+	size_t next = item_skip_line(it, offset);
+	struct slice text;
+
+	if (!native)
+		offset = item_skip_blank_lines(it, offset);
+	else if (item_is_blank(it, offset, next))
+		offset = next;
+	if (offset >= it->text.n)
+		return;
+	text = (struct slice){ it->text.p + offset, it->text.n - offset - 1 };
+	if (native)
+		charref_decode(&charref_answer, text, &it->answer);
+	else
+		buf_append(&it->answer, text.p, text.n);
+}
+
+void
+item_split(const struct item_source *src, size_t part, struct item *it)
+{
+	bool native = src->o->native;
+	size_t end = item_question_end(src->o, part, it), question = item_trim_question(src, it, end), answer;
+
+	item_set_question(native, question, it);
+	answer = item_read_comments(src, it, end);
+	item_set_answer(native, answer, it);
+	if (!native && it->question.n == 0)
+		return; /* the item is skipped */
+	item_keep_comments(src, it, "question", 0, question);
+	item_keep_comments(src, it, "answer", answer, it->text.n);
+}
+
+bool
+item_deferred_answer(struct item *it)
+{
+	struct slice body;
+	size_t n = md_comment_split(buf_slice(&it->text), &body), end;
+
+	if (n == 0 || !slice_eq(slice_trim_ws(body), slice_of("answer")))
+		return false;
+	end = item_skip_line(it, n);
+	item_set_answer(true, item_is_blank(it, n, end) ? end : item_skip_spaces(it, n), it);
 	return true;
 }
 
 void
 item_free(struct item *it)
 {
+	buf_free(&it->text);
 	buf_free(&it->question);
-	buf_free(&it->rest);
 	buf_free(&it->answer);
+	free(it->comment);
 	metadata_free(&it->metadata);
 }

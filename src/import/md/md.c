@@ -1,6 +1,7 @@
 /*
  * Markdown: list items are questions, the rest of an item is its answer, headings are topics.
- * A native export begins with a comment that names its columns, and is restored byte for byte.
+ * A native export has a comment that names its columns, and is restored byte for byte.  Whatever
+ * is not read is reported: account_rest() looks at every line.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,34 +11,27 @@
 #include "base/map.h"
 #include "base/slice.h"
 #include "import/import.h"
+#include "import/keys.h"
+#include "import/md/account.h"
+#include "import/md/comment.h"
 #include "import/md/heading.h"
 #include "import/md/item.h"
+#include "import/md/native.h"
 #include "import/md/outline.h"
 #include "import/metadata.h"
-#include "markup/charref.h"
 #include "markup/mdtext.h"
-#include "markup/meta.h"
 #include "tsv/file.h"
-
-/* The comment of a native export, which is one of its first lines. */
-#define MD_COLUMNS "<!-- qb: "
-#define MD_COLUMNS_END " -->"
-enum { MD_COLUMNS_LINES = 8 };
 
 struct md {
 	struct import *im;
 	const char *operand;
 	struct outline o;
+	struct keys keys;
 	struct buf topic, tags; /* of the current heading */
 	size_t heading;         /* its line while it has no question; or NO_LINE */
 	bool in_answers;        /* in the answers at the end of a native export */
-	/* To find the question of such an answer: */
-	size_t first_row;    /* the first record of the file */
-	size_t first_number; /* its number */
-	size_t rows;         /* records so far */
+	struct native_numbers numbers;
 };
-
-/* ---- Records ---- */
 
 static void
 md_set(const struct md *m, size_t row, const char *name, struct slice text)
@@ -64,77 +58,75 @@ md_set_metadata(const struct md *m, size_t row, struct slice name, struct slice 
 	buf_free(&tags);
 }
 
-/* Reports comments that are imported as text: they are not metadata, or not directly after the question. */
-static void
-md_report_comments(const struct md *m, const struct item *it)
-{
-	struct slice question = buf_slice(&it->question), rest = buf_slice(&it->answer), line;
-	struct buf b = { 0 };
-
-	while (question.n > 0 && !slice_starts(question, "<!--"))
-		question = slice_skip(question, 1);
-	if (question.n > 0)
-		import_report(m->operand, it->lineno, "comment kept in the question: %s", import_quote(question, &b));
-	while (slice_next(&rest, '\n', &line)) {
-		line = slice_trim(line);
-		if (slice_starts(line, "<!--"))
-			import_report(m->operand, it->lineno, "comment kept in the answer: %s", import_quote(line, &b));
-	}
-	buf_free(&b);
-}
-
 static void
 md_add_record(struct md *m, const struct item *it, size_t number)
 {
-	size_t row = import_add_row(m->im, m->operand, it->lineno, number), i;
-	struct slice question = buf_slice(&it->question);
-	struct buf decoded = { 0 };
+	size_t row = import_add_row(m->im, m->operand, it->first + 1, number), i;
+	bool has_id = false;
 
-	if (m->rows++ == 0) {
-		m->first_row = row;
-		m->first_number = number;
-	}
+	native_number(&m->numbers, number, row);
 	m->heading = NO_LINE;
-	if (m->o.native) {
-		charref_decode(&charref_question, question, &decoded);
-		question = buf_slice(&decoded);
-	} else {
-		md_report_comments(m, it);
-		question = slice_trim(question);
-	}
 	md_set(m, row, "topic", buf_slice(&m->topic));
 	md_set(m, row, "tags", buf_slice(&m->tags));
-	md_set(m, row, "question", question);
+	md_set(m, row, "question", buf_slice(&it->question));
 	md_set(m, row, "answer", buf_slice(&it->answer));
-	for (i = 0; i < it->metadata.n; i++)
-		md_set_metadata(m, row, map_key(it->metadata.names, i), buf_slice(&it->metadata.value[i]));
-	buf_free(&decoded);
+	for (i = 0; i < it->metadata.n; i++) {
+		struct slice key = map_key(it->metadata.names, i), value = buf_slice(&it->metadata.value[i]);
+
+		has_id |= value.n > 0 && slice_eq(key, slice_of("id"));
+		md_set_metadata(m, row, key, value);
+	}
+	if (m->keys.has_id && !has_id)
+		keys_missing_id(m->im, it->first + 1);
 }
 
 /* ---- Parts ---- */
 
 static void
-md_skipped(const struct md *m, size_t lineno, const char *what)
+md_read_answer(struct md *m, struct item *it)
 {
-	struct slice line = lineno <= m->o.lines ? m->o.line[lineno - 1] : slice_of("");
+	size_t row = 0, lineno = it->first + 1;
 
-	import_skipped(m->operand, lineno, what, slice_trim_ws(line));
+	if (!item_deferred_answer(it)) {
+		import_error(m->im, lineno, "answer without its comment '<!-- answer -->'");
+		return;
+	}
+	switch (native_answer(&m->numbers, it->number, &row)) {
+	case NATIVE_MISSING:
+		import_error(m->im, lineno, "answer to question %zu, which does not exist", it->number);
+		break;
+	case NATIVE_AMBIGUOUS:
+		import_error(m->im, lineno, "answer to question %zu, of which there are several", it->number);
+		break;
+	case NATIVE_ANSWERED:
+		import_error(m->im, lineno, "second answer to question %zu", it->number);
+		break;
+	case NATIVE_FOUND:
+		md_set(m, row, "answer", buf_slice(&it->answer));
+		break;
+	}
 }
 
 static void
 md_read_item(struct md *m, size_t i)
 {
-	size_t number = m->o.part[i].number;
+	const struct item_source src = { m->im, &m->o, &m->keys };
 	struct item it;
 
-	if (!item_split(&m->o, i, &it) || (!m->o.native && it.question.n == 0))
-		md_skipped(m, it.lineno, "item without a question");
-	else if (!m->in_answers)
-		md_add_record(m, &it, number);
-	else if (number < m->first_number || number - m->first_number >= m->rows)
-		md_skipped(m, it.lineno, "answer without a question");
-	else
-		md_set(m, m->first_row + number - m->first_number, "answer", buf_slice(&it.answer));
+	if (!item_find(&m->o, i, &it)) {
+		account_skip_part(m->im, &m->o, i, "item without a question");
+	} else if (m->in_answers) {
+		outline_use(&m->o, it.first, it.last);
+		md_read_answer(m, &it);
+	} else {
+		item_split(&src, i, &it);
+		if (!m->o.native && it.question.n == 0) {
+			account_skip(m->im, &m->o, it.first, it.last, "item without a question");
+		} else {
+			outline_use(&m->o, it.first, it.last);
+			md_add_record(m, &it, m->o.native ? it.number : m->o.part[i].number);
+		}
+	}
 	item_free(&it);
 }
 
@@ -142,130 +134,189 @@ md_read_item(struct md *m, size_t i)
 static void
 md_end_heading(const struct md *m)
 {
-	if (m->heading != NO_LINE && !m->o.native)
-		import_skipped(m->operand, m->heading + 1, "heading without questions", buf_slice(&m->topic));
+	if (m->heading != NO_LINE)
+		import_skipped(m->im, m->heading + 1, "heading without questions", buf_slice(&m->topic));
+}
+
+/* Appends the text of a heading: several lines if it is underlined. */
+static void
+md_heading_text(struct md *m, const struct md_part *p, struct buf *source)
+{
+	bool atx = heading_is_atx(m->o.line[p->first]);
+	size_t i;
+
+	for (i = p->first; i <= p->last; i++) {
+		struct slice s = atx ? heading_source(m->o.line[i]) : slice_trim_ws(m->o.line[i]);
+
+		if (i > p->first)
+			buf_byte(source, ' ');
+		buf_append(source, s.p, s.n);
+	}
+	outline_use(&m->o, p->first, atx ? p->last : p->last + 1);
 }
 
 static int
 md_read_heading(struct md *m, const struct md_part *p)
 {
-	struct slice source;
+	struct buf source = { 0 };
+	int status = 0;
 
 	md_end_heading(m);
 	m->topic.n = m->tags.n = 0;
-	m->heading = p->first;
+	m->heading = NO_LINE;
 	if (p->first == NO_LINE)
 		return 0;
-	source = heading_source(m->o.line[p->first]);
+	m->heading = p->first;
+	md_heading_text(m, p, &source);
 	if (!m->o.native)
-		return heading_parse(source, &m->topic, &m->tags);
-	if (!slice_eq(source, slice_of("<!-- none -->")))
-		md_unescape(source, &m->topic);
-	return 0;
+		status = heading_parse(buf_slice(&source), &m->topic, &m->tags);
+	else if (slice_eq(buf_slice(&source), slice_of("<!-- none -->")))
+		m->heading = NO_LINE;
+	else
+		md_unescape(buf_slice(&source), &m->topic);
+	buf_free(&source);
+	return status;
+}
+
+/* Reads a comment of the layout; false if it is another one. */
+static bool
+md_read_layout(struct md *m, struct slice body)
+{
+	struct slice list;
+
+	if (native_columns(body, &list)) {
+		keys_add_list(&m->keys, m->im, list);
+		m->in_answers = false;
+		native_free(&m->numbers); /* it may be a second export in the file */
+	} else if (slice_eq(slice_trim_ws(body), slice_of("answers"))) {
+		m->in_answers = true;
+	} else {
+		return false;
+	}
+	m->heading = NO_LINE; /* the title, or that of the answers */
+	m->topic.n = 0;
+	return true;
+}
+
+/*
+ * Reads a comment that begins a line of a part outside of any question, a native export.  Returns
+ * the last line of the comment, or NO_LINE if it is not closed.
+ */
+static size_t
+md_read_comment(struct md *m, size_t part, size_t comment)
+{
+	const char *at = m->o.comment[comment], *end = m->o.text.p + m->o.text.n;
+	size_t line = outline_line(&m->o, at), last, n;
+	struct slice body, after;
+
+	n = md_comment_split((struct slice){ at, (size_t)(end - at) }, &body);
+	last = n > 0 ? outline_line(&m->o, at + n - 1) : NO_LINE;
+	if (n == 0 || last > m->o.part[part].last) {
+		import_error(m->im, line + 1, "comment without '-->'");
+		return NO_LINE;
+	}
+	after = slice_trim_ws(slice_skip(m->o.line[last], (size_t)(at + n - m->o.line[last].p)));
+	if (!md_read_layout(m, body)) {
+		if (slice_trim_ws(body).n > 0 && md_comment_classify(&m->keys, body) != MD_COMMENT_TEXT)
+			import_error(m->im, line + 1, "metadata that is not directly below a question");
+		account_skip(m->im, &m->o, line, last, "comment");
+	} else if (after.n > 0) {
+		import_skipped(m->im, last + 1, "text after a comment", after);
+	}
+	outline_use(&m->o, line, last);
+	return last;
+}
+
+/* Reads HTML outside of any question, in a native export. */
+static void
+md_read_native_html(struct md *m, size_t i)
+{
+	const struct md_part *p = &m->o.part[i];
+	size_t line = p->first, comment;
+
+	while (line <= p->last) {
+		comment = outline_comment(&m->o, line);
+		if (comment == m->o.comments || outline_line(&m->o, m->o.comment[comment]) != line)
+			break;
+		line = md_read_comment(m, i, comment);
+		if (line == NO_LINE)
+			line = p->first;
+		else if (line++ < p->last)
+			continue;
+		else
+			return;
+		break;
+	}
+	account_skip(m->im, &m->o, line, p->last, p->what);
+}
+
+/* Skips a part outside of any question.  In a native export, metadata in it is an error. */
+static void
+md_skip_part(struct md *m, size_t i)
+{
+	const struct md_part *p = &m->o.part[i];
+	size_t comment = p->first != NO_LINE ? outline_comment(&m->o, p->first) : m->o.comments;
+	const char *what = m->o.native ? "text outside any question" : p->what, *end = m->o.text.p + m->o.text.n;
+	struct slice body;
+
+	if (!m->o.native && p->kind == MD_PART_HTML && comment < m->o.comments &&
+	    outline_line(&m->o, m->o.comment[comment]) == p->first)
+		what = "comment";
+	for (; comment < m->o.comments; comment++) {
+		const char *at = m->o.comment[comment];
+
+		if (outline_line(&m->o, at) > p->last)
+			break;
+		if (md_comment_split((struct slice){ at, (size_t)(end - at) }, &body) == 0 ||
+		    slice_trim_ws(body).n == 0 || md_comment_classify(&m->keys, body) == MD_COMMENT_TEXT)
+			continue;
+		if (m->o.native)
+			import_error(
+			    m->im, outline_line(&m->o, at) + 1, "metadata that is not directly below a question");
+		else
+			what = "metadata comment outside any question";
+	}
+	account_skip_part(m->im, &m->o, i, what);
 }
 
 static int
 md_read_part(struct md *m, size_t i)
 {
 	const struct md_part *p = &m->o.part[i];
-	struct slice line = p->first != NO_LINE ? m->o.line[p->first] : slice_of("");
 
 	switch (p->kind) {
 	case MD_PART_HEADING:
 		return md_read_heading(m, p);
 	case MD_PART_ITEM:
 		md_read_item(m, i);
-		return 0;
-	case MD_PART_HTML:
-		m->in_answers |= m->o.native && slice_starts(line, "<!-- answers -->");
-		if (slice_starts(slice_trim(line), "<!--"))
-			return 0;
 		break;
+	case MD_PART_HTML:
+		if (m->o.native && p->first != NO_LINE)
+			md_read_native_html(m, i);
+		else
+			md_skip_part(m, i);
+		break;
+	case MD_PART_CODE:
 	case MD_PART_OTHER:
+		md_skip_part(m, i);
 		break;
 	}
-	if (p->first != NO_LINE)
-		md_skipped(m, p->first + 1, p->what);
 	return 0;
 }
 
 /* ---- The file ---- */
 
-/* Whether the file is a native export; stores whether its comment ends in CR and LF. */
-static bool
-md_is_native(const struct buf *file, bool *cr)
-{
-	struct slice rest = buf_slice(file), line;
-	size_t n;
-
-	for (n = 0; n < MD_COLUMNS_LINES && slice_next(&rest, '\n', &line); n++) {
-		*cr = line.n > 0 && line.p[line.n - 1] == '\r';
-		if (slice_starts(line, MD_COLUMNS))
-			return true;
-	}
-	return false;
-}
-
-/* Replaces each CR and LF by LF. */
-static void
-md_remove_cr(struct buf *file)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < file->n; i++)
-		if (file->p[i] != '\r' || i + 1 == file->n || file->p[i + 1] != '\n')
-			file->p[n++] = file->p[i];
-	file->n = n;
-}
-
-/* Adds the columns that a comment lists; false if the line is another one. */
-static bool
-md_parse_columns(struct md *m, struct slice line)
-{
-	const size_t before = sizeof(MD_COLUMNS) - 1, after = sizeof(MD_COLUMNS_END) - 1;
-	struct slice list = slice_trim(line), name;
-	struct buf b = { 0 };
-
-	if (!slice_starts(list, MD_COLUMNS) || list.n < before + after)
-		return false;
-	list = (struct slice){ list.p + before, list.n - before - after };
-	while (slice_next(&list, ',', &name)) {
-		b.n = 0;
-		meta_decode_name(name, &b);
-		import_add_column(m->im, buf_slice(&b));
-	}
-	buf_free(&b);
-	return true;
-}
-
-/* Reads the columns of a native export; returns the part after their comment. */
-static size_t
-md_read_columns(struct md *m)
-{
-	size_t i;
-
-	for (i = 0; i < m->o.n; i++)
-		if (md_parse_columns(m, m->o.line[m->o.part[i].first]))
-			return i + 1;
-	return m->o.n;
-}
-
-/* Parses the file into its parts; stores the first part to import. */
+/* Finds the parts of the file. */
 static int
-md_parse(struct md *m, struct buf *file, size_t *first)
+md_parse_file(struct md *m, struct buf *file)
 {
-	bool cr = false, native = md_is_native(file, &cr);
+	bool cr = false, native = native_detect(buf_slice(file), &cr);
 
 	/* In a native export a CR is text, unless the lines end in CR and LF. */
 	if (!native || cr)
-		md_remove_cr(file);
-	*first = 0;
-	if (native) {
-		outline_parse_native(&m->o, buf_slice(file));
-		*first = md_read_columns(m);
-	} else if (outline_parse(&m->o, (struct slice){ buf_cstr(file), file->n }) == -1) {
+		native_remove_cr(file);
+	if (outline_parse(&m->o, buf_slice(file), native) == -1)
 		return fail("%s: CommonMark too large or out of memory", file_name(m->operand));
-	}
 	return 0;
 }
 
@@ -275,15 +326,20 @@ md_read(struct import *im, const char *operand)
 	struct md m = { .im = im, .operand = operand, .heading = NO_LINE };
 	struct buf file = { 0 };
 	int status = import_file(operand, &file);
-	size_t i = 0;
+	size_t i;
 
 	if (status == 0)
-		status = md_parse(&m, &file, &i);
-	for (; status == 0 && i < m.o.n; i++)
+		status = md_parse_file(&m, &file);
+	for (i = 0; status == 0 && i < m.o.n; i++)
 		status = md_read_part(&m, i);
-	if (status == 0)
+	if (status == 0) {
 		md_end_heading(&m);
+		account_rest(im, &m.o);
+		status = import_end(im, operand);
+	}
 	outline_free(&m.o);
+	keys_free(&m.keys);
+	native_free(&m.numbers);
 	buf_free(&m.topic);
 	buf_free(&m.tags);
 	buf_free(&file);

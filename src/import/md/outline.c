@@ -1,110 +1,18 @@
-/*
- * A Markdown file as lines and top-level parts.  md4c reports blocks and their text without
- * line numbers, but the text points into the source; so parts are kept as lines of the source,
- * and questions and answers are imported as they were written.
- */
-#include <md4c.h>
+/* A Markdown file as lines and top-level parts. */
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/slice.h"
+#include "import/md/marker.h"
 #include "import/md/outline.h"
+#include "import/md/parse.h"
 
-/* The state of the callbacks of md4c. */
-struct outline_parser {
-	struct outline *o;
-	int depth;        /* of blocks; the document is the first */
-	size_t next;      /* the number of the next item */
-	bool bullets;     /* the list has no numbers */
-	bool in_question; /* in the first paragraph of an item */
-};
+/* ---- Lines ---- */
 
-static struct md_part *
-outline_add_part(struct outline *o, enum md_part_kind kind, const char *what)
-{
-	o->part = array_grow(o->part, o->n, &o->cap, sizeof(*o->part));
-	o->part[o->n] = (struct md_part){ kind, what, 0, NO_LINE, NO_LINE, NO_LINE };
-	return &o->part[o->n++];
-}
-
-static void
-outline_enter_top(struct outline_parser *s, MD_BLOCKTYPE type, const void *detail)
-{
-	switch (type) {
-	case MD_BLOCK_OL:
-		s->bullets = false;
-		s->next = ((const MD_BLOCK_OL_DETAIL *)detail)->start;
-		break;
-	case MD_BLOCK_UL:
-		s->bullets = true;
-		break;
-	case MD_BLOCK_H:
-		outline_add_part(s->o, MD_PART_HEADING, "heading");
-		break;
-	case MD_BLOCK_HTML:
-		outline_add_part(s->o, MD_PART_HTML, "HTML");
-		break;
-	case MD_BLOCK_P:
-		outline_add_part(s->o, MD_PART_OTHER, "paragraph");
-		break;
-	case MD_BLOCK_CODE:
-		outline_add_part(s->o, MD_PART_OTHER, "code block");
-		break;
-	case MD_BLOCK_QUOTE:
-		outline_add_part(s->o, MD_PART_OTHER, "block quote");
-		break;
-	case MD_BLOCK_TABLE:
-		outline_add_part(s->o, MD_PART_OTHER, "table");
-		break;
-	default:
-		break;
-	}
-}
-
-static int
-outline_enter_block(MD_BLOCKTYPE type, void *detail, void *arg)
-{
-	struct outline_parser *s = arg;
-
-	if (s->depth == 1)
-		outline_enter_top(s, type, detail);
-	else if (s->depth == 2 && type == MD_BLOCK_LI)
-		outline_add_part(s->o, MD_PART_ITEM, "item")->number = s->bullets ? 0 : s->next++;
-	if (s->depth == 2)
-		s->in_question = type == MD_BLOCK_LI;
-	else if (s->depth > 2 && (type != MD_BLOCK_P || s->o->part[s->o->n - 1].first != NO_LINE))
-		s->in_question = false;
-	s->depth++;
-	return 0;
-}
-
-static int
-outline_leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
-{
-	struct outline_parser *s = arg;
-
-	(void)detail;
-	if (type == MD_BLOCK_P)
-		s->in_question = false;
-	s->depth--;
-	return 0;
-}
-
-static int
-outline_ignore_span(MD_SPANTYPE type, void *detail, void *arg)
-{
-	(void)type;
-	(void)detail;
-	(void)arg;
-	return 0;
-}
-
-/* The number of the line that contains the byte at p. */
-static size_t
-outline_find_line(const struct outline *o, const char *p)
+size_t
+outline_line(const struct outline *o, const char *p)
 {
 	size_t lo = 0, hi = o->lines;
 
@@ -119,24 +27,17 @@ outline_find_line(const struct outline *o, const char *p)
 	return lo;
 }
 
-static int
-outline_add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE n, void *arg)
+bool
+outline_is_blank(const struct outline *o, size_t line)
 {
-	struct outline_parser *s = arg;
-	struct outline *o = s->o;
-	struct md_part *p = o->n > 0 ? &o->part[o->n - 1] : NULL;
-	uintptr_t at = (uintptr_t)text, from = (uintptr_t)o->text.p;
+	return slice_trim_ws(o->line[line]).n == 0;
+}
 
-	(void)type;
-	/* The newlines and spaces that md4c inserts are not part of the source. */
-	if (p == NULL || n == 0 || at < from || at >= from + o->text.n)
-		return 0;
-	if (p->first == NO_LINE)
-		p->first = outline_find_line(o, text);
-	p->last = outline_find_line(o, text + n - 1);
-	if (s->in_question)
-		p->question = p->last;
-	return 0;
+void
+outline_use(struct outline *o, size_t first, size_t last)
+{
+	for (; first <= last && first < o->lines; first++)
+		o->used[first] = true;
 }
 
 static void
@@ -151,70 +52,167 @@ outline_split_lines(struct outline *o)
 		cap = 2 * cap + 256;
 		o->line = xrealloc(o->line, cap, sizeof(*o->line));
 	}
+	o->used = xcalloc(o->lines, sizeof(*o->used));
 }
 
-int
-outline_parse(struct outline *o, struct slice text)
-{
-	static const MD_PARSER parser = { .flags = MD_FLAG_TABLES,
-		.enter_block = outline_enter_block,
-		.leave_block = outline_leave_block,
-		.enter_span = outline_ignore_span,
-		.leave_span = outline_ignore_span,
-		.text = outline_add_text };
-	struct outline_parser s = { .o = o };
+/* ---- What md4c does not find ---- */
 
-	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)) };
-	outline_split_lines(o);
-	if (text.n > UINT32_MAX / 2 || md_parse(text.p, (MD_SIZE)text.n, &parser, &s) != 0)
-		return -1;
+/*
+ * A line of a question may have no text, as the end of a code span or of a link.  No block begins
+ * with these bytes, except fences, which are longer.
+ */
+static void
+outline_complete_questions(struct outline *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->n; i++) {
+		struct md_part *p = &o->part[i];
+		size_t limit = p->after;
+
+		if (p->kind != MD_PART_ITEM || p->question == NO_LINE)
+			continue;
+		if (limit == NO_LINE)
+			limit = i + 1 < o->n && o->part[i + 1].first != NO_LINE ? o->part[i + 1].first : o->lines;
+		while (p->question + 1 < limit) {
+			struct slice next = slice_trim_ws(o->line[p->question + 1]);
+
+			if (next.n == 0 || strchr("`])\"'", *next.p) == NULL || slice_starts(next, "```"))
+				break;
+			p->question++;
+			if (p->last < p->question)
+				p->last = p->question;
+		}
+	}
+}
+
+/* The line after the last one that the part before this one has text in. */
+static size_t
+outline_start(const struct outline *o, size_t part)
+{
+	while (part > 0)
+		if (o->part[--part].last != NO_LINE)
+			return o->part[part].last + 1;
 	return 0;
 }
 
-/* The number of an item such as "12. text", or 0 if the line is not one. */
-static size_t
-outline_parse_number(struct slice line)
+size_t
+outline_marker(const struct outline *o, size_t part, size_t *line)
 {
-	size_t n = 0, i;
+	size_t earliest = outline_start(o, part), margin, number;
+	struct slice text;
 
-	for (i = 0; i < line.n && i < 18 && line.p[i] >= '0' && line.p[i] <= '9'; i++)
-		n = 10 * n + (size_t)(line.p[i] - '0');
-	return i < line.n && line.p[i] == '.' ? n : 0;
+	*line = o->part[part].first;
+	while ((margin = marker_parse(o->line[*line], &text, &number)) == 0)
+		if ((*line)-- <= earliest)
+			return 0;
+	return margin;
+}
+
+/*
+ * Moves the parts whose indentation makes them part of the item before them into that item: md4c
+ * 0.4.8 may end an item at two blank lines.
+ */
+static void
+outline_absorb(struct outline *o)
+{
+	struct md_part *item = NULL;
+	size_t i, n = 0, margin = 0;
+
+	for (i = 0; i < o->n; i++) {
+		struct md_part *p = &o->part[i];
+		size_t line = p->first, last, own = 0;
+
+		if (p->first == NO_LINE) {
+			o->part[n++] = *p;
+			continue;
+		}
+		if (p->kind == MD_PART_ITEM)
+			own = outline_marker(o, i, &line);
+		else if (p->kind == MD_PART_CODE)
+			outline_extent(o, i, &line, &last);
+		if (item != NULL && marker_indent(o->line[line]) >= margin) {
+			item->last = p->last;
+			item->after = item->after == NO_LINE ? p->first : item->after;
+			continue;
+		}
+		o->part[n] = *p;
+		item = own > 0 ? &o->part[n] : NULL;
+		margin = own;
+		n++;
+	}
+	o->n = n;
+}
+
+int
+outline_parse(struct outline *o, struct slice text, bool native)
+{
+	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)), .native = native };
+	outline_split_lines(o);
+	if (parse_markdown(o) == -1)
+		return -1;
+	outline_absorb(o);
+	outline_complete_questions(o);
+	return 0;
+}
+
+/* Whether the line is a fence, perhaps in a block quote. */
+static bool
+outline_is_fence(const struct outline *o, size_t line)
+{
+	struct slice s = slice_trim_ws(o->line[line]);
+
+	while (s.n > 0 && (*s.p == '>' || *s.p == ' '))
+		s = slice_skip(s, 1);
+	return slice_starts(s, "```") || slice_starts(s, "~~~");
 }
 
 void
-outline_parse_native(struct outline *o, struct slice text)
+outline_extent(const struct outline *o, size_t part, size_t *first, size_t *last)
 {
-	size_t i, number;
+	const struct md_part *p = &o->part[part];
+	size_t start = outline_start(o, part), limit = part + 1, at;
 
-	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)), .native = true };
-	outline_split_lines(o);
-	for (i = 0; i < o->lines; i++) {
-		struct slice line = o->line[i];
-		struct md_part *p;
-
-		if (line.n == 0 || strchr(" \t\r", *line.p) != NULL) { /* blank or indented */
-			if (o->n > 0)
-				o->part[o->n - 1].last = i;
-			continue;
+	while (limit < o->n && o->part[limit].first == NO_LINE)
+		limit++;
+	limit = limit < o->n ? o->part[limit].first : o->lines;
+	*first = p->first;
+	*last = p->last;
+	while (*first > start && !outline_is_blank(o, *first - 1) && !o->used[*first - 1])
+		--*first;
+	for (at = *first; p->kind == MD_PART_CODE && at > start && outline_is_blank(o, at - 1);)
+		if (--at > start && !o->used[at - 1] && outline_is_fence(o, at - 1)) {
+			*first = at - 1;
+			break;
 		}
-		number = outline_parse_number(line);
-		if (number > 0)
-			p = outline_add_part(o, MD_PART_ITEM, "item");
-		else if (*line.p == '#')
-			p = outline_add_part(o, MD_PART_HEADING, "heading");
-		else if (line.n > 4 && slice_starts(line, "<!--"))
-			p = outline_add_part(o, MD_PART_HTML, "HTML");
+	for (at = *last + 1; p->kind == MD_PART_CODE && at < limit && outline_is_blank(o, at);)
+		if (++at < limit && outline_is_fence(o, at))
+			*last = at;
+	while (*last + 1 < limit && !outline_is_blank(o, *last + 1))
+		++*last;
+}
+
+size_t
+outline_comment(const struct outline *o, size_t line)
+{
+	size_t lo = 0, hi = o->comments;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (outline_line(o, o->comment[mid]) < line)
+			lo = mid + 1;
 		else
-			p = outline_add_part(o, MD_PART_OTHER, "text outside any question");
-		p->number = number;
-		p->first = p->last = p->question = i;
+			hi = mid;
 	}
+	return lo;
 }
 
 void
 outline_free(struct outline *o)
 {
 	free(o->line);
+	free(o->used);
 	free(o->part);
+	free(o->comment);
 }
