@@ -375,6 +375,22 @@ y	3	2	1	5	1	0.8332
 z	1	0	0	0	0	
 total	4	2	1	5	1	0.8332
 END
+t 'by a column with the value total: the last row has a name that no value has' 0 '
+	printf "id\ttopic\ttags\na\ttotal\ttotal (all)\nb\tU\ttotal,total (all)\n" >v.tsv
+	export QB_LOG=none; : >none
+	qb-score --by topic v.tsv | cut -f 1,2; qb-score --by tags v.tsv | cut -f 1,2; qb-list -i b v.tsv | qb-score --by topic | cut -f 1,2' <<'END'
+topic	questions
+total	1
+U	1
+total (all)	2
+tags	questions
+total (all)	2
+total	1
+total (all) (all)	2
+topic	questions
+U	1
+total	1
+END
 t 'by an unknown column' 2 'qb-score -l l.tsv --by nothing b.tsv' <<'END'
 --- stderr
 qb-score: b.tsv: no column 'nothing'; columns: id, topic, tags, question
