@@ -252,6 +252,13 @@ qb-score: nuls:1: incomplete header skipped
 qb-score: nuls:2: incomplete last line skipped
 qb-score: standard input:2: incomplete last line skipped
 END
+t 'NULs only, removed by qb-quiz' 0 '{ cat plain; head -c 9 /dev/zero; } >nuls; printf "\n3\n" | qb-quiz -l nuls one.tsv | tail -n 1; head -n 3 nuls | cmp - plain; wc -l <nuls' <<'END'
+1 of 1: again 0, hard 0, good 1, easy 0
+4
+--- stderr
+qb-quiz: nuls:4: incomplete last line skipped
+qb-quiz: nuls: incomplete last line removed: NUL bytes
+END
 t 'a valid unterminated line counts, with NULs after it' 0 '{ printf %s "$(cat plain)"; head -c 9 /dev/zero; } >nuls; sh ./reps -l nuls; for n in 1 7 1001; do QB_BLOCK=$n sh ./reps -l nuls 2>err; done' <<'END'
 1 1 0
 1 1 0

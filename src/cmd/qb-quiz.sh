@@ -265,9 +265,12 @@ mend_log() {
 	if [ $keep -eq $start ] || ! scores "$work/line"; then
 		scores "$work/tail" || die "$log: cannot append: invalid last line"
 		keep=$start
-		warn "$log: incomplete last line removed: $(cat "$work/line")"
+		text=$(cat "$work/line")
+		warn "$log: incomplete last line removed: ${text:-NUL bytes}"
 	fi
-	dd if=/dev/null of="$log" bs=1 seek=$keep 2>"$work/stderr" || die "$log: cannot remove its incomplete last line"
+	if [ $keep -lt $((start + $(wc -c <"$work/tail"))) ]; then
+		dd if=/dev/null of="$log" bs=1 seek=$keep 2>"$work/stderr" || die "$log: cannot remove its incomplete last line"
+	fi
 	[ $keep -eq $start ] || write_log ''
 }
 
