@@ -153,6 +153,142 @@ ok 'CDPATH is ignored' 'cp "$(dirname "$(command -v qb-quiz)")"/qb-* . && printf
 ok 'temporary files are removed' '
 	mkdir tmp; printf "\n3\n" | TMPDIR=$PWD/tmp qb-quiz -n 1 -l t.tsv b.tsv >out; [ -z "$(ls tmp)" ]'
 
+# Several logs; logs that cannot be appended to; the disk.
+t 'several logs: all are read, the first is appended to' 0 '
+	{ echo "time	id	grade"; echo "2020-01-01T12:00:00Z	q1	again"; } >host1; { cat host1; echo "2020-01-02T12:00:00Z	q2	again"; } >host2; cp host2 before
+	printf "\n3\n" | qb-quiz -l host1 -l host2 -n 9 b.tsv | grep "^[0-9]* of 3: "; sed 1,2d host1 | cut -f 2,3; cmp host2 before
+	printf "\n3\n" | qb-quiz -l created -l "host2" --log=host1 -n 1 b.tsv | tail -n 1; sed 1d created | cut -f 2,3' <<'END'
+1 of 3: again 0, hard 0, good 1, easy 0
+q1	good
+1 of 1: again 0, hard 0, good 1, easy 0
+q2	good
+END
+t 'of several logs only the first is created' 2 'qb-quiz -l first -l second b.tsv; s=$?; [ ! -e second ]; exit $s' <<'END'
+--- stderr
+qb-quiz: second: No such file or directory
+END
+t 'a log without a name' 2 "qb-quiz -l '' b.tsv" <<'END'
+--- stderr
+qb-quiz: -l: empty file name
+try 'qb-quiz --help'
+END
+if have timeout mkfifo; then
+	mkfifo fifo
+	mkdir folder
+	for log in fifo /dev/null /dev/full folder; do
+		t "a log that is not a file: $log" 2 "printf '\n3\n' | timeout 60 qb-quiz -l $log b.tsv" <<END
+--- stderr
+qb-quiz: $log: cannot append: not a regular file
+END
+	done
+else
+	skip 'a log that is not a file' 'no timeout or mkfifo'
+fi
+mkdir disk
+printf '#!/bin/sh\nprintf "%%s\\n" "sync $*" >>"$CALLS"\n' >disk/sync
+chmod +x disk/sync
+ok 'each grade is written to the disk' '
+	export CALLS=$PWD/calls; printf "\n3\n\n1\n" | PATH=$PWD/disk:$PATH qb-quiz -l d.tsv -n 2 b.tsv >out; [ "$(grep -cx "sync -d d.tsv" calls)" = 2 ]'
+ok 'or by dd, where sync does not take a file' '
+	mkdir -p disk2; printf "#!/bin/sh\nexit 1\n" >disk2/sync; printf "#!/bin/sh\nprintf \"%%s\\\\n\" \"dd \$*\" >>\"\$CALLS\"\nexec $(command -v dd) \"\$@\"\n" >disk2/dd; chmod +x disk2/*
+	export CALLS=$PWD/calls2; printf "\n3\n\n1\n" | PATH=$PWD/disk2:$PATH qb-quiz -l d2.tsv -n 2 b.tsv >out; [ "$(grep -c "of=d2.tsv.*fsync" calls2)" = 2 ] && [ "$(wc -l <d2.tsv)" = 3 ]'
+t 'a grade that does not reach the disk' 2 '
+	printf "#!/bin/sh\n[ \"\$2\" != x.tsv ]\n" >disk/sync; printf "\n3\n" | PATH=$PWD/disk:$PATH qb-quiz -l x.tsv -n 1 b.tsv >out' <<'END'
+--- stderr
+qb-quiz: x.tsv: cannot flush to disk
+END
+ok 'a full disk: an error, and nothing is lost' '
+	{ echo "time	id	grade"; i=0; while [ $i -lt 36 ]; do echo "2020-01-01T12:00:$((i + 10))Z	q1	good"; i=$((i + 1)); done; } >full.tsv; cp full.tsv before
+	(trap "" XFSZ; ulimit -f 1 && printf "\n3\n\n3\n" | qb-quiz -l full.tsv -n 2 b.tsv >out 2>err; [ $? = 2 ]) || exit 0 # the limit has larger units
+	head -c "$(wc -c <before)" full.tsv | cmp - before && grep -q "^qb-quiz: " err'
+
+# Standard output and input that fail.
+for o in --help -V; do
+	t "$o to a standard output that is closed" 2 "qb-quiz $o >&-" <<'END'
+--- stderr
+qb-quiz: standard output: Bad file descriptor
+END
+done
+for to in /dev/full '&-'; do
+	case $to in
+	/dev/full) why='No space left on device' ;;
+	*) why='Bad file descriptor' ;;
+	esac
+	[ -e /dev/full ] || [ "$to" != /dev/full ] || continue
+	t "a session to $to" 2 "printf '\n3\n' | qb-quiz -l new1.tsv b.tsv >$to; s=\$?; [ ! -e new1.tsv ]; exit \$s" <<END
+--- stderr
+qb-quiz: standard output: $why
+END
+	t "nothing due, to $to" 2 "qb-list -i q3 b.tsv >three; printf '\n4\n' | qb-quiz -l three.log three >out; qb-quiz -l three.log three >$to" <<END
+--- stderr
+qb-quiz: standard output: $why
+END
+done
+t 'a standard input that is closed' 2 'qb-quiz -l closed.tsv b.tsv <&-' <<'END'
+--- stderr
+qb-quiz: standard input: Bad file descriptor
+END
+
+# Names, and what reaches the terminal.
+ok 'tools in a folder with any name' '
+	for name in "a:b" "with space" "-dash" "it'"'"'s" "new
+line
+"; do
+		mkdir -- "./$name" && ln -s "$(dirname "$(command -v qb-quiz)")"/qb-* "./$name" || exit 1
+		printf "s\n" | "./$name/qb-quiz" -l c.tsv -n 1 b.tsv | grep -q "^1 of 1" || exit 1
+		(cd -- "./$name" && printf "s\n" | env PATH="${PATH#*:}" ./qb-quiz -l c.tsv -n 1 ../b.tsv | grep -q "^1 of 1") || exit 1
+	done'
+ok 'operands, logs and seeds with newlines at the end' '
+	cp b.tsv "bank
+"; mkdir "dir
+
+"; printf "\n3\n" | qb-quiz -n 1 -l "dir
+
+/log
+" -x "bank
+
+" "bank
+" 2>err; [ $? = 2 ] && printf "\n3\n" | qb-quiz -n 1 -s "x
+" -l "dir
+
+/log
+" "bank
+" | grep -q "^1 of 1: " && [ "$(wc -l <"dir
+
+/log
+")" = 2 ]'
+esc=$(printf '\033') csi=$(printf '\302\233') bidi=$(printf '\342\200\256\342\201\246') raw=$(printf '\233\377')
+cat >safe <<'END'
+# safe: whether no byte of standard input could act on a terminal.
+[ -z "$(LC_ALL=C tr -d '\n\t -~' | LC_ALL=C od -An -tx1 | tr -d ' \n' | sed 's/c3a9//g')" ]
+END
+for o in "-n '${esc}[31m'" "'--bad${esc}[31m${csi}'" "'--${esc}'" "'-${raw}'" "-l 'no/${esc}/${csi}${bidi}/x'" "--date '${esc}${csi}'" "-w 'é${esc}' b.tsv" "-l new '${esc}${bidi}.tsv'" "-l '/dev/null/${raw}'" '-l "x
+y" -l "x
+y"'; do
+	ok "no control character in the message: $(printf '%s' "$o" | LC_ALL=C tr -dc '[:alnum:] -')" "qb-quiz $o >out 2>err </dev/null; s=\$?; cat out err | sh ./safe && [ \$s = 2 ] && [ \$(grep -vc '^try' err) = 1 ]"
+done
+t 'they are shown' 2 "qb-quiz -n '${esc}a${csi}b${bidi}c${raw}d${tab:=	}é
+e'" <<'END'
+--- stderr
+qb-quiz: -n: invalid number '\x1ba\x9bb\u202e\u2066c\x9b\xffd\x09é\ne'
+try 'qb-quiz --help'
+END
+t 'in the incomplete line that is removed' 0 '
+	printf "time\tid\tgrade\n2020-01-01T12:00:00Z\tq1\033[31m\007\tgo" >torn.tsv; printf "\n3\n" | qb-quiz -l torn.tsv -n 1 b.tsv | tail -n 1' <<'END'
+1 of 1: again 0, hard 0, good 1, easy 0
+--- stderr
+qb-quiz: torn.tsv:2: incomplete last line skipped
+qb-quiz: torn.tsv: incomplete last line removed: 2020-01-01T12:00:00Z\x09q1\x1b[31m\x07\x09go
+END
+if have timeout; then
+	ok 'signals: no temporary files are left' '
+		mkdir -p left; for s in HUP INT QUIT ALRM TERM USR1 USR2; do
+			mkfifo wait.$s 2>/dev/null; (trap - INT QUIT; TMPDIR=$PWD/left exec qb-quiz -l s.tsv b.tsv >out.$s 2>&1 <wait.$s) & pid=$!
+			exec 7>wait.$s; until grep -q "Enter" out.$s 2>/dev/null; do sleep 1; done
+			kill -s $s $pid; exec 7>&-; wait $pid; [ -z "$(ls left)" ] || { echo $s; exit 1; }
+		done'
+fi
+
 if have python3 && have_terminal; then
 	cat >drive.py <<'END'
 # drive.py COLUMNS LINE... -- COMMAND...: runs the command on a terminal of that width, sends

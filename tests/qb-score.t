@@ -282,12 +282,12 @@ t 'an unterminated last line' 0 '{ cat l.tsv; printf "2026-01-05T10:30:00Z\tb\tg
 2
 END
 t 'an invalid complete last line is an error even if unterminated' 0 '
-	for line in "2026-01-05T10:30:00Z\tb\tbogus" "2027-01-05T10:30:00Z\tb\tgood" "2026-01-05T10:30:00Z\tb\tgood\tx" "2026-01-05T1:30:00Z\tb\tgood"; do
-		{ cat l.tsv; printf "$line"; } >m; qb-score -l m --now 2026-01-09 b.tsv 2>&1 >/dev/null; echo $?
+	for line in "2026-01-05T10:30:00Z\tb\tbogus" "9999-01-05T10:30:00Z\tb\tgood" "2026-01-05T10:30:00Z\tb\tgood\tx" "2026-01-05T1:30:00Z\tb\tgood"; do
+		{ cat l.tsv; printf "$line"; } >m; qb-score -l m b.tsv 2>&1 >/dev/null; echo $?
 	done' <<'END'
-qb-score: m:7: invalid grade 'bogus'; choose from again, hard, good, easy, 1, 2, 3, 4
+qb-score: m:7: invalid grade 'bogus'; choose from again, hard, good, easy, undo, 1, 2, 3, 4
 2
-qb-score: m:7: time 2027-01-05T10:30:00Z is in the future
+qb-score: m:7: time 9999-01-05T10:30:00Z is more than 24 hours in the future
 2
 qb-score: m:7: expected 3 fields, found 4
 2
@@ -305,21 +305,21 @@ ok 'a last line truncated at each byte: at most one warning' '
 # Errors.
 # line of the log | message
 while IFS='|' read -r line why; do
-	t "log: $why" 2 "{ head -n 2 l.tsv; printf '$line\n'; sed 1,2d l.tsv; } >m; qb-score -l m --now 2026-01-09T12:00:00Z b.tsv" <<END
+	t "log: $why" 2 "{ head -n 2 l.tsv; printf '$line\n'; sed 1,2d l.tsv; } >m; qb-score -l m b.tsv" <<END
 --- stderr
 qb-score: m:3: $why
 END
 done <<'END'
-2026-01-01T08:00:00Z\ta\tgreat|invalid grade 'great'; choose from again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\tGood|invalid grade 'Good'; choose from again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t0|invalid grade '0'; choose from again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t5|invalid grade '5'; choose from again, hard, good, easy, 1, 2, 3, 4
-2026-01-01T08:00:00Z\ta\t|invalid grade ''; choose from again, hard, good, easy, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\tgreat|invalid grade 'great'; choose from again, hard, good, easy, undo, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\tGood|invalid grade 'Good'; choose from again, hard, good, easy, undo, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t0|invalid grade '0'; choose from again, hard, good, easy, undo, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t5|invalid grade '5'; choose from again, hard, good, easy, undo, 1, 2, 3, 4
+2026-01-01T08:00:00Z\ta\t|invalid grade ''; choose from again, hard, good, easy, undo, 1, 2, 3, 4
 2026-01-01\ta\tgood|invalid time '2026-01-01'; use RFC 3339, such as 2026-01-31T08:15:00Z
 2026-01-01T08:00:00\ta\tgood|invalid time '2026-01-01T08:00:00'; use RFC 3339, such as 2026-01-31T08:15:00Z
 2026-02-30T08:00:00Z\ta\tgood|invalid time '2026-02-30T08:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
 2026-01-01T24:00:00Z\ta\tgood|invalid time '2026-01-01T24:00:00Z'; use RFC 3339, such as 2026-01-31T08:15:00Z
-2026-01-09T12:00:01Z\ta\tgood|time 2026-01-09T12:00:01Z is in the future
+9999-12-31T12:00:01Z\ta\tgood|time 9999-12-31T12:00:01Z is more than 24 hours in the future
 2026-01-01T08:00:00Z\ta|expected 3 fields, found 2
 2026-01-01T08:00:00Z\ta\tgood\tx|expected 3 fields, found 4
 END
@@ -341,7 +341,6 @@ while IFS='|' read -r options why; do
 qb-score: $why
 END
 done <<END
-|no review log: use -l FILE, set QB_LOG, or run qb-quiz first
 -l l.tsv -r 0|-r: 0 is out of range (above 0, below 1)
 -l l.tsv -r 1|-r: 1 is out of range (above 0, below 1)
 -l l.tsv -r 90%|-r: invalid number '90%'
@@ -374,6 +373,22 @@ y	3	2	1	5	1	0.8332
 	1	0	0	0	0	
 z	1	0	0	0	0	
 total	4	2	1	5	1	0.8332
+END
+t 'by a column with the value total: the last row has a name that no value has' 0 '
+	printf "id\ttopic\ttags\na\ttotal\ttotal (all)\nb\tU\ttotal,total (all)\n" >v.tsv
+	export QB_LOG=none; : >none
+	qb-score --by topic v.tsv | cut -f 1,2; qb-score --by tags v.tsv | cut -f 1,2; qb-list -i b v.tsv | qb-score --by topic | cut -f 1,2' <<'END'
+topic	questions
+total	1
+U	1
+total (all)	2
+tags	questions
+total (all)	2
+total	1
+total (all) (all)	2
+topic	questions
+U	1
+total	1
 END
 t 'by an unknown column' 2 'qb-score -l l.tsv --by nothing b.tsv' <<'END'
 --- stderr

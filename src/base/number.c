@@ -26,6 +26,15 @@ parse_number(struct slice s, double *value)
 }
 
 bool
+number_is_zero(struct slice s)
+{
+	for (; s.n > 0 && *s.p != 'e' && *s.p != 'E'; s = slice_skip(s, 1))
+		if (*s.p >= '1' && *s.p <= '9')
+			return false;
+	return true;
+}
+
+bool
 parse_digits(struct slice s, int *value)
 {
 	size_t i;

@@ -10,5 +10,7 @@ struct slice;
 bool parse_number(struct slice s, double *value);
 /* parse_digits: the same for an integer of one to nine decimal digits. */
 bool parse_digits(struct slice s, int *value);
+/* number_is_zero: whether a number that parse_number() takes for 0 is 0, rather than too small for a double. */
+bool number_is_zero(struct slice s);
 
 #endif

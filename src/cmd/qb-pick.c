@@ -220,6 +220,9 @@ pick_set_key(const struct pick *p, struct record *r, struct candidate *c)
 
 	if (!parse_number(s, &weight) || weight < 0)
 		return record_fail(r, "%s: invalid weight '%.*s'; use a number, 0 or more", options.weight, SHOWN(s));
+	if (weight == 0 && !number_is_zero(s))
+		return record_fail(
+		    r, "%s: weight '%.*s' is out of range; the least is 4.94e-324", options.weight, SHOWN(s));
 	if (weight == 0)
 		return 0;
 	c->key = candidate_key(c->hash, weight);

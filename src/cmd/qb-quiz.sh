@@ -5,20 +5,59 @@
 # qb-format prints. Each grade is appended at once, so that an interrupt loses none.
 set -u
 
+# escape JOIN: copies lines for a terminal: escapes control characters, bidirectional overrides
+# and bytes that are not UTF-8. Writes JOIN between the lines.
+escape() {
+	LC_ALL=C awk -v join="$1" '
+	BEGIN { for (i = 1; i < 256; i++) code[sprintf("%c", i)] = i }
+	function byte(i) { return code[substr(c, i, 1)] }
+	NR > 1 { printf "%s", join }
+	{
+		for (s = $0; s != ""; s = substr(s, length(c) + 1)) {
+			valid = match(s, /^([ -~]+|[\302-\337][\200-\277]|[\340-\357][\200-\277][\200-\277]|[\360-\364][\200-\277][\200-\277][\200-\277])/)
+			c = substr(s, 1, valid ? RLENGTH : 1)
+			if (!valid)
+				printf "\\x%02x", byte(1)
+			else if (c ~ /^\302[\200-\237]$/)
+				printf "\\x%02x", byte(2)
+			else if (c ~ /^\342(\200[\252-\256]|\201[\246-\251])$/)
+				printf "\\u%04x", 8192 + (byte(2) - 128) * 64 + byte(3) - 128
+			else
+				printf "%s", c
+		}
+	}
+	END { if (NR) print "" }'
+}
+
+# warn MESSAGE
+warn() {
+	printf 'qb-quiz: %s\n' "$1" | escape '\\n' >&2
+}
+
 die() {
-	printf 'qb-quiz: %s\n' "$1" >&2
+	warn "$1"
 	exit 2
 }
 
 # usage_error MESSAGE
 usage_error() {
-	printf "qb-quiz: %s\ntry 'qb-quiz --help'\n" "$1" >&2
+	warn "$1"
+	echo "try 'qb-quiz --help'" >&2
 	exit 2
 }
 
 # show: copies standard input to standard output.
 show() {
+	(: 9>&1) 2>/dev/null || die 'standard output: Bad file descriptor'
 	{ why=$(cat 2>&1 >&3) || die "standard output: ${why##*: }"; } 3>&1
+}
+
+# put TEXT: prints the text.
+put() {
+	printf %s "$1" 2>/dev/null || {
+		printf %s "$1" | show
+		exit 2
+	}
 }
 
 help() {
@@ -44,7 +83,8 @@ END
 
 # quote WORD: quotes the word for eval.
 quote() {
-	printf "'%s' " "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
+	quoted=$(printf '%s.\n' "$1" | sed "s/'/'\\\\''/g")
+	printf "'%s' " "${quoted%.}"
 }
 
 # long WORD: sets $option to the option that a long option, perhaps abbreviated, means.
@@ -67,13 +107,13 @@ long() {
 }
 
 # The tools that were installed with this script come first.
+tools=''
 case $0 in
-*/*) PATH=$(CDPATH='' cd -- "${0%/*}" && pwd):$PATH ;;
+*/*) [ ! -x "${0%/*}/qb-score" ] || tools=${0%/*}/ ;;
 esac
-PATH=$PATH:@BINDIR@
-export PATH
+[ -n "$tools" ] || command -v qb-score >/dev/null || tools='@BINDIR@/'
 
-number=10 log='' pick='' due='--due --rollover 4' operands='' from_input=''
+number=10 log='' other_logs='' pick='' due='--due --rollover 4' operands='' from_input=''
 while [ $# -gt 0 ]; do
 	word=$1 option='' argument='' joined=''
 	shift
@@ -111,7 +151,14 @@ while [ $# -gt 0 ]; do
 	esac
 	case $option in
 	-n) number=$argument ;;
-	-l) log=$argument ;;
+	-l)
+		case $argument in
+		'') usage_error '-l: empty file name' ;;
+		-*) argument=./$argument ;;
+		esac
+		[ -z "$log" ] || other_logs="$other_logs-l $(quote "$argument")"
+		: "${log:=$argument}"
+		;;
 	-[swex] | --date | --since) pick="$pick$(quote "$option")$(quote "$argument")" ;;
 	-d) pick="$pick-d " due='' ;;
 	--in-order) pick="$pick--in-order " ;;
@@ -143,9 +190,12 @@ case $log in
 -*) log=./$log ;;
 esac
 tab=$(printf '\t')
+newline='
+'
 
 # Commands and grades come from standard input unless the bank does.
 if [ -z "$from_input" ]; then
+	(: 9<&0) 2>/dev/null || die 'standard input: Bad file descriptor'
 	exec 3<&0
 else
 	(: </dev/tty) 2>/dev/null || die 'no terminal: name a bank file to read grades from standard input'
@@ -157,26 +207,35 @@ trap '[ -z "$work" ] || rm -rf "$work"' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 131' QUIT
+trap 'exit 138' USR1
+trap 'exit 140' USR2
 trap 'exit 141' PIPE
+trap 'exit 142' ALRM
 trap 'exit 143' TERM
 work=$(mktemp -d "${TMPDIR:-/tmp}/qb-quiz.XXXXXX") || exit 2
 
 # relay: prints the messages of another tool under the name of this one. Omits its hint at
 # --help, and orphaned ids, which are normal for a part of a bank.
 relay() {
-	sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/stderr" >&2
+	[ ! -s "$work/stderr" ] || sed '/^try .qb-/d; /^qb-score: ids in the log that are not in the bank: /d; s/^qb-[a-z]*: /qb-quiz: /; s/: standard input: no column/: no column/' "$work/stderr" | escape '\n' >&2
 }
 
 # check_log: exits unless grades can be appended to the log.
 check_log() {
 	if [ -e "$log" ]; then
+		[ -f "$log" ] || die "$log: cannot append: not a regular file"
 		(: >>"$log") 2>"$work/stderr" || die "$log: cannot write"
-		[ ! -s "$log" ] || case $(head -n 1 "$log") in
+		lines=$(($(wc -l <"$log"))) # before the header is read, which another program may just be writing
+		case $(head -n 1 "$log" | tr -d '\0') in
 		*"$tab"*) ;;
-		*) die "$log: cannot append: not TSV" ;;
+		*[,\;]*) die "$log: cannot append: not TSV" ;;
+		*) [ $lines -eq 0 ] || die "$log: cannot append: not TSV" ;;
 		esac
 	else
-		folder=$(dirname "$log")
+		case $log in
+		*/*) folder=${log%/*}/ ;;
+		*) folder=. ;;
+		esac
 		mkdir -p "$folder" 2>"$work/stderr"
 		if [ ! -d "$folder" ] || [ ! -w "$folder" ]; then
 			die "$log: cannot create"
@@ -184,22 +243,40 @@ check_log() {
 	fi
 }
 
-# complete_log: repairs an unterminated last line: appends the newline to a valid review,
-# and removes an incomplete one, as left by a crash.
-complete_log() {
-	if [ "$(wc -l <"$log")" -gt 0 ]; then
-		{
-			head -n 1 "$log"
-			tail -n 1 "$log"
-			echo
-		} >"$work/last"
-		if ! qb-score -l "$work/last" "$work/cards" >/dev/null 2>&1; then
-			printf 'qb-quiz: %s: incomplete last line removed: %s\n' "$log" "$(tail -n 1 "$log")" >&2
-			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/stderr"
-			return
-		fi
+# scores FILE: whether qb-score accepts the file, which has no header if $lines is 0, as a log.
+scores() {
+	{
+		[ $lines -eq 0 ] || head -n 1 "$log"
+		cat "$1"
+	} >"$work/last"
+	"${tools}qb-score" -l "$work/last" -- "$work/cards" >/dev/null 2>&1
+	[ $? -le 1 ]
+}
+
+# mend_log: repairs an unterminated last line: appends the newline to a valid review or header.
+# Removes an incomplete one, as left by a crash, and NULs, as left by a loss of power.
+mend_log() {
+	lines=$(($(wc -l <"$log")))
+	start=0
+	[ $lines -eq 0 ] || start=$(($(head -n $lines "$log" | wc -c)))
+	tail -c +$((start + 1)) "$log" >"$work/tail"
+	tr '\0' '\n' <"$work/tail" | LC_ALL=C awk 'NR == 1' >"$work/line"
+	keep=$((start + $(wc -c <"$work/line") - 1))
+	if [ $keep -eq $start ] || ! scores "$work/line"; then
+		scores "$work/tail" || die "$log: cannot append: invalid last line"
+		keep=$start
+		text=$(cat "$work/line")
+		warn "$log: incomplete last line removed: ${text:-NUL bytes}"
 	fi
-	echo >&9
+	if [ $keep -lt $((start + $(wc -c <"$work/tail"))) ]; then
+		dd if=/dev/null of="$log" bs=1 seek=$keep 2>"$work/stderr" || die "$log: cannot remove its incomplete last line"
+	fi
+	[ $keep -eq $start ] || write_log ''
+}
+
+# write_log LINE: appends the line with a single write.
+write_log() {
+	why=$(printf '%s\n' "$1" | cat 2>&1 >&9) || die "$log: cannot append: ${why##*: }"
 }
 
 # row ID GRADE: prints a line for the log, in the order of the columns of its header.
@@ -228,15 +305,26 @@ lock() {
 	trap 'rmdir "$log.lock"' EXIT
 }
 
-# append ID GRADE: appends a line to the log with a single write.
+# flush_log: writes the log to the disk, so that a grade survives a loss of power.
+flush_log() {
+	case $flush in
+	sync) sync -d "$log" ;;
+	dd) dd if=/dev/null of="$log" count=0 conv=notrunc,fsync ;;
+	esac 2>"$work/stderr" || die "$log: cannot flush to disk"
+}
+
+# append ID GRADE: appends a review to the log.
 append() {
+	(: >>"$log") 2>"$work/stderr" || die "$log: cannot append"
 	# shellcheck disable=SC2094 # the log is read before it is appended to
 	(
 		lock
-		[ -s "$log" ] || printf 'time\tid\tgrade\n' >&9
-		[ -z "$(tail -c 1 "$log")" ] || complete_log
-		line=$(row "$1" "$2") && printf '%s\n' "$line" >&9
-	) 9>>"$log" || die "$log: cannot append"
+		[ ! -s "$log" ] || [ $(($(tail -c 1 "$log" | wc -l))) -eq 1 ] || mend_log
+		[ -s "$log" ] || write_log "time${tab}id${tab}grade"
+		line=$(row "$1" "$2") || die "$log: cannot append"
+		write_log "$line"
+		flush_log
+	) 9>>"$log" || exit 2
 }
 
 # cards TOTAL: turns each record into a card for qb-format: its number, topic, level and id
@@ -274,27 +362,43 @@ cards() {
 
 # ask PROMPT: reads a line into $reply; q at the end of the input.
 ask() {
-	printf '%s' "$1"
+	put "$1"
 	if ! IFS= read -r reply <&3; then
 		reply=q
-		echo
+		put "$newline"
 	fi
 }
 
+# show_card OPTIONS: prints the card.
+show_card() {
+	put "$newline"
+	"${tools}qb-format" --start $n "$@" "$work/card" 2>"$work/stderr"
+	status=$?
+	relay
+	[ $status = 0 ] || exit 2
+	put "$newline"
+}
+
 check_log
-old=$log
-[ -e "$log" ] || old=/dev/null
-qb-score -l "$old" -- "$@" >"$work/scored" 2>"$work/stderr"
+flush=''
+if sync -d "$work" 2>"$work/stderr"; then
+	flush='sync'
+elif dd if=/dev/null of="$work/flush" count=0 conv=notrunc,fsync 2>"$work/stderr"; then
+	flush='dd'
+fi
+existing=/dev/null
+[ ! -e "$log" ] || existing=$log
+eval "\"\${tools}qb-score\" -l $(quote "$existing")$other_logs-- \"\$@\"" >"$work/scored" 2>"$work/stderr"
 status=$?
 relay
 [ $status -le 1 ] || exit $status
-eval "qb-pick $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/stderr"
+eval "\"\${tools}qb-pick\" $due -n $number $pick" <"$work/scored" >"$work/picked" 2>"$work/stderr"
 status=$?
 relay
 case $status in
 0) ;;
 1)
-	[ "$number" = 0 ] || echo 'Nothing is due, and nothing is new.'
+	[ "$number" = 0 ] || put "Nothing is due, and nothing is new.$newline"
 	exit 1
 	;;
 *) exit 2 ;;
@@ -305,9 +409,9 @@ cards $total <"$work/picked" >"$work/cards" || exit 2
 again=0 hard=0 good=0 easy=0 skipped=0
 summary() {
 	graded=$((again + hard + good + easy))
-	printf '\n%d of %d: again %d, hard %d, good %d, easy %d' $graded "$total" $again $hard $good $easy
-	[ $skipped = 0 ] || printf ', skipped %d' $skipped
-	echo
+	totals="again $again, hard $hard, good $good, easy $easy"
+	[ $skipped = 0 ] || totals="$totals, skipped $skipped"
+	put "$newline$graded of $total: $totals$newline"
 }
 trap 'trap "" INT; summary; exit 130' INT
 
@@ -316,9 +420,7 @@ while [ $n -lt $total ]; do
 	n=$((n + 1))
 	sed -n "1p; $((n + 1))p" "$work/cards" >"$work/card"
 	id=$(sed 1d "$work/card" | cut -f 1)
-	echo
-	qb-format --start $n "$work/card" || exit 2
-	echo
+	show_card
 	ask 'Enter: answer, s: skip, q: leave '
 	case $reply in
 	q) break ;;
@@ -327,9 +429,7 @@ while [ $n -lt $total ]; do
 		continue
 		;;
 	esac
-	echo
-	qb-format -a --start $n "$work/card" || exit 2
-	echo
+	show_card -a
 	while :; do
 		ask '1 again, 2 hard, 3 good, 4 easy, s, q '
 		case $reply in

@@ -1,5 +1,6 @@
 /* qb-score: schedules reviews and reports progress from review logs, or marks answers. */
 #include <err.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@
 #include "mark/rubrics.h"
 #include "review/fsrs.h"
 #include "review/history.h"
+#include "review/log.h"
 #include "review/model.h"
 #include "review/progress.h"
 #include "review/replay.h"
@@ -137,7 +139,7 @@ set_now(void)
 	calendar.today = calendar_day(&calendar, calendar.now);
 }
 
-/* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if there is none. */
+/* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if it does not exist: a log without reviews. */
 static char *
 default_log(void)
 {
@@ -145,13 +147,15 @@ default_log(void)
 	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
 	if (log != NULL && *log != '\0')
-		return log;
-	if (state != NULL && *state != '\0')
+		buf_str(&b, log);
+	else if (state != NULL && *state != '\0')
 		buf_printf(&b, "%s/qb/log.tsv", state);
 	else if (home != NULL && *home != '\0')
 		buf_printf(&b, "%s/.local/state/qb/log.tsv", home);
 	buf_cstr(&b);
-	return access(b.p, F_OK) == 0 ? b.p : NULL;
+	if (b.n == 0 || (strcmp(b.p, "-") != 0 && access(b.p, F_OK) == -1 && errno == ENOENT))
+		return NULL;
+	return b.p;
 }
 
 /* The number of operands that name standard input; without operands it is the bank unless it is a terminal. */
@@ -170,14 +174,15 @@ check_options(char *const *operands)
 {
 	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
 	size_t from_stdin, i;
+	char *log;
 
 	opt_exclusive(&tool, 'm', log_options);
 	if (per_point && !answers[0])
 		usage(&tool, "--points requires -m");
 	if (!answers[0] && nlogs == 0) {
-		add_log(default_log());
-		if (logs[0] == NULL)
-			usage(&tool, "no review log: use -l FILE, set QB_LOG, or run qb-quiz first");
+		log = default_log();
+		if (log != NULL)
+			add_log(log);
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
 	for (i = 0; i < nlogs; i++)
@@ -193,8 +198,9 @@ read_logs(void)
 {
 	struct history *h = history_new(model, params, retention, &calendar);
 	struct buf warnings = { 0 };
+	struct log_context context = { .calendar = &calendar, .ignore_later = now != NULL, .warnings = &warnings };
 
-	if (replay_logs(h, &calendar, logs, nlogs, &warnings) == -1)
+	if (replay_logs(h, &context, logs, nlogs) == -1)
 		fatal();
 	if (warnings.n > 0) {
 		warnings.n--; /* the last newline */

@@ -16,8 +16,10 @@ candidate_compare(const struct candidate *a, const struct candidate *b)
 {
 	if (a->due != b->due)
 		return a->due < b->due ? -1 : 1;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
+	if (a->key.scale != b->key.scale)
+		return a->key.scale < b->key.scale ? -1 : 1;
+	if (a->key.value != b->key.value)
+		return a->key.value < b->key.value ? -1 : 1;
 	if (a->hash != b->hash)
 		return a->hash > b->hash ? -1 : 1;
 	return slice_cmp(a->record->line, b->record->line);
@@ -124,12 +126,17 @@ candidate_hash(struct slice seed, struct slice id, struct buf *b)
 	return XXH64(p, seed.n + 1 + id.n, 0);
 }
 
-double
+struct key
 candidate_key(uint64_t hash, double weight)
 {
-	double u = ((double)(hash >> 11) + 0.5) * 0x1p-53;
+	double u = ((double)(hash >> 11) + 0.5) * 0x1p-53, logarithm = -log(u), quotient = logarithm / weight;
 
-	return -log(u) / weight;
+	if (isnormal(quotient))
+		return (struct key){ 0, quotient };
+	/* Scaling by a power of two is exact. */
+	if (quotient < 1)
+		return (struct key){ -1, logarithm * 0x1p200 / weight };
+	return (struct key){ 1, logarithm / (weight * 0x1p200) };
 }
 
 size_t

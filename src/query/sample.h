@@ -10,10 +10,19 @@ struct buf;
 struct record;
 struct slice;
 
+/*
+ * The number value * 2^(200 * scale), 0 or greater.  The quotient of two doubles may be too large or
+ * too small for a double; its scale is then 1 or -1, and otherwise 0.
+ */
+struct key {
+	int scale;
+	double value;
+};
+
 /* A record that may be picked, with the values by which candidates are ordered, the best first. */
 struct candidate {
 	long due;              /* a day, or NEVER_SEEN; the earliest first */
-	double key;            /* then the least */
+	struct key key;        /* then the least */
 	uint64_t hash;         /* then the greatest */
 	struct record *record; /* then the least line */
 	size_t seq;            /* the position in the bank; not compared */
@@ -41,9 +50,9 @@ uint64_t candidate_hash(struct slice seed, struct slice id, struct buf *b);
 /*
  * candidate_key: -ln(u)/weight with u = (floor(hash / 2^11) + 1/2) / 2^53, so that the k least keys
  * are a weighted sample without replacement: Efraimidis and Spirakis, Weighted random sampling with
- * a reservoir, 2006.  weight is above 0.
+ * a reservoir, 2006.  weight is above 0.  A key with scale 0 is rounded as a double.
  */
-double candidate_key(uint64_t hash, double weight);
+struct key candidate_key(uint64_t hash, double weight);
 /*
  * daily_slots: which of n records, k per day, belong to a day, which is counted from the first day
  * of cycle 0 and may be negative.  Stores *cycle and *first, the position of the day's first record

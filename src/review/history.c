@@ -45,14 +45,13 @@ history_add(struct history *h, struct slice id)
 }
 
 void
-history_review(struct history *h, size_t i, time_t time, long day, int grade)
+history_review(struct history *h, size_t i, long day, int grade)
 {
 	struct progress *p = &h->progress[i];
 
 	h->model->review(h->params, &p->memory, day - p->day, grade);
 	p->lapses += grade == 1 && p->reps > 0;
 	p->reps++;
-	p->time = time;
 	p->day = day;
 }
 
@@ -138,7 +137,7 @@ references_find(struct references *f, struct slice id)
 	if (i == NO_ENTRY)
 		return NULL;
 	f->found[i] = true;
-	return &f->history->progress[i];
+	return f->history->progress[i].reps > 0 ? &f->history->progress[i] : NULL;
 }
 
 size_t
@@ -148,7 +147,7 @@ references_orphans(const struct references *f, size_t *reviews)
 
 	*reviews = 0;
 	for (i = 0; i < map_count(f->history->ids); i++)
-		if (!f->found[i]) {
+		if (!f->found[i] && f->history->progress[i].reps > 0) {
 			ids++;
 			*reviews += f->history->progress[i].reps;
 		}

@@ -3,7 +3,7 @@
 #define QB_REVIEW_HISTORY_H
 
 #include <stdbool.h>
-#include <time.h>
+#include <stddef.h>
 
 #include "review/model.h"
 
@@ -14,8 +14,7 @@ struct history;
 
 struct progress {
 	struct memory memory;
-	time_t time; /* of the last review */
-	long day;    /* its calendar day */
+	long day; /* of the last review */
 	size_t reps, lapses;
 };
 
@@ -26,8 +25,8 @@ struct progress {
 struct history *history_new(const struct model *model, const void *params, double retention, struct calendar *c);
 /* history_add: the number of the id, 0 for the first one added; a new id has no reviews yet. */
 size_t history_add(struct history *h, struct slice id);
-/* history_review: updates the progress of the id with that number; its reviews must come in order of time. */
-void history_review(struct history *h, size_t i, time_t time, long day, int grade);
+/* history_review: updates the progress of the id with that number; its reviews must come in order. */
+void history_review(struct history *h, size_t i, long day, int grade);
 /* history_reset: removes all reviews. */
 void history_reset(struct history *h);
 /* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */
@@ -47,9 +46,9 @@ struct references;
 /* references_new: no id is referenced yet.  The history must outlive the references and gain no ids. */
 struct references *references_new(const struct history *h);
 const struct history *references_history(const struct references *f);
-/* references_find: the progress of the id, which is referenced from now on; NULL if the history does not have it. */
+/* references_find: the progress of the id, which is referenced from now on; NULL if it has no reviews. */
 const struct progress *references_find(struct references *f, struct slice id);
-/* references_orphans: the number of orphaned ids, and of their reviews. */
+/* references_orphans: the number of orphaned ids that have reviews, and of these. */
 size_t references_orphans(const struct references *f, size_t *reviews);
 void references_free(struct references *f);
 

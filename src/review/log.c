@@ -13,18 +13,19 @@
 #include "tsv/file.h"
 #include "tsv/reader.h"
 
-/* The columns that a log needs. */
-enum { TIME, ID, GRADE, LOG_COLUMNS };
+/* The columns that a log needs, and those that qb programs write besides. */
+enum { TIME, ID, GRADE, LOG_COLUMNS, LOG_KNOWN = 5 };
 
-static const char *const log_columns[LOG_COLUMNS] = { "time", "id", "grade" };
-static const char *const log_grades[] = { "again", "hard", "good", "easy" };
+static const char *const log_columns[LOG_KNOWN] = { "time", "id", "grade", "hash", "seconds" };
+static const char *const log_grades[] = { "again", "hard", "good", "easy", "undo" };
+
+enum { LOG_GRADES = sizeof(log_grades) / sizeof(*log_grades), LOG_AHEAD = 86400 /* seconds */ };
 
 struct log {
 	const char *name; /* for messages */
 	struct reader *src;
-	struct calendar *calendar;
-	struct buf *warnings;
-	size_t nfield; /* of the header; 0: an empty file */
+	struct log_context *context;
+	size_t nfield; /* of the header; 0: there is none */
 	size_t col[LOG_COLUMNS];
 	struct buf id;
 	time_t last; /* the time of the previous review */
@@ -34,7 +35,7 @@ struct log {
 
 /* Finds the columns in the header. */
 static int
-log_read_header(struct log *l, const struct line *line)
+log_find_columns(struct log *l, const struct line *line)
 {
 	struct slice rest = line->text, name, shown;
 	struct buf b = { 0 }, names = { 0 };
@@ -62,28 +63,94 @@ log_read_header(struct log *l, const struct line *line)
 	return status;
 }
 
+/* Whether the string starts with the slice. */
+static bool
+log_begins(const char *string, struct slice s)
+{
+	return s.n <= strlen(string) && memcmp(string, s.p, s.n) == 0;
+}
+
+/*
+ * Whether a header that lacks columns is the beginning of one that a qb program writes: columns
+ * that it knows, the last one perhaps incomplete, or a part of a byte-order mark.  Anything else
+ * is not a log.
+ */
+static bool
+log_is_torn_header(const struct line *line)
+{
+	struct slice rest = line->text, name;
+	bool last;
+	size_t i;
+
+	if (!line->unterminated)
+		return false;
+	if (line->text.n == 0 || log_begins("\xef\xbb\xbf", line->text))
+		return true;
+	do {
+		slice_next(&rest, '\t', &name);
+		last = rest.p == NULL;
+		for (i = 0; i < LOG_KNOWN; i++)
+			if (last ? log_begins(log_columns[i], name) : slice_eq(name, slice_of(log_columns[i])))
+				break;
+		if (i == LOG_KNOWN)
+			return false;
+	} while (!last);
+	return true;
+}
+
+/* Removes the carriage return of a last line whose newline is missing. */
+static void
+log_trim_line(struct line *line)
+{
+	if (line->unterminated && line->text.n > 0 && line->text.p[line->text.n - 1] == '\r')
+		line->text.n--;
+}
+
+static void
+log_warn(struct log *l, size_t lineno, const char *what)
+{
+	buf_printf(l->context->warnings, "%s:%zu: %s\n", l->name, lineno, what);
+}
+
+static int
+log_read_header(struct log *l)
+{
+	struct line line;
+	int status = reader_line(l->src, &line);
+
+	if (status != 1)
+		return status;
+	log_trim_line(&line);
+	if (log_find_columns(l, &line) == 0) {
+		if (line.torn)
+			log_warn(l, line.lineno, "NUL bytes at the end skipped");
+		return 0;
+	}
+	if (!log_is_torn_header(&line))
+		return -1;
+	log_warn(l, line.lineno, "incomplete header skipped");
+	l->nfield = 0;
+	return 0;
+}
+
 struct log *
-log_open(const char *name, struct calendar *c, struct buf *warnings)
+log_open(const char *name, struct log_context *context)
 {
 	struct log *l = xcalloc(1, sizeof(*l));
-	struct line line;
-	int status = -1;
 
 	l->name = file_name(name);
-	l->calendar = c;
-	l->warnings = warnings;
+	l->context = context;
 	l->src = reader_open(name, 0);
-	if (l->src != NULL)
-		status = reader_line(l->src, &line);
-	if (status == 1)
-		status = log_read_header(l, &line);
-	if (status == 0)
-		return l;
+	if (l->src != NULL) {
+		reader_allow_torn_end(l->src);
+		if (log_read_header(l) == 0)
+			return l;
+	}
 	log_close(l);
 	return NULL;
 }
 
-/* The grade, 1 to 4; 0 if it is invalid. */
+/* The grade, 1 to 4 or GRADE_UNDO; 0 if it is invalid. */
 static int
 log_grade(struct slice s)
 {
@@ -91,20 +158,20 @@ log_grade(struct slice s)
 
 	if (s.n == 1 && *s.p >= '1' && *s.p <= '4')
 		return *s.p - '0';
-	for (i = 0; i < 4; i++)
-		if (slice_eq(s, slice_of(log_grades[i])))
+	for (i = 0; i < LOG_GRADES && s.n > 0; i++)
+		if (*s.p == *log_grades[i] && slice_eq(s, slice_of(log_grades[i]))) /* rarely compares twice */
 			return i + 1;
 	return 0;
 }
 
-/* Whether this is a proper prefix of the name of a grade. */
+/* Whether this is the beginning of the name of a grade. */
 static bool
-log_starts_grade(struct slice s)
+log_begins_grade(struct slice s)
 {
 	int i;
 
-	for (i = 0; i < 4; i++)
-		if (s.n < strlen(log_grades[i]) && memcmp(log_grades[i], s.p, s.n) == 0)
+	for (i = 0; i < LOG_GRADES; i++)
+		if (log_begins(log_grades[i], s))
 			return true;
 	return false;
 }
@@ -123,30 +190,66 @@ log_parse(struct log *l, const struct record *rec, struct review *r)
 	r->grade = log_grade(grade);
 	if (r->grade == 0)
 		return record_fail(
-		    rec, "invalid grade '%.*s'; choose from again, hard, good, easy, 1, 2, 3, 4", SHOWN(grade));
-	r->day = calendar_day(l->calendar, r->time);
-	if (r->time > l->calendar->now || r->day > l->calendar->today)
-		return record_fail(rec, "time %.*s is in the future", SHOWN(time));
+		    rec, "invalid grade '%.*s'; choose from again, hard, good, easy, undo, 1, 2, 3, 4", SHOWN(grade));
 	r->id = record_text(rec, l->col[ID], &l->id);
+	r->file = l->name;
+	r->lineno = rec->lineno;
 	return 0;
+}
+
+/* Sets the day.  Returns 1, 0 if the review is to be ignored, or -1 if it is too far in the future. */
+static int
+log_date(struct log *l, const struct record *rec, struct review *r)
+{
+	struct log_context *x = l->context;
+	time_t now = x->calendar->now;
+
+	r->day = calendar_day(x->calendar, r->time);
+	if (r->time <= now && r->day <= x->calendar->today)
+		return 1;
+	if (x->ignore_later)
+		return 0;
+	if (r->time > now && r->time - now > LOG_AHEAD)
+		return record_fail(
+		    rec, "time %.*s is more than 24 hours in the future", SHOWN(record_field(rec, l->col[TIME])));
+	r->day = x->calendar->today;
+	if (!x->warned_later)
+		log_warn(l, rec->lineno, "time is in the future; counted as now");
+	x->warned_later = true;
+	return 1;
 }
 
 /*
  * Whether the line, the last of the file, is the beginning of a valid one, as after an interrupted
- * write: fields are missing, or the last field is incomplete.
+ * write: fields are missing, or the last field is incomplete.  NULs after it are no part of any line.
  */
 static bool
-log_is_incomplete(const struct log *l, const struct record *rec)
+log_is_incomplete(const struct log *l, const struct line *line, const struct record *rec)
 {
 	struct slice last;
 	time_t time;
 
+	if (!line->unterminated || line->torn)
+		return line->torn;
 	if (rec->ntab + 1 != l->nfield)
 		return rec->ntab + 1 < l->nfield;
 	last = record_field(rec, rec->ntab);
 	if (l->col[TIME] == rec->ntab)
 		return !time_parse(last, &time);
-	return l->col[GRADE] == rec->ntab && log_starts_grade(last);
+	return l->col[GRADE] == rec->ntab && log_grade(last) == 0 && log_begins_grade(last);
+}
+
+/* Notes the time of the review. */
+static void
+log_order(struct log *l, struct review *r)
+{
+	if (l->any && r->time < l->last && !l->out_of_order) {
+		l->out_of_order = true;
+		log_warn(l, r->lineno, "out-of-order timestamp; reviews were sorted by time");
+	}
+	l->any = true;
+	l->last = r->time;
+	r->out_of_order = l->out_of_order;
 }
 
 int
@@ -158,27 +261,27 @@ log_next(struct log *l, struct review *r)
 
 	if (l->nfield == 0)
 		return 0;
-	do
-		status = reader_line(l->src, &line);
-	while (status == 1 && line.text.n == 0);
-	if (status != 1)
-		return status;
-	record_from(&rec, l->name, &line);
-	if (log_parse(l, &rec, r) == -1) {
-		if (!line.unterminated || !log_is_incomplete(l, &rec))
-			return -1;
-		buf_printf(l->warnings, "%s:%zu: incomplete last line skipped\n", l->name, line.lineno);
-		return 0;
-	}
-	if (l->any && r->time < l->last && !l->out_of_order) {
-		l->out_of_order = true;
-		buf_printf(
-		    l->warnings, "%s:%zu: out-of-order timestamp; reviews were sorted by time\n", l->name, line.lineno);
-	}
-	l->any = true;
-	l->last = r->time;
-	r->out_of_order = l->out_of_order;
-	return 1;
+	do {
+		do
+			status = reader_line(l->src, &line);
+		while (status == 1 && line.text.n == 0 && !line.torn);
+		if (status != 1)
+			return status;
+		log_trim_line(&line);
+		record_from(&rec, l->name, &line);
+		if (log_parse(l, &rec, r) == -1) {
+			if (!log_is_incomplete(l, &line, &rec))
+				return -1;
+			log_warn(l, line.lineno, "incomplete last line skipped");
+			return 0;
+		}
+		if (line.torn)
+			log_warn(l, line.lineno, "NUL bytes at the end skipped");
+		status = log_date(l, &rec, r);
+	} while (status == 0);
+	if (status == 1)
+		log_order(l, r);
+	return status;
 }
 
 void

@@ -3,6 +3,7 @@
 #define QB_REVIEW_LOG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <time.h>
 
 #include "base/slice.h"
@@ -10,25 +11,39 @@
 struct buf;
 struct calendar;
 
+/* What the logs of a run share.  The calendar and the warnings belong to the caller. */
+struct log_context {
+	struct calendar *calendar;
+	bool ignore_later;    /* ignore reviews after the calendar's now: it was chosen, not read from the clock */
+	bool warned_later;    /* whether the warnings name a review in the future */
+	struct buf *warnings; /* one a line */
+};
+
 struct log;
 
+/* The grades are 1 to 4; this one cancels the latest review of its id. */
+enum { GRADE_UNDO = 5 };
+
 struct review {
-	struct slice id; /* decoded; valid until the log's next review */
+	struct slice id;  /* decoded; valid until the log's next review */
+	const char *file; /* the log, for messages */
+	size_t lineno;
 	time_t time;
-	long day;          /* calendar day */
-	int grade;         /* 1 to 4 */
+	long day;          /* calendar day; today for a review in the future */
+	int grade;         /* 1 to 4, or GRADE_UNDO */
 	bool out_of_order; /* this review or an earlier one of the log */
 };
 
 /*
- * log_open: opens the file and reads its header; an empty file is a valid log.  Appends warnings,
- * one a line, to *warnings.  name, calendar and warnings must outlive the log.  NULL on failure.
+ * log_open: opens the file and reads its header; an empty file and a header that was only begun are
+ * valid logs.  name and context must outlive the log.  NULL on failure.
  */
-struct log *log_open(const char *name, struct calendar *c, struct buf *warnings);
+struct log *log_open(const char *name, struct log_context *context);
 /*
  * log_next: the next review, in the order of the file.  Returns 1, 0 at the end, or -1 for an
- * invalid line or a review in the future.  An invalid last line without a newline is skipped
- * with a warning.
+ * invalid line.  What an interrupted write or a loss of power leaves at the end is skipped with a
+ * warning.  A review at most a day after the calendar's now counts as one of now, with a warning;
+ * a later one is invalid.
  */
 int log_next(struct log *l, struct review *r);
 void log_close(struct log *l);

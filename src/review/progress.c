@@ -81,19 +81,23 @@ static void
 progress_write(const struct progress_table *t, struct slice by, struct out *o, const struct display *d)
 {
 	static const bool show[PROGRESS_COLUMNS + 1] = { true, true, true, true, true, true, true };
-	struct buf header = { 0 };
+	struct buf header = { 0 }, total = { 0 };
 	struct writer *w;
 	size_t i;
 
+	buf_str(&total, "total");
 	buf_append(&header, by.p, by.n);
 	for (i = 0; i < PROGRESS_COLUMNS; i++)
 		buf_printf(&header, "\t%s", progress_columns[i]);
 	w = writer_open(o, d, buf_slice(&header), show);
 	for (i = 0; i < map_count(t->values); i++)
 		progress_write_row(w, map_key(t->values, i), &t->row[i]);
-	progress_write_row(w, slice_of("total"), &t->total);
+	while (map_find(t->values, buf_slice(&total)) != NO_ENTRY)
+		buf_str(&total, " (all)");
+	progress_write_row(w, buf_slice(&total), &t->total);
 	writer_close(w);
 	buf_free(&header);
+	buf_free(&total);
 }
 
 int

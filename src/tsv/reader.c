@@ -13,7 +13,7 @@
 #include "tsv/reader.h"
 #include "tsv/scan.h"
 
-enum { ALIGN = 64 };
+enum { ALIGN = 64, MAX_TORN = 16 << 20 /* bytes from the first NUL on */ };
 
 struct reader {
 	const char *name;
@@ -24,9 +24,10 @@ struct reader {
 	struct tabs tabs; /* of the line */
 	size_t lineno;
 	bool eof;
-	struct csv *csv; /* NULL if the file is TSV */
-	struct buf raw;  /* a block of CSV */
-	char *failure;   /* why reading failed; reported after the lines before that */
+	bool torn_allowed; /* see reader_allow_torn_end() */
+	struct csv *csv;   /* NULL if the file is TSV */
+	struct buf raw;    /* a block of CSV */
+	char *failure;     /* why reading failed; reported after the lines before that */
 };
 
 /*
@@ -157,6 +158,35 @@ reader_open(const char *name, char delim)
 	return s;
 }
 
+void
+reader_allow_torn_end(struct reader *s)
+{
+	s->torn_allowed = true;
+}
+
+/* Whether the NUL that is n bytes after beg is in the last line, and that is unterminated and may be torn. */
+static bool
+reader_is_torn(struct reader *s, size_t n)
+{
+	size_t seen = n, limit = n + MAX_TORN;
+
+	if (!s->torn_allowed || s->csv != NULL)
+		return false;
+	for (;;) {
+		size_t left = s->buf.n - s->beg;
+
+		if (left > seen && memchr(s->buf.p + s->beg + seen, '\n', left - seen) != NULL)
+			return false;
+		if (s->eof)
+			return s->failure == NULL;
+		if (left > limit)
+			return false;
+		seen = left;
+		if (reader_refill(s) == -1)
+			s->failure = slice_dup(slice_of(failure()));
+	}
+}
+
 int
 reader_line(struct reader *s, struct line *line)
 {
@@ -178,10 +208,12 @@ reader_line(struct reader *s, struct line *line)
 	if (left == 0)
 		return 0;
 	line->lineno = s->csv ? csv_lineno(s->csv) : ++s->lineno;
-	if (n < left && p[n] == '\0')
+	line->torn = n < left && p[n] == '\0';
+	if (line->torn && !reader_is_torn(s, n))
 		return fail("%s:%zu: NUL byte", s->name, line->lineno);
-	s->beg += n + (n < left);
-	line->unterminated = n == left;
+	line->unterminated = n == left || line->torn;
+	p = s->buf.p + s->beg; /* looking for the end of the file may have moved it */
+	s->beg = line->torn ? s->buf.n : s->beg + n + (n < left);
 	line->tabs = &s->tabs;
 	line->text = (struct slice){ p, n };
 	if (!line->unterminated && n > 0 && p[n - 1] == '\r')

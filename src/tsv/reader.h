@@ -13,6 +13,7 @@ struct line {
 	size_t lineno;     /* in the file; the first is 1 */
 	const struct tabs *tabs;
 	bool unterminated; /* the last line, without a newline */
+	bool torn;         /* the same, and NULs follow: see reader_allow_torn_end() */
 };
 
 struct reader;
@@ -31,6 +32,12 @@ struct reader *reader_open(const char *name, char delim);
  * error, a NUL byte, or malformed CSV.
  */
 int reader_line(struct reader *s, struct line *line);
+/*
+ * reader_allow_torn_end: a NUL byte in the last line of TSV, if that line is unterminated, ends the
+ * file instead of being an error, as file systems leave NULs at the end after a loss of power.  The
+ * text of that line ends before the first NUL, and torn is set.
+ */
+void reader_allow_torn_end(struct reader *s);
 /*
  * reader_peek: the bytes after the last line that are already in memory; empty for CSV.
  * reader_consume: skips that many of them, which are that many whole lines.

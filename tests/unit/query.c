@@ -1,4 +1,5 @@
 /* Unit tests of src/query. */
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,6 +10,18 @@
 #include "base/slice.h"
 #include "query/sample.h"
 #include "tap.h"
+
+static double
+key_value(struct key key)
+{
+	return ldexp(key.value, 200 * key.scale);
+}
+
+static bool
+key_less(struct key a, struct key b)
+{
+	return a.scale != b.scale ? a.scale < b.scale : a.value < b.value;
+}
 
 static void
 test_candidates(void)
@@ -42,9 +55,36 @@ test_candidates(void)
 		tap_ok(candidate_hash(slice_of(hash[i].seed), slice_of(hash[i].id), &b) == hash[i].want,
 		    "candidate_hash: seed '%s', id '%s'", hash[i].seed, hash[i].id);
 	for (i = 0; i < LENGTH(key); i++)
-		tap_near(candidate_key(key[i].hash, key[i].weight), key[i].want, 1e-14,
+		tap_near(key_value(candidate_key(key[i].hash, key[i].weight)), key[i].want, 1e-14,
 		    "candidate_key: %016llx, weight %g", (unsigned long long)key[i].hash, key[i].weight);
 	buf_free(&b);
+}
+
+/* A key that a double can hold is the quotient of doubles; others are in the right order, too. */
+static void
+test_keys(void)
+{
+	static const double weight[] = { 0x1p-1074, 1e-310, 3e-310, 1e-300, 0.1, 1, 3, 1e300, 1e308 };
+	uint64_t hash = 0x0123456789abcdef;
+	bool same = true, ordered = true;
+	size_t i, n;
+
+	for (n = 0; n < 1000; n++) {
+		double logarithm = -log(((double)(hash >> 11) + 0.5) * 0x1p-53);
+
+		for (i = 0; i < LENGTH(weight); i++) {
+			struct key key = candidate_key(hash, weight[i]);
+			double quotient = logarithm / weight[i];
+
+			if (isnormal(quotient))
+				same = same && !(key_value(key) < quotient) && !(key_value(key) > quotient);
+			if (i > 0)
+				ordered = ordered && key_less(key, candidate_key(hash, weight[i - 1]));
+		}
+		hash = hash * 6364136223846793005U + 1442695040888963407U;
+	}
+	tap_ok(same, "candidate_key: the quotient of doubles where it is a normal number");
+	tap_ok(ordered, "candidate_key: a greater weight makes a lesser key");
 }
 
 static void
@@ -129,9 +169,9 @@ test_sample(void)
 		for (i = 0; i < 17; i++) {
 			char line[] = { (char)('a' + i * 5 % 17) };
 			struct record r = { .line = { line, 1 } };
-			struct candidate c = { .key = (double)(i * 5 % 17) / 4, .record = &r };
+			struct candidate c = { .key = { .value = (double)(i * 5 % 17 / 4) }, .record = &r };
 
-			c.key = (double)(long)c.key; /* ties, which the line decides */
+			/* Four have the same key; the line decides. */
 			sample_insert(&s, &c);
 		}
 		sample_sort(&s);
@@ -146,6 +186,7 @@ int
 main(void)
 {
 	test_candidates();
+	test_keys();
 	test_daily_examples();
 	test_daily_cycles();
 	test_sample();
