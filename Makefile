@@ -55,7 +55,7 @@ PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows layout metadata csv json anki gift/gift gift/answer gift/text md/md md/outline md/item md/heading
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt
-COMMONMARK = markup/commonmark markup/mdsafe
+COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)

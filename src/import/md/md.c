@@ -264,7 +264,7 @@ md_parse(struct md *m, struct buf *file, size_t *first)
 		outline_parse_native(&m->o, buf_slice(file));
 		*first = md_read_columns(m);
 	} else if (outline_parse(&m->o, (struct slice){ buf_cstr(file), file->n }) == -1) {
-		return fail("%s: CommonMark too large or out of memory", file_name(m->operand));
+		return fail("%s: %s", file_name(m->operand), failure());
 	}
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "import/md/outline.h"
+#include "markup/linklimit.h"
 
 /* The state of the callbacks of md4c. */
 struct outline_parser {
@@ -20,6 +21,7 @@ struct outline_parser {
 	size_t next;      /* the number of the next item */
 	bool bullets;     /* the list has no numbers */
 	bool in_question; /* in the first paragraph of an item */
+	struct link_limit limit;
 };
 
 static struct md_part *
@@ -94,7 +96,13 @@ outline_leave_block(MD_BLOCKTYPE type, void *detail, void *arg)
 }
 
 static int
-outline_ignore_span(MD_SPANTYPE type, void *detail, void *arg)
+outline_enter_span(MD_SPANTYPE type, void *detail, void *arg)
+{
+	return link_limit_enter(&((struct outline_parser *)arg)->limit, type, detail);
+}
+
+static int
+outline_leave_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	(void)type;
 	(void)detail;
@@ -159,15 +167,15 @@ outline_parse(struct outline *o, struct slice text)
 	static const MD_PARSER parser = { .flags = MD_FLAG_TABLES,
 		.enter_block = outline_enter_block,
 		.leave_block = outline_leave_block,
-		.enter_span = outline_ignore_span,
-		.leave_span = outline_ignore_span,
+		.enter_span = outline_enter_span,
+		.leave_span = outline_leave_span,
 		.text = outline_add_text };
-	struct outline_parser s = { .o = o };
+	struct outline_parser s = { .o = o, .limit = link_limit(text.n) };
 
 	*o = (struct outline){ .text = text, .line = xcalloc(1, sizeof(*o->line)) };
 	outline_split_lines(o);
 	if (text.n > UINT32_MAX / 2 || md_parse(text.p, (MD_SIZE)text.n, &parser, &s) != 0)
-		return -1;
+		return link_limit_fail(&s.limit);
 	return 0;
 }
 
