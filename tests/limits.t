@@ -45,4 +45,37 @@ t 'importing Markdown has the same limit' 2 "
 qb-import: bomb.md: link references expand to too much text
 END
 
+# ---- PDF: many blocks that are kept together, and many lines in one block ----
+
+[ -n "$QB_UNDER" ] || SECONDS_OF_CPU='ulimit -t 15;'
+# pdf TITLE TEXT: the text 80,000 times takes no more than seconds.
+pdf() {
+	sh ./bank "" >head.tsv
+	{ printf 'id\tquestion\tanswer\na\tA?\t'; sh ./repeat "$2" "$(tries 80000 2000)"; } >many.tsv
+	ok "pdf: $1" "${SECONDS_OF_CPU:-} qb-format -a -t pdf many.tsv >out"
+}
+pdf 'many headings' '# a\n'
+pdf 'many paragraphs that end with a colon' 'a:\n\n'
+pdf 'many lines of code' '    a\n'
+pdf 'many hard line breaks' 'a  \n'
+pdf 'many links on their own lines' '[a](http://b.c)  \n'
+if have pdftotext; then
+	{ printf 'id\tquestion\tanswer\na\tA?\t```\\n'; seq -f 'line%g\n' 2000 | tr -d '\n'; printf '```\n'; } >code.tsv
+	{ printf 'id\tquestion\tanswer\na\tA?\t**'; seq -f '[line%g](http://b.c)  \n' 1999 | tr -d '\n'; printf '[line2000](http://b.c)**\n'; } >breaks.tsv
+	for name in code breaks; do
+		qb-format -a -t pdf -o $name.pdf $name.tsv
+		ok "pdf: $name: every line once and in order" "
+			pdftotext $name.pdf - | grep -o 'line[0-9]*' >got; seq -f line%g 2000 | diff - got"
+		ok "pdf: $name: lines at equal distances on each page" "
+			pdftotext -bbox $name.pdf - | sed -n 's/.*yMin=\"\([0-9.]*\)\".*>line[0-9]*<.*/\1/p' |
+				awk 'NR > 1 && \$1 > last { d = sprintf(\"%.1f\", \$1 - last); n[d]++ } { last = \$1 }
+					END { for (d in n) k++; exit k != 1 }'"
+	done
+	if have qpdf jq; then
+		ok 'pdf: every link once' "qpdf --json breaks.pdf | grep -c '/URI\": \"u\\?:\\?http://b.c' | grep -x 2000"
+	fi
+else
+	skip 'pdf: the lines of long blocks' 'no pdftotext'
+fi
+
 finish

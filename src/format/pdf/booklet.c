@@ -126,7 +126,7 @@ booklet_add_meta(struct booklet *b, struct flow *f, const struct record *r)
 		meta = doc_add_block(d, f, STYLE_SMALL, buf_slice(&line), 0);
 		meta->space_above = 0.18 * d->type.leading;
 		if (b->deferred)
-			pango_layout_set_width(meta->layout, (int)((d->measure - PAGE_REFERENCE) * PANGO_SCALE));
+			pango_layout_set_width(meta->part->layout, (int)((d->measure - PAGE_REFERENCE) * PANGO_SCALE));
 	}
 	buf_free(&line);
 	return meta;
