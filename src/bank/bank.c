@@ -291,7 +291,7 @@ bank_ragged(const struct bank *b)
 int
 bank_close(struct bank *b)
 {
-	int status = b->why.n > 0 ? fail("%s", buf_cstr(&b->why)) : 0;
+	int status = b->why.n > 0 ? fail_lines(buf_cstr(&b->why)) : 0;
 
 	reader_close(b->src);
 	header_free(&b->header);

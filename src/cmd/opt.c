@@ -15,7 +15,9 @@
 #include "base/fd.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/slice.h"
 #include "base/term.h"
+#include "base/utf8.h"
 #include "cmd/opt.h"
 
 enum {
@@ -26,12 +28,15 @@ enum {
 static const char *path, *name; /* of the tool */
 static bool given[OPT_MAX];     /* by key */
 
+/* The name of the tool, printable; never freed. */
 static const char *
 opt_tool_name(const char *file)
 {
 	const char *slash = strrchr(file, '/');
+	struct buf b = { 0 };
 
-	return slash ? slash + 1 : file;
+	escape_message(slice_of(slash ? slash + 1 : file), &b);
+	return buf_cstr(&b);
 }
 
 /* Exits after --help or --version. */
@@ -41,13 +46,6 @@ opt_exit_printed(void)
 	if (fflush(stdout) == EOF || ferror(stdout))
 		err(QB_ERROR, "standard output");
 	exit(QB_SELECTED);
-}
-
-static _Noreturn void
-opt_exit_hint(void)
-{
-	fprintf(stderr, "try '%s --help'\n", name);
-	exit(QB_ERROR);
 }
 
 /*
@@ -140,8 +138,10 @@ usage(const struct tool *t, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	warnx("%s", buf_cstr(&b));
-	opt_exit_hint();
+	fail("%s", buf_cstr(&b));
+	warn_failure();
+	fprintf(stderr, "try '%s --help'\n", name);
+	exit(QB_ERROR);
 }
 
 /* The options as getopt_long(3) takes them; appends the letters to *letters.  The caller frees. */
@@ -151,6 +151,7 @@ opt_long_options(const struct opt *opts, struct buf *letters)
 	struct option *l;
 	size_t n = 0, i;
 
+	buf_byte(letters, ':');
 	while (opts[n].key != 0)
 		n++;
 	l = xcalloc(n + 1, sizeof(*l));
@@ -166,6 +167,46 @@ opt_long_options(const struct opt *opts, struct buf *letters)
 	return l;
 }
 
+/* Whether the word begins the names of several options; appends them to *names. */
+static bool
+opt_is_ambiguous(const struct tool *t, const char *word, struct buf *names)
+{
+	const struct opt *o;
+	size_t n = 0;
+
+	for (o = t->opts; o->key != 0; o++)
+		if (strncmp(o->name, word, strcspn(word, "=")) == 0) {
+			buf_printf(names, " '--%s'", o->name);
+			n++;
+		}
+	return n > 1;
+}
+
+/*
+ * Reports what getopt_long(3) rejects, in its words; its own messages print the word as it is, and
+ * that may have control characters.  key is its result; word is a long option, if it rejects one.
+ */
+static _Noreturn void
+opt_reject(const struct tool *t, int key, const char *word)
+{
+	struct buf names = { 0 };
+	const struct opt *o;
+
+	if (key == ':' && word[0] == '-' && word[1] == '-')
+		usage(t, "option '%s' requires an argument", word);
+	if (key == ':')
+		usage(t, "option requires an argument -- '%c'", optopt);
+	for (o = t->opts; o->key != 0 && o->key != optopt; o++)
+		;
+	if (o->key != 0)
+		usage(t, "option '--%s' doesn't allow an argument", o->name);
+	if (optopt != 0)
+		usage(t, "invalid option -- '%c'", optopt);
+	if (opt_is_ambiguous(t, word + 2, &names))
+		usage(t, "option '%s' is ambiguous; possibilities:%s", word, buf_cstr(&names));
+	usage(t, "unrecognized option '%s'", word);
+}
+
 int
 opt_next(const struct tool *t, int argc, char *argv[])
 {
@@ -178,7 +219,8 @@ opt_next(const struct tool *t, int argc, char *argv[])
 			fatal();
 		path = argv[0];
 		name = opt_tool_name(path);
-		argv[0] = (char *)name; /* the prefix of getopt_long(3)'s messages, as with err(3) */
+		set_program_name(name);
+		opterr = 0; /* see opt_reject() */
 		options = opt_long_options(t->opts, &letters);
 	}
 	key = getopt_long(argc, argv, buf_cstr(&letters), options, NULL);
@@ -194,7 +236,8 @@ opt_next(const struct tool *t, int argc, char *argv[])
 		printf("%s (qb) %s\n", name, QB_VERSION);
 		opt_exit_printed();
 	case '?':
-		opt_exit_hint();
+	case ':':
+		opt_reject(t, key, argv[optind - 1]);
 	default:
 		given[key] = true;
 		break;

@@ -325,8 +325,10 @@ main(int argc, char *argv[])
 			fatal();
 	if (bank_failed(bank))
 		return tool_exit(bank, NULL, false);
-	if (options.verbose)
-		warnx("seed %.*s", (int)options.seed.n, options.seed.p);
+	if (options.verbose) {
+		fail("seed %.*s", (int)options.seed.n, options.seed.p);
+		warn_failure();
+	}
 	out = out_open();
 	any = pick_write(&pick, bank, out);
 	pick_free(&pick);

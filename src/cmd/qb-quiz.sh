@@ -5,14 +5,38 @@
 # qb-format prints. Each grade is appended at once, so that an interrupt loses none.
 set -u
 
+# message TEXT: prints the message, escaped like those of the other tools: it may quote a file
+# name, an argument or the log, and goes to a terminal.
+message() {
+	printf 'qb-quiz: %b\n' "$(printf '%s' "$1" | od -A n -v -t u1 | awk '
+		{ for (i = 1; i <= NF; i++) byte[++n] = $i + 0 }
+		END {
+			for (i = 1; i <= n; i += length_) {
+				c = byte[i]
+				length_ = c < 128 ? 1 : c < 194 ? 0 : c < 224 ? 2 : c < 240 ? 3 : c < 245 ? 4 : 0
+				if (length_ > 1) c %= 2 ^ (7 - length_)
+				for (k = 1; k < length_; k++)
+					if (byte[i + k] < 128 || byte[i + k] > 191) length_ = 0
+					else c = c * 64 + byte[i + k] - 128
+				if (length_ == 0) printf "\\\\x%02x", byte[i]
+				else if (c == 9 || c == 10 || c == 13) printf "\\\\%s", c == 9 ? "t" : c == 10 ? "n" : "r"
+				else if (c < 32 || (c > 126 && c < 160)) printf "\\\\x%02x", c
+				else if ((c > 8233 && c < 8239) || (c > 8293 && c < 8298)) printf "\\\\u%04x", c
+				else for (k = 0; k < length_; k++) printf "\\0%o", byte[i + k]
+				if (length_ == 0) length_ = 1
+			}
+		}')" >&2
+}
+
 die() {
-	printf 'qb-quiz: %s\n' "$1" >&2
+	message "$1"
 	exit 2
 }
 
 # usage_error MESSAGE
 usage_error() {
-	printf "qb-quiz: %s\ntry 'qb-quiz --help'\n" "$1" >&2
+	message "$1"
+	echo "try 'qb-quiz --help'" >&2
 	exit 2
 }
 
@@ -194,7 +218,7 @@ complete_log() {
 			echo
 		} >"$work/last"
 		if ! qb-score -l "$work/last" "$work/cards" >/dev/null 2>&1; then
-			printf 'qb-quiz: %s: incomplete last line removed: %s\n' "$log" "$(tail -n 1 "$log")" >&2
+			message "$log: incomplete last line removed: $(tail -n 1 "$log")"
 			dd if=/dev/null of="$log" bs=1 seek=$(($(wc -c <"$log") - $(tail -n 1 "$log" | wc -c))) 2>"$work/stderr"
 			return
 		fi

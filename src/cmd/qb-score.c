@@ -198,7 +198,7 @@ read_logs(void)
 		fatal();
 	if (warnings.n > 0) {
 		warnings.n--; /* the last newline */
-		fail("%s", buf_cstr(&warnings));
+		fail_lines(buf_cstr(&warnings));
 		warn_failure();
 	}
 	buf_free(&warnings);

@@ -32,6 +32,15 @@ struct log {
 	bool out_of_order;
 };
 
+/* Appends a warning about a line, escaped as by fail(). */
+static void
+log_warn(struct log *l, size_t lineno, const char *what)
+{
+	fail("%s:%zu: %s", l->name, lineno, what);
+	buf_str(l->warnings, failure());
+	buf_byte(l->warnings, '\n');
+}
+
 /* Finds the columns in the header. */
 static int
 log_read_header(struct log *l, const struct line *line)
@@ -167,13 +176,12 @@ log_next(struct log *l, struct review *r)
 	if (log_parse(l, &rec, r) == -1) {
 		if (!line.unterminated || !log_is_incomplete(l, &rec))
 			return -1;
-		buf_printf(l->warnings, "%s:%zu: incomplete last line skipped\n", l->name, line.lineno);
+		log_warn(l, line.lineno, "incomplete last line skipped");
 		return 0;
 	}
 	if (l->any && r->time < l->last && !l->out_of_order) {
 		l->out_of_order = true;
-		buf_printf(
-		    l->warnings, "%s:%zu: out-of-order timestamp; reviews were sorted by time\n", l->name, line.lineno);
+		log_warn(l, line.lineno, "out-of-order timestamp; reviews were sorted by time");
 	}
 	l->any = true;
 	l->last = r->time;

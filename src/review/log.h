@@ -22,7 +22,7 @@ struct review {
 
 /*
  * log_open: opens the file and reads its header; an empty file is a valid log.  Appends warnings,
- * one a line, to *warnings.  name, calendar and warnings must outlive the log.  NULL on failure.
+ * one a line and escaped, to *warnings.  name, calendar and warnings must outlive the log.  NULL on failure.
  */
 struct log *log_open(const char *name, struct calendar *c, struct buf *warnings);
 /*

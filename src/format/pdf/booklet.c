@@ -100,13 +100,13 @@ booklet_format_meta(struct booklet *b, const struct record *r, struct buf *line)
 	struct buf field = { 0 }, valid = { 0 };
 	struct slice tags, tag;
 
-	escape_controls(utf8_replace_invalid(job_text(r, j->level, &field), &valid), "", line);
+	escape_nonprinting(utf8_replace_invalid(job_text(r, j->level, &field), &valid), "", line);
 	tags = utf8_replace_invalid(job_text(r, j->tags, &field), &valid);
 	while (tags.n > 0 && slice_next(&tags, ',', &tag)) {
 		tag = slice_trim(tag);
 		if (tag.n > 0 && line->n > 0)
 			buf_str(line, "  ·  ");
-		escape_controls(tag, "", line);
+		escape_nonprinting(tag, "", line);
 	}
 	buf_free(&field);
 	buf_free(&valid);

@@ -16,7 +16,7 @@ doc_printable_text(struct slice text)
 {
 	struct buf valid = { 0 }, clean = { 0 };
 
-	escape_controls(utf8_replace_invalid(text, &valid), "", &clean);
+	escape_nonprinting(utf8_replace_invalid(text, &valid), "", &clean);
 	buf_cstr(&clean);
 	buf_free(&valid);
 	return clean.p;

@@ -46,7 +46,7 @@ span_add_link(struct paragraph *p, size_t start, struct slice address)
 	struct buf uri = { 0 };
 
 	if (p->text.n == start) /* show the address of a link without text */
-		escape_controls(address, "", &p->text);
+		escape_nonprinting(address, "", &p->text);
 	if (!link_is_external(address))
 		return;
 	link_encode(address, "'\"\\()<>", &uri); /* the characters that cairo or PDF would need quoted */

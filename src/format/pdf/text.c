@@ -284,7 +284,7 @@ text_add(void *arg, struct slice s)
 {
 	struct text *t = arg;
 
-	escape_controls(s, t->in_code_block ? "\t\n" : "", &t->paragraph.text);
+	escape_nonprinting(s, t->in_code_block ? "\t\n" : "", &t->paragraph.text);
 }
 
 static void
