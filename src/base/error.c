@@ -3,11 +3,11 @@
 #define _GNU_SOURCE /* program_invocation_short_name */
 #else
 #define _BSD_SOURCE /* setprogname(3) */
+#include <stdlib.h>
 #endif
 #include <err.h>
 #include <errno.h>
 #include <stdarg.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/error.h"

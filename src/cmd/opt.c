@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bank/bank.h"
 #include "bank/writer.h"
@@ -35,8 +36,12 @@ opt_tool_name(const char *file)
 	const char *slash = strrchr(file, '/');
 	struct buf b = { 0 };
 
-	escape_message(slice_of(slash ? slash + 1 : file), &b);
-	return buf_cstr(&b);
+	file = slash ? slash + 1 : file;
+	escape_message(slice_of(file), &b);
+	if (strcmp(buf_cstr(&b), file) != 0)
+		return b.p;
+	buf_free(&b);
+	return file;
 }
 
 /* Exits after --help or --version. */
@@ -167,24 +172,9 @@ opt_long_options(const struct opt *opts, struct buf *letters)
 	return l;
 }
 
-/* Whether the word begins the names of several options; appends them to *names. */
-static bool
-opt_is_ambiguous(const struct tool *t, const char *word, struct buf *names)
-{
-	const struct opt *o;
-	size_t n = 0;
-
-	for (o = t->opts; o->key != 0; o++)
-		if (strncmp(o->name, word, strcspn(word, "=")) == 0) {
-			buf_printf(names, " '--%s'", o->name);
-			n++;
-		}
-	return n > 1;
-}
-
 /*
- * Reports what getopt_long(3) rejects, in its words; its own messages print the word as it is, and
- * that may have control characters.  key is its result; word is a long option, if it rejects one.
+ * Reports what getopt_long(3) rejects, in its words, but escaped.  key is its result; word is the
+ * long option, if it rejects one.
  */
 static _Noreturn void
 opt_reject(const struct tool *t, int key, const char *word)
@@ -202,7 +192,10 @@ opt_reject(const struct tool *t, int key, const char *word)
 		usage(t, "option '--%s' doesn't allow an argument", o->name);
 	if (optopt != 0)
 		usage(t, "invalid option -- '%c'", optopt);
-	if (opt_is_ambiguous(t, word + 2, &names))
+	for (o = t->opts; o->key != 0; o++)
+		if (strncmp(o->name, word + 2, strcspn(word + 2, "=")) == 0)
+			buf_printf(&names, " '--%s'", o->name);
+	if (names.n > 0)
 		usage(t, "option '%s' is ambiguous; possibilities:%s", word, buf_cstr(&names));
 	usage(t, "unrecognized option '%s'", word);
 }

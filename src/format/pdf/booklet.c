@@ -281,7 +281,7 @@ booklet_end(void *state, struct job *j)
 const struct format format_booklet = {
 	.name = "pdf",
 	.needs_question = true,
-	.opens_files = true,
+	.load = type_load,
 	.default_answers = ANSWERS_END,
 	.state_size = sizeof(struct booklet),
 	.begin = booklet_begin,
