@@ -27,8 +27,8 @@ pkg = $(eval $(1) := $$(shell $$(PKG_CONFIG) $(2)))$($(1))
 PKGS = libpcre2-8 libutf8proc libxxhash
 PKG_CFLAGS = $(call pkg,PKG_CFLAGS,--cflags $(PKGS))
 PKG_LIBS = $(call pkg,PKG_LIBS,--libs $(PKGS))
-PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo)
-PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo)
+PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo fontconfig)
+PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo fontconfig)
 JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
@@ -61,8 +61,8 @@ FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift an
 PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt
-COMMONMARK = markup/commonmark markup/mdsafe
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/confine
+COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)

@@ -129,7 +129,7 @@ bank_next_file(struct bank *b)
 	}
 }
 
-static char *
+char *
 bank_default(void)
 {
 	char *bank = getenv("QB_BANK");
@@ -259,14 +259,15 @@ bank_consume(struct bank *b, size_t bytes, size_t lines)
 }
 
 bool
-bank_reads(const struct bank *b, const char *path)
+bank_reads(char *const *operands, const char *path)
 {
-	char *const *operand;
+	char *const fallback[] = { bank_default(), NULL };
+	char *const *operand = *operands != NULL ? operands : fallback;
 	struct stat file, input;
 
 	if (stat(path, &file) == -1 || !S_ISREG(file.st_mode))
 		return false;
-	for (operand = b->operands; *operand != NULL; operand++) {
+	for (; *operand != NULL; operand++) {
 		bool std = strcmp(*operand, "-") == 0;
 
 		if ((std ? fstat(STDIN_FILENO, &input) : stat(*operand, &input)) == 0 && file.st_dev == input.st_dev &&
@@ -291,7 +292,7 @@ bank_ragged(const struct bank *b)
 int
 bank_close(struct bank *b)
 {
-	int status = b->why.n > 0 ? fail("%s", buf_cstr(&b->why)) : 0;
+	int status = b->why.n > 0 ? fail_lines(buf_cstr(&b->why)) : 0;
 
 	reader_close(b->src);
 	header_free(&b->header);

@@ -46,8 +46,10 @@ bool bank_failed(const struct bank *b);
 bool bank_ragged(const struct bank *b);
 /* bank_close: frees; -1 if anything failed: failure() then has a line for each failure. */
 int bank_close(struct bank *b);
-/* bank_reads: whether the file is one of the operands, read or still to be read. */
-bool bank_reads(const struct bank *b, const char *path);
+/* bank_default: the operand that bank_open() reads without operands: "-", $QB_BANK or the installed bank. */
+char *bank_default(void);
+/* bank_reads: whether the file is one of the operands, or the default one without operands. */
+bool bank_reads(char *const *operands, const char *path);
 /* bank_find, bank_column: store the column of that name; -1 if there is none; the message lists the columns. */
 int bank_find(const struct bank *b, struct slice name, size_t *col);
 int bank_column(const struct bank *b, const char *name, size_t *col);

@@ -1,5 +1,12 @@
-/* The reason of the last failure. */
+/* The reason of the last failure, and the name of the tool. */
+#if defined(__linux__)
+#define _GNU_SOURCE /* program_invocation_short_name */
+#else
+#define _BSD_SOURCE /* setprogname(3) */
+#include <stdlib.h>
+#endif
 #include <err.h>
+#include <errno.h>
 #include <stdarg.h>
 
 #include "base/buf.h"
@@ -19,8 +26,19 @@ fail(const char *fmt, ...)
 	buf_vprintf(&message, fmt, ap);
 	va_end(ap);
 	reason.n = 0;
-	escape_controls(buf_slice(&message), "\n", &reason); /* it may quote data and goes to a terminal */
+	escape_message(buf_slice(&message), &reason); /* it may quote data and goes to a terminal */
 	buf_free(&message);
+	return -1;
+}
+
+int
+fail_lines(const char *reasons)
+{
+	struct buf copy = { 0 }; /* it may point into the old reason */
+
+	buf_str(&copy, reasons);
+	buf_free(&reason);
+	reason = copy;
 	return -1;
 }
 
@@ -37,4 +55,14 @@ warn_failure(void)
 
 	while (slice_next(&rest, '\n', &line))
 		warnx("%.*s", (int)line.n, line.p);
+}
+
+void
+set_program_name(const char *name)
+{
+#ifdef __linux__
+	program_invocation_short_name = (char *)name;
+#else
+	setprogname(name);
+#endif
 }

@@ -15,11 +15,15 @@ enum status {
 	QB_ERROR = 2     /* an error occurred */
 };
 
-/* fail: stores the formatted reason, control characters escaped, and returns -1. */
+/* fail: stores the formatted reason, escaped by escape_message(), and returns -1. */
 int fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* fail_lines: stores several reasons, one a line, each the failure() of an earlier fail(); returns -1. */
+int fail_lines(const char *reasons);
 /* failure: the last reason; valid until the next fail(). */
 const char *failure(void);
 /* warn_failure: warnx(3) for each line of failure(). */
 void warn_failure(void);
+/* set_program_name: the name of the tool in messages, such as those of err(3); it must stay valid. */
+void set_program_name(const char *name);
 
 #endif

@@ -292,6 +292,12 @@ out_abandon(struct out *o)
 	o->abandoned = true;
 }
 
+const char *
+out_path(const struct out *o)
+{
+	return o->temp != NULL ? o->path : NULL;
+}
+
 /* Syncs the file to disk if the file system supports that; returns 0 or errno. */
 static int
 out_sync(int fd)

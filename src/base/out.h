@@ -31,6 +31,8 @@ void out_raw(struct out *o, bool raw);
 bool out_failed(const struct out *o);
 /* out_abandon: makes out_close() discard what was written to a file and keep the old file. */
 void out_abandon(struct out *o);
+/* out_path: the path of the file that out_close() will replace, or NULL; it belongs to o. */
+const char *out_path(const struct out *o);
 /* out_close: writes what is buffered and frees; -1 if anything was not written. */
 int out_close(struct out *o);
 

@@ -164,8 +164,21 @@ utf8_replace_invalid(struct slice s, struct buf *b)
 	return buf_slice(b);
 }
 
-void
-escape_controls(struct slice s, const char *keep, struct buf *b)
+/* How to escape: see utf8.h. */
+struct escape {
+	const char *keep;
+	bool bidi;    /* escape bidirectional controls */
+	bool visible; /* white space as \n instead of a space */
+};
+
+static bool
+escape_is_bidi(int32_t c)
+{
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+escape_text(struct slice s, const struct escape *e, struct buf *b)
 {
 	while (s.n > 0) {
 		const char *p = s.p;
@@ -174,15 +187,35 @@ escape_controls(struct slice s, const char *keep, struct buf *b)
 
 		if (n == 0)
 			buf_printf(b, "\\x%02x", (unsigned char)*p);
-		else if (c > 0 && c < 0x20 && strchr(keep, (char)c) != NULL)
+		else if (c > 0 && c < 0x20 && strchr(e->keep, (char)c) != NULL)
 			buf_byte(b, (char)c);
 		else if (c == '\n' || c == '\t' || c == '\r')
-			buf_byte(b, ' ');
+			buf_str(b, !e->visible ? " " : c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r");
 		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 			buf_printf(b, "\\x%02x", (unsigned)c);
+		else if (e->bidi && escape_is_bidi(c))
+			buf_printf(b, "\\u%04x", (unsigned)c);
 		else
 			buf_append(b, p, n);
 		n += n == 0;
 		s = slice_skip(s, n);
 	}
+}
+
+void
+escape_controls(struct slice s, const char *keep, struct buf *b)
+{
+	escape_text(s, &(struct escape){ .keep = keep, .bidi = true }, b);
+}
+
+void
+escape_message(struct slice s, struct buf *b)
+{
+	escape_text(s, &(struct escape){ .keep = "", .bidi = true, .visible = true }, b);
+}
+
+void
+escape_nonprinting(struct slice s, const char *keep, struct buf *b)
+{
+	escape_text(s, &(struct escape){ .keep = keep }, b);
 }

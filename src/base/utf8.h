@@ -47,8 +47,14 @@ bool utf8_is_valid(struct slice s);
 struct slice utf8_replace_invalid(struct slice s, struct buf *b);
 /*
  * escape_controls: appends the text to *b in a form that is safe on a terminal: control
- * characters, except those in keep, and invalid bytes as \x1b; white space as spaces.
+ * characters, except those in keep, and invalid bytes as \x1b; bidirectional embeddings,
+ * overrides and isolates, which can reorder what follows, as \u202e; white space as spaces.
+ * escape_message: the same, but white space as \n, so that a message remains one line.
+ * escape_nonprinting: the same as escape_controls, but keeps bidirectional controls, for text
+ * that does not go to a terminal.
  */
 void escape_controls(struct slice s, const char *keep, struct buf *b);
+void escape_message(struct slice s, struct buf *b);
+void escape_nonprinting(struct slice s, const char *keep, struct buf *b);
 
 #endif

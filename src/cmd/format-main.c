@@ -181,13 +181,11 @@ prepare(const struct bank *b)
 	return 0;
 }
 
-/* Opens the output: -o, or standard output. */
+/* Opens the file of -o. */
 static void
-open_output(const struct bank *b)
+open_file(char *const *operands)
 {
-	if (path == NULL)
-		job.out = out_open();
-	else if (bank_reads(b, path))
+	if (bank_reads(operands, path))
 		fail("%s: input file is also the output file", path);
 	else
 		job.out = out_file(path);
@@ -195,11 +193,17 @@ open_output(const struct bank *b)
 		fatal();
 }
 
-/* Whether files are opened after the bank: the output, or fonts. */
-static bool
-opens_files(void)
+/* Enters the sandbox, after opening all files but the bank. */
+static void
+confine_format(char *const *operands)
 {
-	return path != NULL || format->opens_files;
+	char *const fallback[] = { bank_default(), NULL };
+
+	if (format->load != NULL)
+		format->load();
+	sandbox(&(struct sandbox){ .read = { *operands != NULL ? operands : fallback },
+	    .read_any = format->load != NULL,
+	    .path = path != NULL ? out_path(job.out) : NULL });
 }
 
 /* Formats the bank and returns the exit status. */
@@ -213,8 +217,6 @@ run(struct bank *b)
 
 	state = xcalloc(1, format->state_size);
 	status = format->begin(state, &job);
-	if (opens_files())
-		sandbox(path);
 	while (status == 0 && !out_failed(job.out) && (r = bank_next(b)) != NULL) {
 		job.n = job.first + job.count++;
 		status = format->record(state, &job, r);
@@ -245,11 +247,13 @@ format_main(int argc, char *argv[], const struct format *helper)
 	}
 	if (format->helper != NULL)
 		format = helper;
-	if (!opens_files())
-		sandbox(NULL);
+	if (path != NULL)
+		open_file(argv + optind);
+	confine_format(argv + optind);
 	bank = bank_open(argv + optind);
 	if (bank == NULL || prepare(bank) == -1)
 		fatal();
-	open_output(bank);
+	if (path == NULL)
+		job.out = out_open();
 	return run(bank);
 }

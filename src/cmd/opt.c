@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bank/bank.h"
 #include "bank/writer.h"
@@ -15,7 +16,9 @@
 #include "base/fd.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/slice.h"
 #include "base/term.h"
+#include "base/utf8.h"
 #include "cmd/opt.h"
 
 enum {
@@ -26,12 +29,19 @@ enum {
 static const char *path, *name; /* of the tool */
 static bool given[OPT_MAX];     /* by key */
 
+/* The name of the tool, printable; never freed. */
 static const char *
 opt_tool_name(const char *file)
 {
 	const char *slash = strrchr(file, '/');
+	struct buf b = { 0 };
 
-	return slash ? slash + 1 : file;
+	file = slash ? slash + 1 : file;
+	escape_message(slice_of(file), &b);
+	if (strcmp(buf_cstr(&b), file) != 0)
+		return b.p;
+	buf_free(&b);
+	return file;
 }
 
 /* Exits after --help or --version. */
@@ -41,13 +51,6 @@ opt_exit_printed(void)
 	if (fflush(stdout) == EOF || ferror(stdout))
 		err(QB_ERROR, "standard output");
 	exit(QB_SELECTED);
-}
-
-static _Noreturn void
-opt_exit_hint(void)
-{
-	fprintf(stderr, "try '%s --help'\n", name);
-	exit(QB_ERROR);
 }
 
 /*
@@ -140,8 +143,10 @@ usage(const struct tool *t, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	warnx("%s", buf_cstr(&b));
-	opt_exit_hint();
+	fail("%s", buf_cstr(&b));
+	warn_failure();
+	fprintf(stderr, "try '%s --help'\n", name);
+	exit(QB_ERROR);
 }
 
 /* The options as getopt_long(3) takes them; appends the letters to *letters.  The caller frees. */
@@ -151,6 +156,7 @@ opt_long_options(const struct opt *opts, struct buf *letters)
 	struct option *l;
 	size_t n = 0, i;
 
+	buf_byte(letters, ':');
 	while (opts[n].key != 0)
 		n++;
 	l = xcalloc(n + 1, sizeof(*l));
@@ -166,6 +172,34 @@ opt_long_options(const struct opt *opts, struct buf *letters)
 	return l;
 }
 
+/*
+ * Reports what getopt_long(3) rejects, in its words, but escaped.  key is its result; word is the
+ * long option, if it rejects one.
+ */
+static _Noreturn void
+opt_reject(const struct tool *t, int key, const char *word)
+{
+	struct buf names = { 0 };
+	const struct opt *o;
+
+	if (key == ':' && word[0] == '-' && word[1] == '-')
+		usage(t, "option '%s' requires an argument", word);
+	if (key == ':')
+		usage(t, "option requires an argument -- '%c'", optopt);
+	for (o = t->opts; o->key != 0 && o->key != optopt; o++)
+		;
+	if (o->key != 0)
+		usage(t, "option '--%s' doesn't allow an argument", o->name);
+	if (optopt != 0)
+		usage(t, "invalid option -- '%c'", optopt);
+	for (o = t->opts; o->key != 0; o++)
+		if (strncmp(o->name, word + 2, strcspn(word + 2, "=")) == 0)
+			buf_printf(&names, " '--%s'", o->name);
+	if (names.n > 0)
+		usage(t, "option '%s' is ambiguous; possibilities:%s", word, buf_cstr(&names));
+	usage(t, "unrecognized option '%s'", word);
+}
+
 int
 opt_next(const struct tool *t, int argc, char *argv[])
 {
@@ -178,7 +212,8 @@ opt_next(const struct tool *t, int argc, char *argv[])
 			fatal();
 		path = argv[0];
 		name = opt_tool_name(path);
-		argv[0] = (char *)name; /* the prefix of getopt_long(3)'s messages, as with err(3) */
+		set_program_name(name);
+		opterr = 0; /* see opt_reject() */
 		options = opt_long_options(t->opts, &letters);
 	}
 	key = getopt_long(argc, argv, buf_cstr(&letters), options, NULL);
@@ -194,7 +229,8 @@ opt_next(const struct tool *t, int argc, char *argv[])
 		printf("%s (qb) %s\n", name, QB_VERSION);
 		opt_exit_printed();
 	case '?':
-		opt_exit_hint();
+	case ':':
+		opt_reject(t, key, argv[optind - 1]);
 	default:
 		given[key] = true;
 		break;

@@ -14,9 +14,9 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
 #include "base/term.h"
+#include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "query/match.h"
 #include "search/pattern.h"
@@ -55,10 +55,18 @@ static const struct tool tool = {
 	opts,
 };
 
+/* The arguments of -e and -f, in order; and the files of -f, which end with NULL. */
+static struct {
+	char *arg;
+	bool is_file;
+} * source;
+static size_t nsource, source_cap;
+static char **pattern_file;
+static size_t npattern_file, pattern_file_cap;
+
 /* The patterns; they point into argv or into files, whose content is never freed. */
 static struct slice *pattern;
 static size_t npattern;
-static bool have_pattern;
 
 static unsigned flags;
 static uint32_t match_limit = MATCH_LIMIT;
@@ -76,7 +84,6 @@ add_patterns(struct slice lines)
 {
 	struct slice line;
 
-	have_pattern = true;
 	while (slice_next(&lines, '\n', &line)) {
 		pattern = xrealloc(pattern, npattern + 1, sizeof(*pattern));
 		pattern[npattern++] = line;
@@ -89,7 +96,6 @@ add_pattern_file(const char *name)
 	struct buf b = { 0 }; /* the patterns point into it */
 	size_t i = npattern;
 
-	have_pattern = true;
 	if (file_read(name, &b) == -1)
 		fatal();
 	if (b.n > 0 && b.p[b.n - 1] != '\n')
@@ -101,6 +107,31 @@ add_pattern_file(const char *name)
 	for (; i < npattern; i++)
 		if (pattern[i].n > 0 && pattern[i].p[pattern[i].n - 1] == '\r')
 			pattern[i].n--;
+}
+
+static void
+add_source(char *arg, bool is_file)
+{
+	source = array_grow(source, nsource, &source_cap, sizeof(*source));
+	source[nsource].arg = arg;
+	source[nsource++].is_file = is_file;
+	if (!is_file)
+		return;
+	pattern_file = array_grow(pattern_file, npattern_file + 1, &pattern_file_cap, sizeof(*pattern_file));
+	pattern_file[npattern_file++] = arg;
+	pattern_file[npattern_file] = NULL;
+}
+
+static void
+read_patterns(void)
+{
+	size_t i;
+
+	for (i = 0; i < nsource; i++)
+		if (source[i].is_file)
+			add_pattern_file(source[i].arg);
+		else
+			add_patterns(slice_of(source[i].arg));
 }
 
 static void
@@ -249,10 +280,10 @@ parse_option(int key)
 		any = true;
 		break;
 	case 'e':
-		add_patterns(slice_of(optarg));
+		add_source(optarg, false);
 		break;
 	case 'f':
-		add_pattern_file(optarg);
+		add_source(optarg, true);
 		break;
 	case 'F':
 		flags |= RE_LITERAL;
@@ -303,12 +334,13 @@ main(int argc, char *argv[])
 
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		parse_option(key);
-	if (!have_pattern) {
+	if (nsource == 0) {
 		if (optind == argc)
 			usage(&tool, "missing PATTERN");
-		add_patterns(slice_of(argv[optind++]));
+		add_source(argv[optind++], false);
 	}
-	sandbox(NULL);
+	confine(argv + optind, pattern_file);
+	read_patterns();
 	compile_patterns(&query);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)

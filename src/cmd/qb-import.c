@@ -6,7 +6,7 @@
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/out.h"
-#include "base/sandbox.h"
+#include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "import/import.h"
 
@@ -83,11 +83,12 @@ main(int argc, char *argv[])
 	long n;
 
 	parse_options(argc, argv);
-	sandbox(NULL);
+	operand = argv[optind] ? argv + optind : standard_input;
+	confine(operand, NULL);
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
 	if (verbose)
 		import_set_verbose(im);
-	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
+	for (; *operand != NULL; operand++)
 		if (format->read(im, *operand) == -1)
 			fatal();
 	out = out_open();

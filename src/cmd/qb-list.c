@@ -14,8 +14,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
+#include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "query/check.h"
 #include "query/select.h"
@@ -334,17 +334,14 @@ main(int argc, char *argv[])
 	bool selected;
 
 	list_options(argc, argv);
-	sandbox(NULL);
+	confine(argv + optind, NULL);
 	bank = bank_open(argv + optind);
 	if (bank == NULL || select_prepare(options.select, bank) == -1)
 		fatal();
 	out = out_open();
-	if (options.check)
-		selected = check(bank, out) == 0;
-	else if (options.count != NULL)
-		selected = list_counts(bank, out);
-	else
-		selected = list_records(bank, out);
+	selected = options.check ? check(bank, out) == 0
+	    : options.count      ? list_counts(bank, out)
+				 : list_records(bank, out);
 	select_free(options.select);
 	return tool_exit(bank, out, selected);
 }

@@ -18,8 +18,8 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
+#include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "query/sample.h"
 #include "query/strata.h"
@@ -57,7 +57,7 @@ static struct {
 	struct slice seed;
 	const char *weight;
 	struct buf each; /* a comma-separated list */
-	char **exclude;  /* files */
+	char **exclude;  /* files; ends with NULL */
 	size_t nexclude, exclude_cap;
 	bool due, daily, in_order, verbose, dated;
 	long date, since; /* days since 1970-01-01 */
@@ -120,8 +120,10 @@ pick_option(int key, char *arg)
 		buf_str(&options.each, arg);
 		break;
 	case 'x':
-		options.exclude = array_grow(options.exclude, options.nexclude, &options.exclude_cap, sizeof(char *));
+		options.exclude =
+		    array_grow(options.exclude, options.nexclude + 1, &options.exclude_cap, sizeof(char *));
 		options.exclude[options.nexclude++] = arg;
+		options.exclude[options.nexclude] = NULL;
 		break;
 	case OPT_DUE:
 		options.due = true;
@@ -314,7 +316,8 @@ main(int argc, char *argv[])
 	bool any;
 
 	pick_options(argc, argv);
-	sandbox(NULL);
+	tzset(); /* reads files */
+	confine(argv + optind, options.exclude);
 	if (options.nexclude > 0)
 		pick.excluded = map_new();
 	for (i = 0; i < options.nexclude; i++)
@@ -328,8 +331,10 @@ main(int argc, char *argv[])
 			fatal();
 	if (bank_failed(bank))
 		return tool_exit(bank, NULL, false);
-	if (options.verbose)
-		warnx("seed %.*s", (int)options.seed.n, options.seed.p);
+	if (options.verbose) {
+		fail("seed %.*s", (int)options.seed.n, options.seed.p);
+		warn_failure();
+	}
 	out = out_open();
 	any = pick_write(&pick, bank, out);
 	pick_free(&pick);

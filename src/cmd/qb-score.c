@@ -16,8 +16,8 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/out.h"
-#include "base/sandbox.h"
 #include "base/slice.h"
+#include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "mark/report.h"
 #include "mark/rubrics.h"
@@ -54,7 +54,7 @@ static const struct tool tool = {
 
 static const struct model *const model = &fsrs_model;
 
-static char **logs;
+static char **logs; /* ends with NULL */
 static size_t nlogs, logs_cap;
 static const char *by, *now;
 static double retention = 0.9;
@@ -67,8 +67,9 @@ static struct display display;
 static void
 add_log(char *name)
 {
-	logs = array_grow(logs, nlogs, &logs_cap, sizeof(*logs));
+	logs = array_grow(logs, nlogs + 1, &logs_cap, sizeof(*logs));
 	logs[nlogs++] = name;
+	logs[nlogs] = NULL;
 }
 
 static void
@@ -204,7 +205,7 @@ read_logs(void)
 		fatal();
 	if (warnings.n > 0) {
 		warnings.n--; /* the last newline */
-		fail("%s", buf_cstr(&warnings));
+		fail_lines(buf_cstr(&warnings));
 		warn_failure();
 	}
 	buf_free(&warnings);
@@ -271,7 +272,8 @@ main(int argc, char *argv[])
 
 	parse_options(argc, argv);
 	check_options(argv + optind);
-	sandbox(NULL);
+	tzset(); /* reads files */
+	confine(argv + optind, answers[0] ? answers : logs);
 	bank = bank_open(argv + optind);
 	if (bank == NULL)
 		fatal();

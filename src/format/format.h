@@ -17,7 +17,7 @@ struct format {
 	const char *name;
 	const char *helper;           /* the program that implements the format, or NULL: see exec.h */
 	bool needs_question;          /* the bank must have the column question */
-	bool opens_files;             /* begin() opens files: fonts, and a list of them */
+	void (*load)(void);           /* opens files in advance, fonts, and more are opened later; or NULL */
 	enum answers default_answers; /* where -a puts the answers */
 	size_t state_size;            /* size of the state, which is zero before begin() */
 	/*

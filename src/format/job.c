@@ -4,6 +4,7 @@
 #include "bank/bank.h"
 #include "bank/record.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "format/job.h"
 #include "markup/meta.h"
@@ -37,17 +38,19 @@ job_heading(const struct job *j, const struct buf *topic)
 }
 
 void
-deferred_push(struct buf *deferred, size_t n, struct slice answer)
+deferred_push(struct buf *deferred, size_t n, const struct record *r, struct slice answer)
 {
 	if (answer.n == 0)
 		return;
 	buf_printf(deferred, "%zu\t", n);
+	field_encode(slice_of(r->file), deferred);
+	buf_printf(deferred, "\t%zu\t", r->lineno);
 	field_encode(answer, deferred);
 	buf_byte(deferred, '\n');
 }
 
 bool
-deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct buf *b)
+deferred_next(struct slice *deferred, struct deferred *d, struct buf *b)
 {
 	struct slice field, number;
 
@@ -55,9 +58,17 @@ deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct bu
 		return false;
 	slice_next(deferred, '\n', &field);
 	slice_next(&field, '\t', &number);
-	*n = strtoul(number.p, NULL, 10); /* ends at the TAB */
-	*answer = field_decode(field, b);
+	slice_next(&field, '\t', &d->file);
+	slice_next(&field, '\t', &d->lineno);
+	d->n = strtoul(number.p, NULL, 10); /* ends at the TAB */
+	d->answer = field_decode(field, b);
 	return true;
+}
+
+int
+deferred_fail(const struct deferred *d, const char *reason)
+{
+	return fail("%.*s:%.*s: %s", (int)d->file.n, d->file.p, (int)d->lineno.n, d->lineno.p, reason);
 }
 
 bool

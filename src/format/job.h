@@ -35,6 +35,13 @@ struct job {
 	size_t id, topic, level, tags, question, answer, points;
 };
 
+/* An answer that is printed at the end. */
+struct deferred {
+	size_t n; /* number of the question */
+	struct slice file, lineno;
+	struct slice answer;
+};
+
 /* job_text: the decoded text of the record's column; empty if col is NO_COLUMN.  Borrows it, or uses *b. */
 struct slice job_text(const struct record *r, size_t col, struct buf *b);
 /* job_new_topic: whether the record is the first or its topic differs from *topic, which is then set. */
@@ -42,12 +49,13 @@ bool job_new_topic(const struct job *j, const struct record *r, struct buf *topi
 /* job_heading: the heading for the topic; records without one have none, or "Questions" after others. */
 struct slice job_heading(const struct job *j, const struct buf *topic);
 /*
- * deferred_push: appends the answer to question n, unless it is empty, to those printed at the end.
- * deferred_next: removes the next one from the front; *answer borrows *deferred or uses *b, whose
- * content is lost.  False if there is none.
+ * deferred_push: appends the answer to the record, which has number n, unless it is empty, to those
+ * printed at the end.  deferred_next: removes the next one from the front; it borrows *deferred, or
+ * uses *b, whose content is lost.  False if there is none.  deferred_fail: as record_fail().
  */
-void deferred_push(struct buf *deferred, size_t n, struct slice answer);
-bool deferred_next(struct slice *deferred, size_t *n, struct slice *answer, struct buf *b);
+void deferred_push(struct buf *deferred, size_t n, const struct record *r, struct slice answer);
+bool deferred_next(struct slice *deferred, struct deferred *d, struct buf *b);
+int deferred_fail(const struct deferred *d, const char *reason);
 /*
  * job_shows: whether the column is written: answer and points only with answers.  job_columns:
  * appends the names of the columns written, separated by commas, in the form of metadata.

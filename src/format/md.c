@@ -11,6 +11,7 @@
 #include "bank/bank.h"
 #include "bank/record.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
@@ -182,7 +183,7 @@ md_record(void *state, struct job *j, struct record *r)
 	if (j->answers != ANSWERS_NONE)
 		answer = job_text(r, j->answer, &st->answer);
 	if (j->answers == ANSWERS_END) {
-		deferred_push(&st->deferred, j->n, answer);
+		deferred_push(&st->deferred, j->n, r, answer);
 		answer.n = 0;
 	}
 	margin = md_put_number(j, j->n, answer);
@@ -198,17 +199,19 @@ static int
 md_end(void *state, struct job *j)
 {
 	struct md_state *st = state;
-	struct slice rest = buf_slice(&st->deferred), answer;
-	size_t n;
+	struct slice rest = buf_slice(&st->deferred);
+	struct deferred d;
 	int status = 0;
 
 	if (rest.n > 0)
 		out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
-	while (status == 0 && deferred_next(&rest, &n, &answer, &st->answer)) {
-		size_t margin = md_put_number(j, n, answer);
+	while (status == 0 && deferred_next(&rest, &d, &st->answer)) {
+		size_t margin = md_put_number(j, d.n, d.answer);
 
 		out_str(j->out, "<!-- answer -->\n");
-		status = md_put_answer(st, j, answer, margin);
+		status = md_put_answer(st, j, d.answer, margin);
+		if (status == -1)
+			deferred_fail(&d, failure());
 	}
 	buf_free(&st->topic);
 	buf_free(&st->deferred);

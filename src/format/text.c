@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "format/format.h"
@@ -76,7 +77,7 @@ text_record(void *state, struct job *j, struct record *r)
 	if (status == 0 && j->answers == ANSWERS_INLINE)
 		status = plaintext_markdown(&st->p, job_text(r, j->answer, &st->text), false);
 	if (j->answers == ANSWERS_END)
-		deferred_push(&st->deferred, j->n, job_text(r, j->answer, &st->text));
+		deferred_push(&st->deferred, j->n, r, job_text(r, j->answer, &st->text));
 	w->gap = j->answers == ANSWERS_INLINE;
 	return status;
 }
@@ -85,18 +86,20 @@ static int
 text_end(void *state, struct job *j)
 {
 	struct text_state *st = state;
-	struct slice rest = buf_slice(&st->deferred), answer;
+	struct slice rest = buf_slice(&st->deferred);
 	struct wrap *w = &st->p.wrap;
-	size_t n;
+	struct deferred d;
 	int status = 0;
 
 	(void)j;
 	w->margin.n = 0;
 	if (rest.n > 0)
 		text_put_heading(&st->p, slice_of("Answers"), false);
-	while (status == 0 && deferred_next(&rest, &n, &answer, &st->text)) {
-		text_put_number(&st->p, n);
-		status = plaintext_markdown(&st->p, answer, false);
+	while (status == 0 && deferred_next(&rest, &d, &st->text)) {
+		text_put_number(&st->p, d.n);
+		status = plaintext_markdown(&st->p, d.answer, false);
+		if (status == -1)
+			deferred_fail(&d, failure());
 		wrap_flush(w);
 		w->gap = true;
 	}

@@ -7,11 +7,11 @@
 #include <strings.h>
 
 #include "base/buf.h"
-#include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "markup/commonmark.h"
+#include "markup/linklimit.h"
 
 /* Nesting depth of lists that are numbered correctly; deeper lists share the numbers of the last. */
 enum { COMMONMARK_DEPTH = 64 };
@@ -26,6 +26,7 @@ struct commonmark {
 	struct buf where, entity;
 	struct md_node *span; /* the open ones, the outermost first; each owns its address */
 	size_t nspan, cap;
+	struct link_limit limit;
 };
 
 static void
@@ -203,6 +204,8 @@ commonmark_enter_span(MD_SPANTYPE type, void *detail, void *arg)
 	struct commonmark *m = arg;
 	struct md_node node = { 0 };
 
+	if (link_limit_enter(&m->limit, type, detail) == -1)
+		return -1;
 	if (!commonmark_span(m, type, detail, &node))
 		return 0;
 	m->h->enter(m->arg, &node);
@@ -287,6 +290,7 @@ markdown(struct slice text, bool is_inline, const struct md_handler *h, void *ar
 	int status;
 
 	text = utf8_replace_invalid(text, &valid);
+	m.limit = link_limit(text.n);
 	if (is_inline)
 		commonmark_inline(text, &copy);
 	else
@@ -299,7 +303,7 @@ markdown(struct slice text, bool is_inline, const struct md_handler *h, void *ar
 	free(m.span);
 	buf_free(&m.where);
 	buf_free(&m.entity);
-	return status == 0 ? 0 : fail("CommonMark too large or out of memory");
+	return status == 0 ? 0 : link_limit_fail(&m.limit);
 }
 
 bool

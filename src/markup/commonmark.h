@@ -42,8 +42,8 @@ struct md_handler {
 
 /*
  * markdown: calls the handler for the parts of the CommonMark text.  If is_inline, a single
- * paragraph, such as a question, has no MD_PARAGRAPH.  Invalid bytes arrive as U+FFFD.  -1 if
- * md4c failed.
+ * paragraph, such as a question, has no MD_PARAGRAPH.  Invalid bytes arrive as U+FFFD.  -1, having
+ * called fail(), if md4c failed or link references expand to too much text: see linklimit.h.
  */
 int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
 

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "markup/linklimit.h"
 #include "markup/mdsafe.h"
 
 enum { MDSAFE_PASSES = 8 };
@@ -26,6 +26,7 @@ struct mdsafe {
 	size_t blocks;     /* at the top level */
 	bool is_paragraph; /* the last of these */
 	int links;         /* open ones */
+	struct link_limit limit;
 };
 
 static int
@@ -57,9 +58,8 @@ mdsafe_enter_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	struct mdsafe *m = arg;
 
-	(void)detail;
 	m->links += type == MD_SPAN_A;
-	return 0;
+	return link_limit_enter(&m->limit, type, detail);
 }
 
 static int
@@ -164,6 +164,7 @@ md_mark_unsafe(struct slice text, bool is_inline, bool *mask)
 	m.shown = xcalloc(text.n, sizeof(*m.shown));
 	for (pass = 1; status == 0 && m.found > 0; pass++) {
 		m.found = m.blocks = 0;
+		m.limit = link_limit(text.n);
 		memset(m.shown, 0, text.n);
 		mdsafe_blank(copy, text, is_inline, mask);
 		status = md_parse(copy, (MD_SIZE)text.n + 1, &parser, &m);
@@ -173,5 +174,5 @@ md_mark_unsafe(struct slice text, bool is_inline, bool *mask)
 	}
 	free(m.shown);
 	free(copy);
-	return status == 0 ? 0 : fail("CommonMark too large or out of memory");
+	return status == 0 ? 0 : link_limit_fail(&m.limit);
 }

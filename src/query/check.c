@@ -29,14 +29,18 @@ struct check {
 static void __attribute__((format(printf, 3, 4)))
 check_report(struct check *c, const struct record *r, const char *fmt, ...)
 {
-	struct buf why = { 0 };
+	struct buf why = { 0 }, line = { 0 };
 	va_list ap;
 
+	buf_printf(&why, "%s:%zu: %s: ", r->file, r->lineno, buf_cstr(&c->who));
 	va_start(ap, fmt);
 	buf_vprintf(&why, fmt, ap);
 	va_end(ap);
-	out_printf(c->out, "%s:%zu: %s: %s\n", r->file, r->lineno, buf_cstr(&c->who), buf_cstr(&why));
+	escape_message(buf_slice(&why), &line);
+	buf_byte(&line, '\n');
+	out_slice(c->out, buf_slice(&line));
 	buf_free(&why);
+	buf_free(&line);
 	c->problems++;
 }
 

@@ -106,10 +106,13 @@ log_trim_line(struct line *line)
 		line->text.n--;
 }
 
+/* Appends a warning about a line, escaped as by fail(). */
 static void
 log_warn(struct log *l, size_t lineno, const char *what)
 {
-	buf_printf(l->context->warnings, "%s:%zu: %s\n", l->name, lineno, what);
+	fail("%s:%zu: %s", l->name, lineno, what);
+	buf_str(l->context->warnings, failure());
+	buf_byte(l->context->warnings, '\n');
 }
 
 static int

@@ -18,11 +18,15 @@ block_free(struct block *b)
 
 	for (i = 0; i < b->nlink; i++)
 		free(b->link[i].uri);
-	g_object_unref(b->layout);
+	for (i = 0; i < b->npart; i++) {
+		g_object_unref(b->part[i].layout);
+		free(b->part[i].link);
+	}
 	if (b->marker != NULL)
 		g_object_unref(b->marker);
 	free(b->anchor);
 	free(b->link);
+	free(b->part);
 	free(b->quote_bar);
 	free(b->line);
 	free(b);
@@ -36,4 +40,14 @@ flow_free(struct flow *f)
 	for (i = 0; i < f->n; i++)
 		block_free(f->block[i]);
 	free(f->block);
+}
+
+size_t
+block_line_count(const struct block *b)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < b->npart; i++)
+		n += (size_t)pango_layout_get_line_count(b->part[i].layout);
+	return n;
 }

@@ -17,10 +17,21 @@ enum block_kind {
 	BLOCK_ENTRY /* a line of the contents, which ends with page numbers */
 };
 
-/* A range of bytes of a block's text that links to an address. */
+/* A range of bytes of a text that links to an address. */
 struct link {
 	size_t start, end;
 	char *uri; /* ASCII, without quotes and parentheses */
+};
+
+/*
+ * A part of a block's text, which ends at a line break.  pango takes time in proportion to the
+ * square of the lines that it lays out at once, so a long text has several parts.
+ */
+struct part {
+	PangoLayout *layout;
+	size_t line;       /* the index of its first line in the block; set by paginate() */
+	struct link *link; /* in bytes of its text; the addresses belong to the block */
+	size_t nlink;
 };
 
 /* The position of a line, from the top of the block's text. */
@@ -31,7 +42,8 @@ struct line_metrics {
 struct block {
 	enum block_kind kind;
 	enum style style;
-	PangoLayout *layout;
+	struct part *part; /* at least one */
+	size_t npart, part_cap;
 	double x;               /* of the beginning of lines, from the text margin */
 	double space_above;     /* omitted at the top of a page */
 	double min_space;       /* the space that a page must have left for the block to begin on it */
@@ -41,7 +53,7 @@ struct block {
 	const char *tag;        /* in the structure tree of the PDF, such as "P"; static */
 	char *anchor;           /* the name of the destination for links to the block, or NULL */
 	struct topic *topic;    /* for the page header, or NULL */
-	struct link *link;
+	struct link *link;      /* in bytes of the whole text */
 	size_t nlink;
 	double *quote_bar; /* the positions of the bars of the quotes that contain the block */
 	size_t nquote_bar;
@@ -65,5 +77,7 @@ struct flow {
 /* flow_add: appends an empty block, all zero, and returns it. */
 struct block *flow_add(struct flow *f);
 void flow_free(struct flow *f);
+/* block_line_count: the number of lines of the block, as wrapped. */
+size_t block_line_count(const struct block *b);
 
 #endif

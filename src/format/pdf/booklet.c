@@ -100,13 +100,13 @@ booklet_format_meta(struct booklet *b, const struct record *r, struct buf *line)
 	struct buf field = { 0 }, valid = { 0 };
 	struct slice tags, tag;
 
-	escape_controls(utf8_replace_invalid(job_text(r, j->level, &field), &valid), "", line);
+	escape_nonprinting(utf8_replace_invalid(job_text(r, j->level, &field), &valid), "", line);
 	tags = utf8_replace_invalid(job_text(r, j->tags, &field), &valid);
 	while (tags.n > 0 && slice_next(&tags, ',', &tag)) {
 		tag = slice_trim(tag);
 		if (tag.n > 0 && line->n > 0)
 			buf_str(line, "  ·  ");
-		escape_controls(tag, "", line);
+		escape_nonprinting(tag, "", line);
 	}
 	buf_free(&field);
 	buf_free(&valid);
@@ -126,7 +126,7 @@ booklet_add_meta(struct booklet *b, struct flow *f, const struct record *r)
 		meta = doc_add_block(d, f, STYLE_SMALL, buf_slice(&line), 0);
 		meta->space_above = 0.18 * d->type.leading;
 		if (b->deferred)
-			pango_layout_set_width(meta->layout, (int)((d->measure - PAGE_REFERENCE) * PANGO_SCALE));
+			pango_layout_set_width(meta->part->layout, (int)((d->measure - PAGE_REFERENCE) * PANGO_SCALE));
 	}
 	buf_free(&line);
 	return meta;
@@ -281,7 +281,7 @@ booklet_end(void *state, struct job *j)
 const struct format format_booklet = {
 	.name = "pdf",
 	.needs_question = true,
-	.opens_files = true,
+	.load = type_load,
 	.default_answers = ANSWERS_END,
 	.state_size = sizeof(struct booklet),
 	.begin = booklet_begin,

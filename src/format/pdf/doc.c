@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -15,7 +16,7 @@ doc_printable_text(struct slice text)
 {
 	struct buf valid = { 0 }, clean = { 0 };
 
-	escape_controls(utf8_replace_invalid(text, &valid), "", &clean);
+	escape_nonprinting(utf8_replace_invalid(text, &valid), "", &clean);
 	buf_cstr(&clean);
 	buf_free(&valid);
 	return clean.p;
@@ -39,13 +40,27 @@ struct block *
 doc_add_block(struct doc *d, struct flow *f, enum style s, struct slice text, double x)
 {
 	struct block *b = flow_add(f);
-	double padding = s == STYLE_CODE ? 2 * CODE_PADDING : 0;
 
-	b->layout = layout_new(&d->type, s, text, d->measure - x - padding);
 	b->style = s;
 	b->x = x;
 	b->tag = "P";
+	doc_add_part(d, b, text);
 	return b;
+}
+
+struct part *
+doc_add_part(struct doc *d, struct block *b, struct slice text)
+{
+	bool code = b->style == STYLE_CODE;
+	struct part *part;
+
+	b->part = array_grow(b->part, b->npart, &b->part_cap, sizeof(*b->part));
+	part = &b->part[b->npart++];
+	*part = (struct part){ .layout = layout_new(
+				   &d->type, b->style, text, d->measure - b->x - (code ? 2 * CODE_PADDING : 0)) };
+	if (code)
+		layout_set_code(part->layout, &d->type);
+	return part;
 }
 
 struct topic *

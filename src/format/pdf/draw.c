@@ -130,15 +130,15 @@ draw_page_number(struct canvas *c, const struct page_number *n, double baseline)
 }
 
 void
-draw_uris(struct canvas *c, const struct block *b, PangoLayoutLine *line, struct rect area)
+draw_uris(struct canvas *c, const struct part *part, PangoLayoutLine *line, struct rect area)
 {
 	struct buf attributes = { 0 };
 	int first = line->start_index, end = first + line->length, *range, n, k;
 	double x = area.x;
 	size_t i;
 
-	for (i = 0; i < b->nlink; i++) {
-		const struct link *l = &b->link[i];
+	for (i = 0; i < part->nlink; i++) {
+		const struct link *l = &part->link[i];
 		int from = (int)l->start > first ? (int)l->start : first, to = (int)l->end < end ? (int)l->end : end;
 
 		if (from >= to)

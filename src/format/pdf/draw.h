@@ -7,6 +7,7 @@
 #include "format/pdf/type.h"
 
 struct block;
+struct part;
 
 struct canvas {
 	cairo_t *cr;
@@ -38,8 +39,8 @@ void draw_small_right(struct canvas *c, const char *s, double right, double max_
 void draw_page_number(struct canvas *c, const struct page_number *n, double baseline);
 /* draw_link: makes the area a link to a block. */
 void draw_link(struct canvas *c, const struct block *to, struct rect area);
-/* draw_uris: makes the parts of the block's links that are on the line, which begins at area.x, links. */
-void draw_uris(struct canvas *c, const struct block *b, PangoLayoutLine *line, struct rect area);
+/* draw_uris: makes the sections of the part's links that are on the line, which begins at area.x, links. */
+void draw_uris(struct canvas *c, const struct part *part, PangoLayoutLine *line, struct rect area);
 /* draw_destination: makes the point the destination of links to the block. */
 void draw_destination(struct canvas *c, const struct block *b, double x, double y);
 

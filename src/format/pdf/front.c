@@ -55,7 +55,7 @@ front_add_contents(struct doc *d)
 		if (*t->name == '\0')
 			continue;
 		b = doc_add_block(d, &d->front, STYLE_BODY, slice_of(t->name), 0);
-		pango_layout_set_width(b->layout, (int)(width * PANGO_SCALE));
+		pango_layout_set_width(b->part->layout, (int)(width * PANGO_SCALE));
 		b->kind = BLOCK_ENTRY;
 		b->space_above = 0.42 * d->type.leading;
 		b->target[0] = t->questions;
@@ -74,9 +74,9 @@ front_shrink_topics(struct doc *d, struct flow *f)
 
 		if (b->style != STYLE_TOPIC)
 			continue;
-		g_object_unref(b->layout);
+		g_object_unref(b->part->layout);
 		b->style = STYLE_SMALL;
-		b->layout = layout_new(&d->type, b->style, slice_of(b->topic->name), d->measure);
+		b->part->layout = layout_new(&d->type, b->style, slice_of(b->topic->name), d->measure);
 		b->space_above = 1.4 * d->type.leading;
 		b->min_space = 0;
 		f->block[i + 1]->space_above = 0.1 * d->type.leading;

@@ -26,18 +26,19 @@ struct cursor {
 };
 
 /*
- * Sets the metrics of the lines of the block.  A line has the leading of its style whatever
+ * Appends the metrics of the lines of the part to those of the block.  A line has the leading of its style whatever
  * fallback fonts appear in it, unless the glyphs are taller, as in some scripts.
  */
 static void
-page_measure_lines(const struct doc *d, struct block *b)
+page_measure_part(const struct doc *d, struct block *b, struct part *part)
 {
-	PangoLayoutIter *i = pango_layout_get_iter(b->layout);
-	size_t n = (size_t)pango_layout_get_line_count(b->layout);
-	double leading = type_leading(&d->type, b->style), top = 0, up = BASELINE * leading, down = leading - up;
-	bool ascii = utf8_is_ascii(slice_of(pango_layout_get_text(b->layout))); /* never taller, and faster */
+	PangoLayoutIter *i = pango_layout_get_iter(part->layout);
+	size_t n = b->nline + (size_t)pango_layout_get_line_count(part->layout);
+	double leading = type_leading(&d->type, b->style), up = BASELINE * leading, down = leading - up;
+	double top = b->line[b->nline].top;
+	bool ascii = utf8_is_ascii(slice_of(pango_layout_get_text(part->layout))); /* never taller, and faster */
 
-	b->line = xcalloc(n + 1, sizeof(*b->line));
+	part->line = b->nline;
 	do {
 		double ascent = up, descent = down;
 		PangoRectangle ink;
@@ -55,6 +56,16 @@ page_measure_lines(const struct doc *d, struct block *b)
 	pango_layout_iter_free(i);
 }
 
+static void
+page_measure_lines(const struct doc *d, struct block *b)
+{
+	size_t i;
+
+	b->line = xcalloc(block_line_count(b) + 1, sizeof(*b->line));
+	for (i = 0; i < b->npart; i++)
+		page_measure_part(d, b, &b->part[i]);
+}
+
 /* The height of lines [from, to) of the block. */
 static double
 page_height(const struct block *b, size_t from, size_t to)
@@ -69,13 +80,16 @@ page_min_height(const struct block *b)
 	return page_height(b, 0, b->keep_with_next || b->nline < 2 * MIN_LINES ? b->nline : MIN_LINES);
 }
 
-/* The same for block i with the blocks that it is kept with. */
+/*
+ * The same for block i with the blocks that it is kept with; of many blocks only those that are
+ * together higher than max.
+ */
 static double
-page_required_height(const struct flow *f, size_t i)
+page_required_height(const struct flow *f, size_t i, double max)
 {
 	double sum = page_min_height(f->block[i]);
 
-	while (f->block[i]->keep_with_next && i + 1 < f->n && !f->block[i + 1]->page_break_before) {
+	while (sum <= max && f->block[i]->keep_with_next && i + 1 < f->n && !f->block[i + 1]->page_break_before) {
 		i++;
 		sum += f->block[i]->space_above + page_min_height(f->block[i]);
 	}
@@ -131,10 +145,11 @@ page_add_block(struct cursor *c, const struct flow *f, size_t i)
 {
 	const struct doc *d = c->doc;
 	struct block *b = f->block[i];
-	double space = d->bottom - c->y - b->space_above, required = page_required_height(f, i);
+	double page = d->bottom - d->top, space = d->bottom - c->y - b->space_above;
+	double required = page_required_height(f, i, page);
 	size_t from = 0;
 
-	if (required > d->bottom - d->top) /* more than a page: do not keep the blocks together */
+	if (required > page) /* more than a page: do not keep the blocks together */
 		required = page_height(b, 0, b->nline < MIN_LINES ? b->nline : MIN_LINES);
 	if (!c->at_top && (b->page_break_before || required > space || b->min_space > space))
 		page_new(c);

@@ -27,7 +27,7 @@ struct painter {
 static bool
 paint_is_rtl(const struct block *b)
 {
-	return pango_layout_get_direction(b->layout, 0) == PANGO_DIRECTION_RTL;
+	return pango_layout_get_direction(b->part->layout, 0) == PANGO_DIRECTION_RTL;
 }
 
 /* ---- Header and footer ---- */
@@ -73,7 +73,7 @@ paint_reference(struct painter *p, const struct block *b, double baseline)
 {
 	struct page_number n = { b->target[0], b->target_label, STYLE_SMALL, p->doc->left, 0 };
 
-	if (*pango_layout_get_text(b->layout) != '\0')
+	if (*pango_layout_get_text(b->part->layout) != '\0')
 		n.right = p->doc->left + p->doc->measure;
 	draw_page_number(&p->canvas, &n, baseline);
 }
@@ -108,7 +108,7 @@ paint_entry(struct painter *p, const struct block *b, double y)
 	draw_page_number(c, &(struct page_number){ b->target[0], NULL, b->style, 0, questions }, baseline);
 	if (b->target[1] != NULL)
 		draw_page_number(c, &(struct page_number){ b->target[1], NULL, b->style, 0, right }, baseline);
-	pango_layout_line_get_extents(pango_layout_get_line_readonly(b->layout, (int)b->nline - 1), NULL, &last);
+	pango_layout_line_get_extents(pango_layout_get_line_readonly(b->part->layout, (int)b->nline - 1), NULL, &last);
 	if (!paint_is_rtl(b))
 		draw_leaders(c, d->left + (double)last.width / PANGO_SCALE + LEADER_GAP,
 		    questions - 22 - LEADER_GAP / 2.0, baseline);
@@ -117,14 +117,14 @@ paint_entry(struct painter *p, const struct block *b, double y)
 
 /* ---- Blocks ---- */
 
-/* Draws the lines of the fragment; x and y are where the first line of its block would begin. */
+/* Draws the lines of a part that are in the fragment. */
 static void
-paint_lines(struct painter *p, const struct fragment *f, double x, double y)
+paint_part(struct painter *p, const struct fragment *f, const struct part *part, double x, double y)
 {
 	const struct block *b = f->block;
-	PangoLayoutIter *iter = pango_layout_get_iter(b->layout);
+	PangoLayoutIter *iter = pango_layout_get_iter(part->layout);
 	PangoRectangle r;
-	size_t i = 0;
+	size_t i = part->line;
 
 	do {
 		PangoLayoutLine *line = pango_layout_iter_get_line_readonly(iter);
@@ -135,9 +135,21 @@ paint_lines(struct painter *p, const struct fragment *f, double x, double y)
 		pango_layout_iter_get_line_extents(iter, NULL, &r);
 		cairo_move_to(p->canvas.cr, x + (double)r.x / PANGO_SCALE, y + b->line[i].baseline);
 		pango_cairo_show_layout_line(p->canvas.cr, line);
-		draw_uris(&p->canvas, b, line, area);
+		draw_uris(&p->canvas, part, line, area);
 	} while (++i < f->to && pango_layout_iter_next_line(iter));
 	pango_layout_iter_free(iter);
+}
+
+/* Draws the lines of the fragment; x and y are where the first line of its block would begin. */
+static void
+paint_lines(struct painter *p, const struct fragment *f, double x, double y)
+{
+	const struct block *b = f->block;
+	size_t i;
+
+	for (i = 0; i < b->npart && b->part[i].line < f->to; i++)
+		if (i + 1 == b->npart || b->part[i + 1].line > f->from)
+			paint_part(p, f, &b->part[i], x, y);
 }
 
 /* Draws the background of code and the bars of quotes; x is where lines begin. */

@@ -13,8 +13,10 @@
 #include "markup/commonmark.h"
 
 enum {
-	LONG_WORD = 32, /* bytes; words as long as this may be broken at a hyphen */
-	MAX_RUN = 65536 /* bytes without a newline */
+	LONG_WORD = 32,    /* bytes; words as long as this may be broken at a hyphen */
+	MAX_RUN = 65536,   /* bytes without a newline */
+	PART_LINES = 400,  /* a part ends after that many line breaks, or */
+	PART_BYTES = 32768 /* at the first one after that many bytes */
 };
 
 struct open_span {
@@ -44,7 +46,7 @@ span_add_link(struct paragraph *p, size_t start, struct slice address)
 	struct buf uri = { 0 };
 
 	if (p->text.n == start) /* show the address of a link without text */
-		escape_controls(address, "", &p->text);
+		escape_nonprinting(address, "", &p->text);
 	if (!link_is_external(address))
 		return;
 	link_encode(address, "'\"\\()<>", &uri); /* the characters that cairo or PDF would need quoted */
@@ -151,32 +153,110 @@ span_compare_attrs(const void *a, const void *b)
 	return (int)x->klass->type - (int)y->klass->type;
 }
 
-/* Moves the attributes to the layout, sorted, since pango inserts others by a linear search. */
-static void
-span_apply_attrs(struct paragraph *p, PangoLayout *l)
+/* ---- Parts ---- */
+
+/* A range of the text of a paragraph that becomes a part of a block. */
+struct span_range {
+	size_t from, to;
+	size_t next; /* where the next part begins, or to if this is the last */
+};
+
+/* The first part of the text from that offset on. */
+static struct span_range
+span_part(const struct paragraph *p, size_t from)
+{
+	const char *s = p->text.p;
+	size_t n = p->text.n, lines = 0, i;
+
+	for (i = from; i < n; i++) {
+		size_t width = s[i] == '\n'                                                 ? 1
+		    : s[i] == '\xe2' && n - i >= 3 && memcmp(s + i, LINE_SEPARATOR, 3) == 0 ? 3
+											    : 0;
+
+		if (width > 0 && (++lines == PART_LINES || i - from >= PART_BYTES))
+			return (struct span_range){ from, i, i + width };
+	}
+	return (struct span_range){ from, n, n };
+}
+
+/* Makes offsets of the text relative to the range, and clips them. */
+static size_t
+span_clip(struct span_range r, size_t at)
+{
+	return (at < r.from ? r.from : at > r.to ? r.to : at) - r.from;
+}
+
+/*
+ * Moves the attributes of the range to the layout.  They are sorted, since pango inserts others by a
+ * linear search; the first of them has index i.  Returns the index of the first one of the next range.
+ */
+static size_t
+span_apply_attrs(struct paragraph *p, size_t i, struct span_range r, PangoLayout *l)
 {
 	PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(l));
-	size_t i;
+	size_t first = i, kept;
 
-	if (p->nattr > 0)
-		qsort(p->attr, p->nattr, sizeof(PangoAttribute *), span_compare_attrs);
-	for (i = 0; i < p->nattr; i++)
-		pango_attr_list_insert(list, p->attr[i]);
+	for (; i < p->nattr && (p->attr[i]->start_index < r.to || r.to == r.next); i++) {
+		PangoAttribute *a = p->attr[i];
+
+		if (a->end_index > r.next)
+			a = pango_attribute_copy(a);
+		else
+			p->attr[i] = NULL;
+		a->start_index = (guint)span_clip(r, a->start_index);
+		a->end_index = (guint)span_clip(r, a->end_index);
+		pango_attr_list_insert(list, a);
+	}
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);
-	p->nattr = 0;
+	for (kept = i; i > first; i--)
+		if (p->attr[i - 1] != NULL)
+			p->attr[--kept] = p->attr[i - 1];
+	return kept;
+}
+
+/* Gives the part the links of its range. */
+static void
+span_apply_links(const struct paragraph *p, struct span_range r, struct part *part)
+{
+	size_t cap = 0, i;
+
+	for (i = 0; i < p->nlink; i++) {
+		struct link l = p->link[i];
+
+		if (l.start >= r.to || l.end <= r.from)
+			continue;
+		l.start = span_clip(r, l.start);
+		l.end = span_clip(r, l.end);
+		part->link = array_grow(part->link, part->nlink, &cap, sizeof(*part->link));
+		part->link[part->nlink++] = l;
+	}
 }
 
 struct block *
 paragraph_block(struct paragraph *p, struct flow *f, enum style s, double x)
 {
 	struct block *b;
+	struct part *part;
+	struct span_range r;
+	size_t attr;
 
 	span_break_runs(p);
-	b = doc_add_block(p->doc, f, s, buf_slice(&p->text), x);
 	if (s != STYLE_CODE)
 		span_forbid_hyphen_breaks(p);
-	span_apply_attrs(p, b->layout);
+	if (p->nattr > 0)
+		qsort(p->attr, p->nattr, sizeof(PangoAttribute *), span_compare_attrs);
+	r = span_part(p, 0);
+	b = doc_add_block(p->doc, f, s, (struct slice){ p->text.p, r.to }, x);
+	part = b->part;
+	for (attr = 0;; part = doc_add_part(p->doc, b, (struct slice){ p->text.p + r.from, r.to - r.from })) {
+		attr = span_apply_attrs(p, attr, r, part->layout);
+		span_apply_links(p, r, part);
+		if (r.to == r.next)
+			break;
+		r = span_part(p, r.next);
+	}
+	p->nattr = 0;
 	b->link = p->link;
 	b->nlink = p->nlink;
 	p->link = NULL;

@@ -12,6 +12,9 @@
 struct doc;
 struct flow;
 
+/* A hard line break. */
+#define LINE_SEPARATOR "\xe2\x80\xa8" /* U+2028 */
+
 /* All zero except for doc is empty. */
 struct paragraph {
 	struct doc *doc;

@@ -23,7 +23,7 @@ enum {
 	MARKER_GAP = 6,      /* points, between a number and its item */
 	MAX_QUOTE_BARS = 32, /* more deeply nested quotes get no bar */
 	MAX_LINES = 100000,  /* in a block: pango computes its height as an int */
-	MAX_BYTES = 8 << 20  /* of a text: pango needs about a minute for it */
+	MAX_BYTES = 8 << 20  /* of a text: it fills a thousand pages */
 };
 
 /* The state outside of an open quote, list or item, restored at its end. */
@@ -53,10 +53,12 @@ struct text {
 };
 
 static void
-text_count_missing_glyphs(struct doc *d, PangoLayout *l)
+text_count_missing_glyphs(struct doc *d, const struct block *b)
 {
-	size_t n = (size_t)pango_layout_get_unknown_glyphs_count(l);
+	size_t n = 0, i;
 
+	for (i = 0; i < b->npart; i++)
+		n += (size_t)pango_layout_get_unknown_glyphs_count(b->part[i].layout);
 	if (d->missing_glyphs == 0 && n > 0)
 		d->first_missing = d->job->n;
 	d->missing_glyphs += n;
@@ -77,8 +79,8 @@ text_flush(struct text *t)
 	if (t->paragraph.text.n == 0 && t->marker == NULL)
 		return NULL;
 	b = paragraph_block(&t->paragraph, t->flow, t->style, t->x);
-	t->too_long |= pango_layout_get_line_count(b->layout) > MAX_LINES;
-	text_count_missing_glyphs(t->doc, b->layout);
+	t->too_long |= block_line_count(b) > MAX_LINES;
+	text_count_missing_glyphs(t->doc, b);
 	b->space_above = t->space_above;
 	b->marker = t->marker;
 	b->nquote_bar = t->nquote_bar;
@@ -109,7 +111,7 @@ text_end_paragraph(struct text *t)
 	bool colon = s.n > 0 && s.p[s.n - 1] == ':';
 	struct block *b = text_flush(t);
 
-	if (b != NULL && colon && pango_layout_get_line_count(b->layout) < 5)
+	if (b != NULL && colon && block_line_count(b) < 5)
 		b->keep_with_next = true;
 }
 
@@ -191,7 +193,6 @@ text_add_code_block(struct text *t)
 	t->style = STYLE_BODY;
 	b->kind = BLOCK_CODE;
 	b->tag = "Code";
-	layout_set_code(b->layout, &t->doc->type);
 	t->in_code_block = false;
 	text_space(t, 0.62);
 }
@@ -283,7 +284,7 @@ text_add(void *arg, struct slice s)
 {
 	struct text *t = arg;
 
-	escape_controls(s, t->in_code_block ? "\t\n" : "", &t->paragraph.text);
+	escape_nonprinting(s, t->in_code_block ? "\t\n" : "", &t->paragraph.text);
 }
 
 static void
@@ -291,7 +292,7 @@ text_newline(void *arg, bool hard)
 {
 	struct text *t = arg;
 
-	buf_str(&t->paragraph.text, hard ? "\xe2\x80\xa8" : " "); /* U+2028 LINE SEPARATOR */
+	buf_str(&t->paragraph.text, hard ? LINE_SEPARATOR : " ");
 }
 
 static const struct md_handler handler = { text_enter, text_leave, text_add, text_newline };

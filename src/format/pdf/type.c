@@ -1,3 +1,4 @@
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <stddef.h>
 
@@ -175,4 +176,10 @@ void
 type_free(struct type *t)
 {
 	g_object_unref(t->context);
+}
+
+void
+type_load(void)
+{
+	FcInit(); /* not pango, which would start a thread, and Landlock confines one thread */
 }

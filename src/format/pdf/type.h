@@ -30,6 +30,8 @@ struct type {
 	double leading; /* of body text: from one baseline to the next */
 };
 
+/* type_load: finds the fonts in advance, since that may write caches. */
+void type_load(void);
 /* type_init: loads the fonts and chooses a size for lines of that width; type_free() frees them. */
 void type_init(struct type *t, double measure);
 void type_free(struct type *t);

@@ -316,7 +316,7 @@ md_parse_file(struct md *m, struct buf *file)
 	if (!native || cr)
 		native_remove_cr(file);
 	if (outline_parse(&m->o, buf_slice(file), native) == -1)
-		return fail("%s: CommonMark too large or out of memory", file_name(m->operand));
+		return fail("%s: %s", file_name(m->operand), failure());
 	return 0;
 }
 

@@ -14,6 +14,7 @@
 #include "import/md/marker.h"
 #include "import/md/outline.h"
 #include "import/md/parse.h"
+#include "markup/linklimit.h"
 
 /* The state of the callbacks of md4c. */
 struct parser {
@@ -24,6 +25,7 @@ struct parser {
 	size_t next;        /* the number of the next item */
 	bool bullets;       /* the list has no numbers */
 	bool in_question;   /* in the first paragraph of an item */
+	struct link_limit limit;
 };
 
 /* ---- The callbacks of md4c ---- */
@@ -118,7 +120,13 @@ parse_add_source(struct parser *s, const char *p, size_t n)
 }
 
 static int
-parse_ignore_span(MD_SPANTYPE type, void *detail, void *arg)
+parse_enter_span(MD_SPANTYPE type, void *detail, void *arg)
+{
+	return link_limit_enter(&((struct parser *)arg)->limit, type, detail);
+}
+
+static int
+parse_leave_span(MD_SPANTYPE type, void *detail, void *arg)
 {
 	(void)type;
 	(void)detail;
@@ -153,8 +161,8 @@ parse_lines(struct parser *s, size_t from, size_t to)
 	const MD_PARSER parser = { .flags = s->o->native ? 0 : MD_FLAG_TABLES,
 		.enter_block = parse_enter_block,
 		.leave_block = parse_leave_block,
-		.enter_span = parse_ignore_span,
-		.leave_span = parse_ignore_span,
+		.enter_span = parse_enter_span,
+		.leave_span = parse_leave_span,
 		.text = parse_text };
 	const struct outline *o = s->o;
 	const char *end = to < o->lines ? o->line[to].p : o->text.p + o->text.n;
@@ -164,9 +172,10 @@ parse_lines(struct parser *s, size_t from, size_t to)
 	buf_append(&s->copy, s->source, (size_t)(end - s->source));
 	s->depth = 0;
 	s->in_question = false;
+	s->limit = link_limit(s->copy.n);
 	/* md4c 0.4.8 reads a byte after the text: the NUL of buf_cstr(). */
 	if (s->copy.n > UINT32_MAX / 2 || md_parse(buf_cstr(&s->copy), (MD_SIZE)s->copy.n, &parser, s) != 0)
-		return -1;
+		return link_limit_fail(&s->limit);
 	return 0;
 }
 
