@@ -30,7 +30,7 @@ sandbox(const char *path)
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "base/slice.h"
+#include "base/replace.h"
 
 /* Constants of newer versions of Landlock that an older header does not have. */
 enum {
@@ -51,7 +51,7 @@ sandbox_allow_rename(int rules, const char *path)
 {
 	struct landlock_path_beneath_attr below = { .allowed_access =
 							LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG };
-	char *real = realpath(path, NULL), *dir = real ? real : slice_dup(slice_of(path));
+	char *dir = replace_target(path);
 	char *slash = strrchr(dir, '/');
 	long status;
 
