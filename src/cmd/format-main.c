@@ -21,6 +21,7 @@
 #include "format/exec.h"
 #include "format/format.h"
 #include "format/job.h"
+#include "tsv/file.h"
 
 enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_NO_FORMULAS };
 
@@ -188,7 +189,7 @@ open_output(const struct bank *b)
 	if (path == NULL)
 		job.out = out_open();
 	else if (bank_reads(b, path))
-		fail("%s: input file is also the output file", path);
+		fail("%s: input file is also the output", file_name(path));
 	else
 		job.out = out_file(path);
 	if (job.out == NULL)
@@ -247,8 +248,8 @@ format_main(int argc, char *argv[], const struct format *helper)
 		format = helper;
 	if (!opens_files())
 		sandbox(NULL);
-	bank = bank_open(argv + optind);
-	if (bank == NULL || prepare(bank) == -1)
+	bank = tool_bank(argv + optind, path != NULL ? BANK_NO_OUTPUT : 0);
+	if (prepare(bank) == -1)
 		fatal();
 	open_output(bank);
 	return run(bank);

@@ -1,9 +1,12 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bank/operands.h"
 #include "bank/writer.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/out.h"
 #include "base/sandbox.h"
 #include "cmd/opt.h"
@@ -73,15 +76,27 @@ main(int argc, char *argv[])
 	static char *standard_input[] = { "-", NULL };
 	struct import *im;
 	struct out *out;
-	char **operand;
+	char **operands, **operand;
+	bool empty = true; /* all operands are pipes without any bytes */
 	long n;
 
 	parse_options(argc, argv);
 	sandbox(NULL);
+	operands = argv[optind] ? argv + optind : standard_input;
+	if (operands_check(operands, true) == -1)
+		fatal();
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
-	for (operand = argv[optind] ? argv + optind : standard_input; *operand != NULL; operand++)
-		if (format->read(im, *operand) == -1)
+	for (operand = operands; *operand != NULL; operand++) {
+		int status = format->read(im, *operand);
+
+		if (status == -1)
 			fatal();
+		empty &= status == 1;
+	}
+	if (empty) {
+		import_free(im);
+		return QB_NONE;
+	}
 	out = out_open();
 	n = import_write(im, out, &display);
 	if (n == -1)

@@ -246,9 +246,7 @@ mark(struct bank *b)
 
 	if (bank_close(b) == -1 || rubrics == NULL)
 		fatal();
-	given = bank_open(answers);
-	if (given == NULL)
-		fatal();
+	given = tool_bank(answers, 0);
 	out = out_open();
 	any = report_marks(given, rubrics, per_point, out, &display);
 	if (any == -1)
@@ -266,8 +264,6 @@ main(int argc, char *argv[])
 	parse_options(argc, argv);
 	check_options(argv + optind);
 	sandbox(NULL);
-	bank = bank_open(argv + optind);
-	if (bank == NULL)
-		fatal();
+	bank = tool_bank(argv + optind, 0);
 	return answers[0] ? mark(bank) : review(bank);
 }
