@@ -49,12 +49,12 @@ endif
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
-BASE = mem slice buf list utf8 error fd map number date term out sandbox
-TSV = escape scan csv reader file
+BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
+TSV = escape scan sniff csv reader file
 SEARCH = needle skip literal prefilter trie pattern budget engine regex
-BANK = record index bank widths table writer
+BANK = record index operands bank columns widths table writer
 MARKUP = charref mdtext meta
-QUERY = match select sort sample strata check
+QUERY = match select sort count sample strata check
 REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template

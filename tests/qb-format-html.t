@@ -104,7 +104,7 @@ t 'answers at the end' 0 'qb-format --answers=end -t html b.tsv | sed -f main.se
 <h3><a class="number" href="#a-n-3">3.</a> <span class="question">1. What?</span></h3>
 END
 ok 'the count of questions does not depend on --start' 'qb-format -t html --start 100 b.tsv | grep -q "<p>$(($(wc -l <b.tsv) - 1)) questions</p>"'
-t 'one topic, no id, an empty question' 0 "printf 'question\n\n' | qb-format -t html >out; grep -c '<nav' out; sed -f main.sed out" <<'END'
+t 'one topic, no id, an empty question' 0 "printf 'question\tother\n\tx\n' | qb-format -t html >out; grep -c '<nav' out; sed -f main.sed out" <<'END'
 0
 <section id="t-1">
 <h2 dir="auto">Questions</h2>

@@ -260,7 +260,7 @@ END
 fi
 t '-o: an input' 2 'cp b.tsv in.tsv; ln -sf in.tsv alias; qb-format -o in.tsv b.tsv alias 2>err; s=$?; cat err >&2; cmp b.tsv in.tsv && exit $s' <<'END'
 --- stderr
-qb-format: in.tsv: input file is also the output file
+qb-format: in.tsv: input file is also the output
 END
 t '-o: standard input' 2 'cp b.tsv in.tsv; qb-format -o in.tsv <in.tsv 2>/dev/null; s=$?; cmp b.tsv in.tsv && exit $s' </dev/null
 t '-o: after an error the old file remains' 2 'echo old >out; { cat b.tsv; echo ragged; } | qb-format -o out; s=$?; cat out; ls -A | grep "^\.qb-"; exit $s' <<'END'

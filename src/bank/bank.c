@@ -1,10 +1,9 @@
 /* Operands as one bank, with columns matched by name. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bank/bank.h"
+#include "bank/operands.h"
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -20,10 +19,15 @@ struct bank {
 	char *fallback[2];    /* the operands if there are none */
 	const char *name;     /* of the current file, for messages */
 	struct reader *src;
-	char delim; /* for reader_open() */
-	bool list;  /* see bank_open_list() */
+	char delim;     /* for reader_open() */
+	unsigned flags; /* of bank_open() */
+	bool all;       /* see bank_return_all() */
 	struct header header;
-	struct buf line; /* the header's */
+	struct buf line;     /* the header's */
+	struct buf own;      /* the header line of the current file */
+	bool questions;      /* the bank has an id or a question, so that a blank row is not a record */
+	enum bank_skip skip; /* of the last line */
+	bool passed;         /* lines were skipped before the last record */
 	struct record rec;
 	size_t *from;        /* for each column of the bank, that of the file; NULL if they are equal */
 	size_t columns;      /* of the file */
@@ -36,14 +40,14 @@ struct bank {
 
 /* Finds the columns of the bank in a file with this header. */
 static int
-bank_match_columns(struct bank *b, const struct header *h, const char *file)
+bank_match_columns(struct bank *b, const struct header *h, const char *place)
 {
 	bool same = h->n == b->header.n;
 	size_t i;
 
 	for (i = 0; i < h->n; i++) {
 		if (header_find(&b->header, h->name[i]) == NO_COLUMN)
-			return fail("%s:1: column '%s' is not in the first file", file, h->name[i].p);
+			return fail("%s: column '%.*s' is not in the first file", place, SHOWN(h->name[i]));
 		same &= i < b->header.n && slice_eq(h->name[i], b->header.name[i]);
 	}
 	free(b->from);
@@ -70,15 +74,51 @@ bank_note_failure(struct bank *b)
 static int
 bank_fail_empty(const struct bank *b)
 {
-	return fail("%s: empty: a bank begins with a header line%s", b->name,
-	    b->operands == b->fallback ? "; name a bank as an operand or in QB_BANK" : "");
+	const char *advice = "";
+
+	if (b->operands == b->fallback && strcmp(b->fallback[0], "-") != 0)
+		advice = "; name a bank as an operand or in QB_BANK";
+	else if (b->operands == b->fallback && !reader_is_empty_pipe(b->src))
+		advice = "; name a bank as an operand";
+	return fail("%s: empty: a bank begins with a header line%s", b->name, advice);
+}
+
+/* Makes the line, the first of a file, the header of the bank, or matches it with that. */
+static int
+bank_read_header(struct bank *b, const struct line *line)
+{
+	bool first = b->header.n == 0;
+	struct buf place = { 0 };
+	struct header h = { 0 };
+	int status;
+
+	b->own.n = 0;
+	buf_append(&b->own, line->text.p, line->text.n);
+	b->own.n = slice_trim_cr(buf_slice(&b->own)).n;
+	buf_printf(&place, "%s:%zu", b->name, line->lineno);
+	if (first)
+		buf_append(&b->line, b->own.p, b->own.n);
+	status = header_parse(&h, buf_slice(first ? &b->line : &b->own), line->tabs->n + 1, buf_cstr(&place));
+	if (status == 0 && !first)
+		status = bank_match_columns(b, &h, buf_cstr(&place));
+	if (status == 0 && first) {
+		b->header = h;
+		b->columns = h.n;
+		b->questions =
+		    header_find(&h, slice_of("id")) != NO_COLUMN || header_find(&h, slice_of("question")) != NO_COLUMN;
+	} else {
+		header_free(&h);
+	}
+	if (status == -1 && first)
+		b->line.n = 0;
+	buf_free(&place);
+	return status;
 }
 
 /* Opens the next operand and reads its header.  Returns 0, 1 if it is empty and may be, or -1. */
 static int
 bank_open_file(struct bank *b)
 {
-	struct header h = { 0 };
 	struct line line;
 	int status;
 
@@ -89,25 +129,13 @@ bank_open_file(struct bank *b)
 	if (b->src == NULL)
 		return -1;
 	status = reader_line(b->src, &line);
-	if (status == 0)
-		return b->list ? 1 : bank_fail_empty(b);
+	if (status == 1)
+		return bank_read_header(b, &line);
 	if (status == -1)
 		return -1;
-	if (b->header.n == 0) {
-		buf_append(&b->line, line.text.p, line.text.n);
-		status = header_parse(&b->header, buf_slice(&b->line), line.tabs->n + 1, b->name);
-		b->columns = b->header.n;
-		if (status == -1) {
-			header_free(&b->header);
-			b->line.n = 0;
-		}
-		return status;
-	}
-	status = header_parse(&h, line.text, line.tabs->n + 1, b->name);
-	if (status == 0)
-		status = bank_match_columns(b, &h, b->name);
-	header_free(&h);
-	return status;
+	if ((b->flags & BANK_OPTIONAL) || (!(b->flags & BANK_REQUIRED) && reader_is_empty_pipe(b->src)))
+		return 1;
+	return bank_fail_empty(b);
 }
 
 /* Opens the next operand that is a bank; false if there is none. */
@@ -129,51 +157,31 @@ bank_next_file(struct bank *b)
 	}
 }
 
-char *
-bank_default(void)
-{
-	char *bank = getenv("QB_BANK");
-
-	if (!isatty(STDIN_FILENO))
-		return "-";
-	return bank && *bank ? bank : QB_DATADIR "/bank.tsv";
-}
-
-static struct bank *
-bank_open_operands(char *const *operands, char delim, bool list)
+struct bank *
+bank_open(char *const *operands, char delim, unsigned flags)
 {
 	struct bank *b = xcalloc(1, sizeof(*b));
 
 	b->delim = delim;
-	b->list = list;
+	b->flags = flags;
 	b->operand = operands;
 	if (*operands == NULL) {
-		b->fallback[0] = bank_default();
+		b->fallback[0] = operands_default();
 		b->operand = b->fallback;
 	}
 	b->operands = b->operand;
-	if (bank_next_file(b) || (list && !bank_failed(b)))
+	if (operands_check(b->operands, !(flags & BANK_NO_OUTPUT)) == -1)
+		bank_note_failure(b);
+	else if (bank_next_file(b) || !bank_failed(b))
 		return b;
 	bank_close(b);
 	return NULL;
 }
 
-struct bank *
-bank_open(char *const *operands)
+void
+bank_return_all(struct bank *b)
 {
-	return bank_open_operands(operands, 0, false);
-}
-
-struct bank *
-bank_open_csv(char *const *operands, char delim)
-{
-	return bank_open_operands(operands, delim, false);
-}
-
-struct bank *
-bank_open_list(char *const *operands)
-{
-	return bank_open_operands(operands, 0, true);
+	b->all = true;
 }
 
 const char *
@@ -207,15 +215,42 @@ bank_reorder(struct bank *b, struct slice line)
 	return buf_slice(&b->reordered);
 }
 
-/* Reads the next line that is a record; false if there is none. */
+/* Whether the line is the header again, perhaps after a byte-order mark. */
+static bool
+bank_is_header(const struct bank *b, const struct line *line)
+{
+	struct slice text = slice_skip(line->text, file_bom(line->text));
+
+	return slice_eq(line->unterminated ? slice_trim_cr(text) : text, buf_slice(&b->own));
+}
+
+/* Why the line, which is not empty, is not a record, if it is none.  Fast for the usual record. */
+static inline enum bank_skip
+bank_skip_reason(const struct bank *b, const struct line *line)
+{
+	struct slice text = line->text;
+
+	if (text.n == line->tabs->n && text.n + 1 == b->columns && b->questions)
+		return SKIP_BLANK_ROW;
+	if (text.n != b->own.n && !line->unterminated && (text.n == 0 || *text.p != '\xef'))
+		return SKIP_NONE;
+	return bank_is_header(b, line) ? SKIP_HEADER : SKIP_NONE;
+}
+
+/* Reads the next line that is returned; false if there is none. */
 static bool
 bank_next_line(struct bank *b, struct line *line)
 {
+	b->passed = false;
 	while (b->src != NULL) {
 		int status = reader_line(b->src, line);
 
-		if (status == 1 && (line->text.n > 0 || b->columns == 1))
-			return true;
+		if (status == 1 && (line->text.n > 0 || (b->columns == 1 && !b->questions))) {
+			b->skip = bank_skip_reason(b, line);
+			if (b->skip == SKIP_NONE || b->all)
+				return true;
+			b->passed = true;
+		}
 		if (status == -1) {
 			bank_note_failure(b);
 			return false;
@@ -246,6 +281,18 @@ bank_next(struct bank *b)
 	return &b->rec;
 }
 
+enum bank_skip
+bank_skipped(const struct bank *b)
+{
+	return b->skip;
+}
+
+bool
+bank_passed(const struct bank *b)
+{
+	return b->passed;
+}
+
 struct slice
 bank_peek(const struct bank *b)
 {
@@ -256,25 +303,6 @@ void
 bank_consume(struct bank *b, size_t bytes, size_t lines)
 {
 	reader_consume(b->src, bytes, lines);
-}
-
-bool
-bank_reads(char *const *operands, const char *path)
-{
-	char *const fallback[] = { bank_default(), NULL };
-	char *const *operand = *operands != NULL ? operands : fallback;
-	struct stat file, input;
-
-	if (stat(path, &file) == -1 || !S_ISREG(file.st_mode))
-		return false;
-	for (; *operand != NULL; operand++) {
-		bool std = strcmp(*operand, "-") == 0;
-
-		if ((std ? fstat(STDIN_FILENO, &input) : stat(*operand, &input)) == 0 && file.st_dev == input.st_dev &&
-		    file.st_ino == input.st_ino)
-			return true;
-	}
-	return false;
 }
 
 bool
@@ -297,6 +325,7 @@ bank_close(struct bank *b)
 	reader_close(b->src);
 	header_free(&b->header);
 	buf_free(&b->line);
+	buf_free(&b->own);
 	buf_free(&b->reordered);
 	buf_free(&b->why);
 	free(b->tabs.at);
@@ -304,41 +333,4 @@ bank_close(struct bank *b)
 	free(b->cells);
 	free(b);
 	return status;
-}
-
-int
-bank_find(const struct bank *b, struct slice name, size_t *col)
-{
-	struct buf names = { 0 };
-	size_t i;
-
-	*col = header_find(&b->header, name);
-	if (*col != NO_COLUMN)
-		return 0;
-	for (i = 0; i < b->header.n; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", b->header.name[i].p);
-	fail("%s: no column '%.*s'; columns: %s", b->name, SHOWN(name), buf_cstr(&names));
-	buf_free(&names);
-	return -1;
-}
-
-int
-bank_column(const struct bank *b, const char *name, size_t *col)
-{
-	return bank_find(b, slice_of(name), col);
-}
-
-int
-bank_columns(const struct bank *b, const char *list, size_t **cols, size_t *n)
-{
-	struct slice rest = slice_of(list), name;
-
-	*cols = xcalloc(rest.n + 1, sizeof(**cols));
-	for (*n = 0; slice_next(&rest, ',', &name); ++*n)
-		if (bank_find(b, name, *cols + *n) == -1) {
-			free(*cols);
-			*cols = NULL;
-			return -1;
-		}
-	return 0;
 }

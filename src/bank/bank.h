@@ -11,25 +11,38 @@ struct bank;
 struct header;
 struct record;
 
+/* Flags of bank_open(). */
+enum {
+	BANK_NO_OUTPUT = 1, /* standard output is not written while the bank is read: an operand may be the same file */
+	BANK_OPTIONAL = 2,  /* an empty file, such as an empty pick, is a bank without columns */
+	BANK_REQUIRED = 4,  /* an empty pipe is an error, too */
+};
+
 /*
- * bank_open: opens the operands, a list that ends with NULL, as one bank.  Without operands:
- * standard input unless it is a terminal, then $QB_BANK, then the installed bank.  The list must
- * outlive the bank.  Opens the first operand that is a bank and reads its header; NULL if none is.
+ * bank_open: opens the operands, a list that ends with NULL, as one bank; as CSV with this delimiter
+ * unless it is 0: see reader_open().  Without operands: standard input unless it is a terminal, then
+ * $QB_BANK, then the installed bank.  The list must outlive the bank.  Opens the first operand that
+ * is a bank and reads its header; NULL if none is, or if standard output writes to an operand.  If
+ * all operands are pipes without any bytes, nothing was selected: the bank has no columns and no records.
  */
-struct bank *bank_open(char *const *operands);
-/* bank_open_csv: the same for CSV with this delimiter: see reader_open(). */
-struct bank *bank_open_csv(char *const *operands, char delim);
-/* bank_open_list: the same for input that may be empty, such as an empty pick: the header then has no columns. */
-struct bank *bank_open_list(char *const *operands);
+struct bank *bank_open(char *const *operands, char delim, unsigned flags);
+/* bank_return_all: makes bank_next() also return the lines that it skips: see bank_skipped(). */
+void bank_return_all(struct bank *b);
 /* bank_header: the columns, which belong to the bank. */
 const struct header *bank_header(const struct bank *b);
 /* bank_name: the current operand, for messages. */
 const char *bank_name(const struct bank *b);
 /*
  * bank_next: the next record; NULL at the end, at a malformed line, or if reading fails.  Skips
- * operands that are not banks and reports them in bank_close().
+ * operands that are not banks and reports them in bank_close(), blank lines, and lines that are not
+ * records: a header line again, and a row whose fields are all empty, if there is an id or a question.
  */
 struct record *bank_next(struct bank *b);
+/* bank_skipped: after bank_return_all(): why the last line is not a record, if it is none. */
+enum bank_skip { SKIP_NONE, SKIP_BLANK_ROW, SKIP_HEADER, SKIP_REASONS };
+enum bank_skip bank_skipped(const struct bank *b);
+/* bank_passed: whether bank_next() skipped lines that are not records before the last record. */
+bool bank_passed(const struct bank *b);
 /*
  * bank_peek: the bytes after the last record that are already in memory, for skipping records
  * without splitting them; empty if the lines of the file differ from the records, as in CSV.
@@ -46,10 +59,6 @@ bool bank_failed(const struct bank *b);
 bool bank_ragged(const struct bank *b);
 /* bank_close: frees; -1 if anything failed: failure() then has a line for each failure. */
 int bank_close(struct bank *b);
-/* bank_default: the operand that bank_open() reads without operands: "-", $QB_BANK or the installed bank. */
-char *bank_default(void);
-/* bank_reads: whether the file is one of the operands, or the default one without operands. */
-bool bank_reads(char *const *operands, const char *path);
 /* bank_find, bank_column: store the column of that name; -1 if there is none; the message lists the columns. */
 int bank_find(const struct bank *b, struct slice name, size_t *col);
 int bank_column(const struct bank *b, const char *name, size_t *col);

@@ -23,7 +23,7 @@ header_free(struct header *h)
 }
 
 int
-header_parse(struct header *h, struct slice line, size_t n, const char *file)
+header_parse(struct header *h, struct slice line, size_t n, const char *place)
 {
 	struct buf b = { 0 };
 	size_t i;
@@ -34,6 +34,8 @@ header_parse(struct header *h, struct slice line, size_t n, const char *file)
 	h->field = xcalloc(h->n, sizeof(*h->field));
 	h->names = map_new();
 	h->line = line;
+	if (line.n > 0 && memchr(line.p, '\r', line.n) != NULL)
+		status = fail("%s: lines end with CR alone; convert the file with: tr '\\r' '\\n'", place);
 	for (i = 0; i < h->n && status == 0; i++) {
 		size_t which;
 
@@ -41,11 +43,11 @@ header_parse(struct header *h, struct slice line, size_t n, const char *file)
 		which = map_add(h->names, field_decode(h->field[i], &b));
 		h->name[i] = map_key(h->names, which);
 		if (h->name[i].n == 0)
-			status = fail("%s:1: column %zu has no name", file, i + 1);
+			status = fail("%s: column %zu has no name", place, i + 1);
 		else if (strchr(h->name[i].p, ',') != NULL)
-			status = fail("%s:1: a comma in the column name '%s'", file, h->name[i].p);
+			status = fail("%s: a comma in the column name '%.*s'", place, SHOWN(h->name[i]));
 		else if (which < i)
-			status = fail("%s:1: two columns named '%s'", file, h->name[i].p);
+			status = fail("%s: two columns named '%.*s'", place, SHOWN(h->name[i]));
 	}
 	buf_free(&b);
 	return status;

@@ -34,9 +34,10 @@ struct record {
 
 /*
  * header_parse: takes the n names from a header line, which must outlive the header.  -1 if a
- * name is empty, has a comma or is repeated; the message names the file.
+ * name is empty, has a comma or is repeated, or if lines end with a CR alone.  The message begins
+ * with the place, a file and a line.
  */
-int header_parse(struct header *h, struct slice line, size_t n, const char *file);
+int header_parse(struct header *h, struct slice line, size_t n, const char *place);
 /* header_find: the column of that name, or NO_COLUMN. */
 size_t header_find(const struct header *h, struct slice name);
 /* header_free: frees what header_parse() made, even if it failed, and leaves a header without columns. */

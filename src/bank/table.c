@@ -27,6 +27,7 @@ struct table_row {
 struct table {
 	struct out *out;
 	bool color;
+	bool flush;          /* after each row, once the widths are known */
 	struct slice header; /* a copy */
 	struct table_column *column;
 	size_t ncolumn;
@@ -47,7 +48,7 @@ table_split(struct table *t, struct slice line)
 }
 
 struct table *
-table_open(struct out *o, bool color, struct slice header, const bool *show)
+table_open(struct out *o, bool color, struct slice header, const bool *show, bool flush)
 {
 	struct table *t = xcalloc(1, sizeof(*t));
 	bool bank = false; /* a report has no question, and all its columns are shown */
@@ -56,6 +57,7 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	out_raw(o, true);
 	t->out = o;
 	t->color = color;
+	t->flush = flush;
 	t->header = slice_copy(header);
 	t->nfield = 1;
 	for (i = 0; i < header.n; i++)
@@ -67,9 +69,9 @@ table_open(struct out *o, bool color, struct slice header, const bool *show)
 	for (i = 0; i < t->nfield; i++)
 		bank |= column_kind(t->field[i]) == COLUMN_QUESTION;
 	for (i = 0; i < t->nfield; i++) {
-		struct table_column c = { .col = i, .kind = column_kind(t->field[i]) };
+		struct table_column c = { .col = i, .kind = column_kind(t->field[i]), .named = show && show[i] };
 
-		if (!bank || c.kind != COLUMN_OTHER || (show && show[i]))
+		if (!bank || c.kind != COLUMN_OTHER || c.named)
 			t->column[t->ncolumn++] = c;
 	}
 	return t;
@@ -271,6 +273,8 @@ table_add(struct table *t, struct slice line, const struct highlight *h, size_t 
 		t->buffered[t->nbuffered++] = table_row_dup(&row);
 	else
 		table_put_row(t, &row);
+	if (t->flush && t->buffered == NULL)
+		out_flush(t->out);
 }
 
 void

@@ -21,9 +21,10 @@ struct highlight {
 /*
  * table_open: begins a table on o; see writer_open().  table_add: adds a row, a line of the bank;
  * copies what it needs.  The first rows determine the widths of the columns and are buffered until
- * then, so memory use is constant.  table_close: writes what is buffered and frees.
+ * then, so memory use is constant; with flush, each later row is written at once.  table_close:
+ * writes what is buffered and frees.
  */
-struct table *table_open(struct out *o, bool color, struct slice header, const bool *show);
+struct table *table_open(struct out *o, bool color, struct slice header, const bool *show, bool flush);
 void table_add(struct table *t, struct slice line, const struct highlight *h, size_t nhighlight);
 void table_close(struct table *t);
 

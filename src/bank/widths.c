@@ -60,6 +60,13 @@ widths_min_total(const struct table_column *c, size_t n)
 	return total;
 }
 
+/* Whether a is omitted before b. */
+static bool
+widths_is_less(const struct table_column *a, const struct table_column *b)
+{
+	return a->named != b->named ? b->named : a->kind < b->kind;
+}
+
 /* Omits the least important column; false if all are needed. */
 static bool
 widths_omit(struct table_column *c, size_t *n)
@@ -69,7 +76,7 @@ widths_omit(struct table_column *c, size_t *n)
 	for (i = 0; i < *n; i++) {
 		if (c[i].kind == COLUMN_ID || c[i].kind == COLUMN_QUESTION)
 			continue;
-		if (omitted == *n || c[i].kind < c[omitted].kind)
+		if (omitted == *n || widths_is_less(&c[i], &c[omitted]))
 			omitted = i;
 	}
 	if (omitted == *n || *n <= 2)

@@ -18,6 +18,7 @@ struct table_column {
 	enum column_kind kind;
 	bool number;  /* all its values are numbers: aligned at the right */
 	size_t width; /* at least 1, so that the ellipsis of a truncated value fits */
+	bool named;   /* by an option, or added by the tool: omitted last */
 };
 
 /* column_kind: the kind of the column with that name. */
@@ -28,7 +29,7 @@ size_t column_min_width(const struct table_column *c);
 size_t widths_total(const struct table_column *c, size_t n);
 /*
  * widths_fit: makes a row of n columns, at least one, at most limit wide, if possible: omits
- * columns until the rest can be narrowed, but neither id, question nor the last two; then narrows
+ * columns until the rest can be narrowed, named ones last, but neither id, question nor the last two; then narrows
  * the widest column again and again, ids and numbers last.  Returns how many columns remain, which
  * are moved to the front.
  */

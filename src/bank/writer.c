@@ -18,6 +18,7 @@ struct writer {
 	struct out *out;
 	struct table *table; /* NULL for TSV */
 	bool terminal;
+	bool flush; /* after each record */
 	size_t columns;
 	size_t fields; /* written of the current record by writer_field() */
 	bool color;
@@ -39,8 +40,9 @@ writer_open(struct out *o, const struct display *d, struct slice header, const b
 		w->columns += header.p[i] == '\t';
 	w->color = use_color(d->color);
 	w->terminal = isatty(STDOUT_FILENO);
+	w->flush = d->line_buffered;
 	if (d->table || (!d->tsv && w->terminal))
-		w->table = table_open(o, w->color, header, show);
+		w->table = table_open(o, w->color, header, show, w->terminal || w->flush);
 	else
 		writer_line(w, header);
 	return w;
@@ -165,6 +167,8 @@ writer_line(struct writer *w, struct slice line)
 		else
 			out_slice(w->out, line);
 		out_byte(w->out, '\n');
+		if (w->flush)
+			out_flush(w->out);
 	}
 	w->nhighlight = 0;
 }

@@ -14,7 +14,8 @@ struct slice;
 
 /* How records are written: see opt_display(). */
 struct display {
-	bool tsv, table; /* by default, a table if the output is a terminal */
+	bool tsv, table;    /* by default, a table if the output is a terminal */
+	bool line_buffered; /* write each record when it is complete */
 	enum when color;
 };
 

@@ -1,11 +1,8 @@
 /* Checked output: buffered; the first error is remembered and reported by out_close(). */
 #define _GNU_SOURCE /* F_SETPIPE_SZ */
-#include <err.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,12 +12,9 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/replace.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-
-#ifndef SIGPOLL /* in POSIX, but not on OpenBSD */
-#define SIGPOLL SIGTERM
-#endif
 
 enum { OUT_BLOCK = 256 * 1024, PIPE = 1024 * 1024 };
 
@@ -35,44 +29,6 @@ struct out {
 	char *temp; /* the temporary file that is renamed to path; NULL: path is written directly */
 	bool abandoned;
 };
-
-/* The current temporary file, for the handlers below. */
-static char *volatile temporary;
-
-static void
-out_remove_temporary(void)
-{
-	if (temporary != NULL)
-		unlink(temporary);
-}
-
-static void
-out_on_signal(int sig)
-{
-	out_remove_temporary();
-	raise(sig); /* SA_RESETHAND has restored the default: this kills the process */
-}
-
-/*
- * Removes the temporary file when the process exits or is killed by a signal, except by SIGKILL, by
- * a realtime signal, or by one that reports a fault of the process, such as SIGSEGV.  SIGXFSZ is
- * ignored, so that write(2) fails instead.
- */
-static void
-out_remove_at_exit(char *name)
-{
-	static const int signals[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU,
-		SIGVTALRM, SIGPROF, SIGPOLL };
-	struct sigaction act = { .sa_handler = out_on_signal, .sa_flags = (int)SA_RESETHAND }, old;
-	size_t i;
-
-	temporary = name;
-	atexit(out_remove_temporary);
-	signal(SIGXFSZ, SIG_IGN);
-	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
-		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
-			sigaction(signals[i], &act, NULL);
-}
 
 /*
  * The bytes to write at once: a quarter of a pipe, so that writer and reader can run at the same
@@ -102,39 +58,16 @@ out_open(void)
 	return o;
 }
 
-/*
- * Atomic replace: creates a temporary file in the directory of o->path, with the mode of that file;
- * out_close() renames it.  Signals are blocked until the handlers know its name.
- */
-static int
-out_open_temporary(struct out *o)
+bool
+out_is_stdout(const struct stat *file)
 {
-	struct stat st;
-	struct buf name = { 0 };
-	const char *slash = strrchr(o->path, '/');
-	mode_t mask = umask(0);
-	sigset_t all, before;
+	struct stat out;
 
-	umask(mask);
-	buf_append(&name, o->path, slash ? (size_t)(slash + 1 - o->path) : 0);
-	buf_str(&name, ".qb-XXXXXX");
-	buf_cstr(&name);
-	o->temp = name.p;
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
-	o->fd = mkstemp(o->temp);
-	if (o->fd != -1)
-		out_remove_at_exit(o->temp);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	if (o->fd == -1)
-		return fail("%s: %s", o->path, strerror(errno));
-	fcntl(o->fd, F_SETFD, FD_CLOEXEC);
-	/* Not all file systems have modes: ignore a failure. */
-	(void)fchmod(o->fd, stat(o->path, &st) == 0 ? st.st_mode & 0777 : 0666 & ~mask);
-	return 0;
+	return S_ISREG(file->st_mode) && fstat(STDOUT_FILENO, &out) == 0 && file->st_dev == out.st_dev &&
+	    file->st_ino == out.st_ino;
 }
 
-/* Whether the file cannot be replaced and is written directly: a device, or a dangling link. */
+/* Whether the file cannot be replaced and is written directly, as a device; also a link that cannot be followed. */
 static bool
 out_is_direct(const char *path)
 {
@@ -143,39 +76,27 @@ out_is_direct(const char *path)
 	return stat(path, &st) == 0 ? !S_ISREG(st.st_mode) : lstat(path, &st) == 0;
 }
 
-/* Whether the file is the one that standard output writes to, such as /dev/stdout. */
-static bool
-out_is_stdout(const char *path)
-{
-	struct stat file, out;
-
-	return stat(path, &file) == 0 && S_ISREG(file.st_mode) && fstat(STDOUT_FILENO, &out) == 0 &&
-	    file.st_dev == out.st_dev && file.st_ino == out.st_ino;
-}
-
 struct out *
 out_file(const char *path)
 {
 	struct out *o;
-	char *real;
+	struct stat st;
 	int status = 0;
 
-	if (out_is_stdout(path))
+	if (stat(path, &st) == 0 && out_is_stdout(&st)) /* such as /dev/stdout */
 		return out_open();
 	o = xcalloc(1, sizeof(*o));
 	o->block = OUT_BLOCK;
-	real = realpath(path, NULL); /* replace the target of a symbolic link, not the link */
-	if (real == NULL && errno == ENOMEM)
-		err(QB_ERROR, NULL);
-	o->path = real ? real : slice_dup(slice_of(path));
-	if (out_is_direct(path)) {
+	o->path = replace_target(path); /* replace the target of a symbolic link, not the link */
+	if (out_is_direct(o->path)) {
 		o->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 		if (o->fd == -1)
 			status = fail("%s: %s", path, strerror(errno));
 	} else if (access(o->path, W_OK) == -1 && errno != ENOENT) {
 		status = fail("%s: %s", path, strerror(errno)); /* renaming would replace a read-only file */
 	} else {
-		status = out_open_temporary(o);
+		o->fd = replace_open(o->path, &o->temp);
+		status = o->fd == -1 ? -1 : 0;
 	}
 	if (status == 0)
 		return o;
@@ -212,7 +133,7 @@ out_drain_sanitized(struct out *o, struct slice s)
 	buf_free(&b);
 }
 
-static void
+void
 out_flush(struct out *o)
 {
 	if (o->sanitize && o->buf.n > 0)
@@ -310,23 +231,35 @@ out_sync(int fd)
 	return status == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS ? 0 : errno;
 }
 
+/*
+ * Closes the descriptor, since some file systems report only then that data could not be written.
+ * Standard output remains open, as its number must not be used again: closing a duplicate reports
+ * the same errors.  Returns 0 or errno.
+ */
+static int
+out_close_descriptor(int fd)
+{
+	int copy = fd == STDOUT_FILENO ? fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : fd;
+
+	return close(copy == -1 ? fd : copy) == 0 ? 0 : errno;
+}
+
 int
 out_close(struct out *o)
 {
-	int status = 0;
+	int status = 0, error;
 
 	out_flush(o);
 	if (!o->error && !o->abandoned && o->temp != NULL)
 		o->error = out_sync(o->fd); /* before the rename, so that a crash leaves the old file or the new one */
-	if (o->path != NULL && close(o->fd) == -1 && !o->error)
-		o->error = errno;
-	if (!o->error && !o->abandoned && o->temp != NULL && rename(o->temp, o->path) == -1)
-		o->error = errno;
+	error = out_close_descriptor(o->fd);
+	if (!o->error)
+		o->error = error;
 	if (o->error)
 		status = fail("%s: %s", o->path ? o->path : "standard output", strerror(o->error));
-	if (o->error || o->abandoned)
-		out_remove_temporary();
-	temporary = NULL;
+	if (status == 0 && !o->abandoned && o->temp != NULL)
+		status = replace_rename(o->temp, o->path);
+	replace_discard();
 	buf_free(&o->buf);
 	free(o->path);
 	free(o->temp);

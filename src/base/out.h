@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 struct slice;
+struct stat;
 
 struct out;
 
@@ -15,10 +16,11 @@ struct out *out_open(void);
  * out_file: atomic replace: writes a temporary file in the same directory, which out_close()
  * syncs and renames, so that path is always the complete old file or the complete new one.  A file
  * that is not regular is written directly.  NULL on failure, including a file without write
- * permission.  The temporary file is removed when the process exits or is killed by a signal such
- * as HUP, INT, QUIT, PIPE, TERM or XCPU; not by SIGKILL, a realtime signal or SIGSEGV.
+ * permission.  See replace_open() for the temporary file.
  */
 struct out *out_file(const char *path);
+/* out_is_stdout: whether standard output writes to this regular file. */
+bool out_is_stdout(const struct stat *file);
 /* These remember the first error and discard everything after it. */
 void out_write(struct out *o, const void *p, size_t n);
 void out_byte(struct out *o, char c);
@@ -27,6 +29,8 @@ void out_slice(struct out *o, struct slice s);
 void out_printf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* out_raw: while raw, control characters reach the terminal unchanged: the caller has escaped its data. */
 void out_raw(struct out *o, bool raw);
+/* out_flush: writes what is buffered now. */
+void out_flush(struct out *o);
 /* out_failed: whether an error occurred, so that writing more is pointless. */
 bool out_failed(const struct out *o);
 /* out_abandon: makes out_close() discard what was written to a file and keep the old file. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
+#include "bank/operands.h"
 #include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
@@ -21,6 +22,7 @@
 #include "format/exec.h"
 #include "format/format.h"
 #include "format/job.h"
+#include "tsv/file.h"
 
 enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_NO_FORMULAS };
 
@@ -185,8 +187,10 @@ prepare(const struct bank *b)
 static void
 open_file(char *const *operands)
 {
-	if (bank_reads(operands, path))
-		fail("%s: input file is also the output file", path);
+	char *const fallback[] = { operands_default(), NULL };
+
+	if (operands_include(*operands != NULL ? operands : fallback, path))
+		fail("%s: input file is also the output", file_name(path));
 	else
 		job.out = out_file(path);
 	if (job.out == NULL)
@@ -197,7 +201,7 @@ open_file(char *const *operands)
 static void
 confine_format(char *const *operands)
 {
-	char *const fallback[] = { bank_default(), NULL };
+	char *const fallback[] = { operands_default(), NULL };
 
 	if (format->load != NULL)
 		format->load();
@@ -250,8 +254,8 @@ format_main(int argc, char *argv[], const struct format *helper)
 	if (path != NULL)
 		open_file(argv + optind);
 	confine_format(argv + optind);
-	bank = bank_open(argv + optind);
-	if (bank == NULL || prepare(bank) == -1)
+	bank = tool_bank(argv + optind, path != NULL ? BANK_NO_OUTPUT : 0);
+	if (prepare(bank) == -1)
 		fatal();
 	if (path == NULL)
 		job.out = out_open();

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
+#include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -48,7 +49,7 @@ opt_tool_name(const char *file)
 static _Noreturn void
 opt_exit_printed(void)
 {
-	if (fflush(stdout) == EOF || ferror(stdout))
+	if (ferror(stdout) || fclose(stdout) == EOF)
 		err(QB_ERROR, "standard output");
 	exit(QB_SELECTED);
 }
@@ -288,6 +289,9 @@ opt_display(const struct tool *t, int key, const char *arg, struct display *d)
 		d->table = true;
 		d->tsv = false;
 		break;
+	case OPT_LINE_BUFFERED:
+		d->line_buffered = true;
+		break;
 	case OPT_COLOR:
 		if (arg == NULL || strcmp(arg, "auto") == 0)
 			d->color = WHEN_AUTO;
@@ -323,6 +327,19 @@ fatal(void)
 {
 	warn_failure();
 	exit(QB_ERROR);
+}
+
+struct bank *
+tool_bank(char *const *operands, unsigned flags)
+{
+	struct bank *b = bank_open(operands, 0, flags);
+
+	if (b == NULL)
+		fatal();
+	if (bank_header(b)->n > 0)
+		return b;
+	bank_close(b);
+	exit(QB_NONE);
 }
 
 enum status

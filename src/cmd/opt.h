@@ -29,6 +29,7 @@ enum {
 	OPT_TSV = 256,
 	OPT_TABLE,
 	OPT_COLOR,
+	OPT_LINE_BUFFERED,
 	OPT_TOOL,     /* the first value for options of a tool */
 	OPT_MAX = 320 /* above the last one */
 };
@@ -38,6 +39,8 @@ enum {
 	{ OPT_TSV, "tsv", NULL, "write TSV (default, except to a terminal)" }, \
 	{ OPT_TABLE, "table", NULL, "write an aligned table (default to a terminal)" }, \
 	{ OPT_COLOR, "color", "[=WHEN]", "use colour: auto, always or never (default: auto)" }
+#define OPTS_LINE_BUFFERED \
+	{ OPT_LINE_BUFFERED, "line-buffered", NULL, "write each record when it is complete" }
 #define OPTS_END \
 	{ 'h', "help", NULL, "print this help and exit" }, \
 	{ 'V', "version", NULL, "print the version and exit" }, \
@@ -53,7 +56,7 @@ int opt_next(const struct tool *t, int argc, char *argv[]);
 const char *opt_path(void);
 /* opt_exclusive: usage() if the option was given together with one of the others, a list of keys that ends with 0. */
 void opt_exclusive(const struct tool *t, int key, const int *others);
-/* opt_display: stores the option in d if the key is one of OPTS_DISPLAY. */
+/* opt_display: stores the option in d if the key is one of OPTS_DISPLAY or OPTS_LINE_BUFFERED. */
 void opt_display(const struct tool *t, int key, const char *arg, struct display *d);
 /* opt_number: the argument of the option, a whole number from lo to hi; otherwise usage(). */
 long long opt_number(const struct tool *t, const char *option, const char *arg, long long lo, long long hi);
@@ -61,6 +64,11 @@ long long opt_number(const struct tool *t, const char *option, const char *arg, 
 void usage(const struct tool *t, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
 /* fatal: warn_failure(), then exits with QB_ERROR. */
 void fatal(void) __attribute__((noreturn));
+/*
+ * tool_bank: bank_open().  On failure exits like fatal(); if nothing was selected, which is
+ * what a pipe without any bytes means, exits with QB_NONE.
+ */
+struct bank *tool_bank(char *const *operands, unsigned flags);
 /* tool_exit: closes the bank and the output (either may be NULL), reports failures and returns the exit status. */
 enum status tool_exit(struct bank *b, struct out *o, bool selected);
 

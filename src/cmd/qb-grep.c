@@ -44,12 +44,14 @@ static const struct opt opts[] = {
 	{ 'q', "quiet", NULL, "write nothing; exit with 0 at the first match" },
 	{ OPT_NO_JIT, "no-jit", NULL, "interpret patterns instead of compiling them" },
 	{ OPT_MATCH_LIMIT, "match-limit", "N", "fail on a field after N steps (default: 10000000)" },
+	OPTS_LINE_BUFFERED,
 	OPTS_DISPLAY,
 	OPTS_END,
 };
 
 static const struct tool tool = {
-	"[-acFioqSvwx] [-k LIST] [-m N] [--no-jit] [--match-limit N] [--tsv | --table] [--color[=WHEN]] "
+	"[-acFioqSvwx] [-k LIST] [-m N] [--no-jit] [--match-limit N] [--line-buffered] [--tsv | --table] "
+	"[--color[=WHEN]] "
 	"PATTERN | -e PATTERN | -f FILE [bank ...]",
 	"Write the records of a bank that match a pattern.",
 	opts,
@@ -195,6 +197,8 @@ write_match(struct out *out, struct slice match)
 	out_slice(out, buf_slice(&b));
 	write_color(out, HIGHLIGHT_OFF);
 	out_byte(out, '\n');
+	if (display.line_buffered)
+		out_flush(out);
 	buf_free(&b);
 }
 
@@ -342,9 +346,7 @@ main(int argc, char *argv[])
 	confine(argv + optind, pattern_file);
 	read_patterns();
 	compile_patterns(&query);
-	bank = bank_open(argv + optind);
-	if (bank == NULL)
-		fatal();
+	bank = tool_bank(argv + optind, quiet ? BANK_NO_OUTPUT : 0);
 	choose_columns(&query, bank);
 	return grep(&query, bank);
 }

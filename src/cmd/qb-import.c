@@ -3,8 +3,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bank/operands.h"
 #include "bank/writer.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/out.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
@@ -79,18 +81,29 @@ main(int argc, char *argv[])
 	static char *standard_input[] = { "-", NULL };
 	struct import *im;
 	struct out *out;
-	char **operand;
+	char **operands, **operand;
+	bool empty = true; /* all operands are pipes without any bytes */
 	long n;
 
 	parse_options(argc, argv);
-	operand = argv[optind] ? argv + optind : standard_input;
-	confine(operand, NULL);
+	operands = argv[optind] ? argv + optind : standard_input;
+	confine(operands, NULL);
+	if (operands_check(operands, true) == -1)
+		fatal();
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
 	if (verbose)
 		import_set_verbose(im);
-	for (; *operand != NULL; operand++)
-		if (format->read(im, *operand) == -1)
+	for (operand = operands; *operand != NULL; operand++) {
+		int status = format->read(im, *operand);
+
+		if (status == -1)
 			fatal();
+		empty &= status == 1;
+	}
+	if (empty) {
+		import_free(im);
+		return QB_NONE;
+	}
 	out = out_open();
 	n = import_write(im, out, &display);
 	if (n == -1)

@@ -2,6 +2,7 @@
 #include <err.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,13 +12,13 @@
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "query/check.h"
+#include "query/count.h"
 #include "query/select.h"
 #include "query/sort.h"
 
@@ -35,13 +36,14 @@ static const struct opt opts[] = {
 	{ 'T', "topics", NULL, "count the questions per topic" },
 	{ OPT_COUNT, "count", "COL", "count the records per value of COL" },
 	{ OPT_CHECK, "check", NULL, "print one line per problem of the bank" },
+	OPTS_LINE_BUFFERED,
 	OPTS_DISPLAY,
 	OPTS_END,
 };
 
 static const struct tool tool = {
 	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] [-c LIST | -x LIST] [-s COL[:r]] [-n N] "
-	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
+	"[--line-buffered] [--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] -T | --count COL [-n N] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"--check [bank ...]",
@@ -110,23 +112,23 @@ list_other_columns(const struct bank *b)
 	return c;
 }
 
+/* Opens the output; a table shows the columns of -c and -s. */
 static struct writer *
-list_open_writer(const struct bank *b, struct out *out, const struct list_columns *c)
+list_open_writer(const struct bank *b, struct out *out, const struct list_columns *c, const struct sort *sort)
 {
 	const struct header *h = bank_header(b);
+	size_t n = c->col != NULL ? c->n : h->n, i;
 	struct buf line = { 0 };
 	struct writer *w;
-	bool *show;
-	size_t i;
+	bool *show = xcalloc(n, sizeof(*show));
 
-	if (c->col == NULL)
-		return writer_open(out, &options.display, h->line, NULL);
-	show = xcalloc(c->n, sizeof(*show));
-	for (i = 0; i < c->n; i++) {
-		show[i] = options.columns.n > 0;
+	for (i = 0; i < n; i++) {
+		size_t col = c->col != NULL ? c->col[i] : i;
+
+		show[i] = options.columns.n > 0 || (sort != NULL && sort_uses(sort, col));
 		if (i > 0)
 			buf_byte(&line, '\t');
-		buf_append(&line, h->field[c->col[i]].p, h->field[c->col[i]].n);
+		buf_append(&line, h->field[col].p, h->field[col].n);
 	}
 	w = writer_open(out, &options.display, buf_slice(&line), show);
 	buf_free(&line);
@@ -146,6 +148,19 @@ list_write_record(struct writer *w, struct record *r, const struct list_columns 
 			writer_field(w, record_field(r, c->col[i]));
 }
 
+/* Reports the ids of -i that are not in the bank, once all of it was read. */
+static void
+list_note_missing(const struct bank *b)
+{
+	struct buf ids = { 0 };
+
+	if (!bank_failed(b) && select_missing(options.select, &ids)) {
+		fail("ids not found: %s", buf_cstr(&ids));
+		warn_failure();
+	}
+	buf_free(&ids);
+}
+
 /* The next selected record, in the order of the bank. */
 static struct record *
 list_next(struct bank *b)
@@ -158,9 +173,10 @@ list_next(struct bank *b)
 		if (selected == -1)
 			fatal();
 		if (selected)
-			break;
+			return r;
 	}
-	return r;
+	list_note_missing(b);
+	return NULL;
 }
 
 /* The selected records, sorted; NULL if reading the bank failed. */
@@ -196,7 +212,7 @@ list_records(struct bank *b, struct out *out)
 	if (options.nkey > 0)
 		sort = list_sort(b);
 	if (options.nkey == 0 || sort != NULL) {
-		w = list_open_writer(b, out, &columns);
+		w = list_open_writer(b, out, &columns, sort);
 		for (; n < options.head && !out_failed(out); n++) {
 			struct record *r = sort != NULL ? sort_next(sort) : list_next(b);
 
@@ -212,50 +228,26 @@ list_records(struct bank *b, struct out *out)
 	return n > 0;
 }
 
-/* Writes each value of the column and its count; returns whether there are any. */
-static bool
-list_write_counts(const struct map *values, const size_t *counts, struct slice column, struct out *out)
-{
-	struct buf header = { 0 };
-	struct writer *w;
-	size_t i;
-
-	buf_append(&header, column.p, column.n);
-	buf_str(&header, "\tcount");
-	w = writer_open(out, &options.display, buf_slice(&header), (bool[]){ true, true });
-	for (i = 0; i < map_count(values) && i < options.head; i++) {
-		writer_text(w, map_key(values, i));
-		writer_printf(w, "%zu", counts[i]);
-	}
-	writer_close(w);
-	buf_free(&header);
-	return i > 0;
-}
-
 /* Counts the selected records per value of a column; returns whether any count is written. */
 static bool
 list_counts(struct bank *b, struct out *out)
 {
-	struct map *values = map_new();
-	size_t cap = 64, *counts = xcalloc(cap, sizeof(*counts)), col, i;
+	struct counts *counts = counts_new();
 	struct buf text = { 0 };
 	bool written;
 	struct record *r;
+	size_t col;
 
 	if (bank_column(b, options.count, &col) == -1)
 		fatal();
 	if (strcmp(options.count, "count") == 0)
 		errx(QB_ERROR, "--count: column 'count' conflicts with the output column of that name");
-	while ((r = list_next(b)) != NULL) {
-		if (map_insert(values, record_text(r, col, &text), &i)) {
-			counts = array_grow(counts, i, &cap, sizeof(*counts));
-			counts[i] = 0;
-		}
-		counts[i]++;
-	}
-	written = !bank_failed(b) && list_write_counts(values, counts, bank_header(b)->field[col], out);
-	map_free(values);
-	free(counts);
+	while ((r = list_next(b)) != NULL)
+		counts_add(counts, record_text(r, col, &text));
+	written = !bank_failed(b) &&
+	    counts_write(counts, bank_header(b)->field[col], options.head < SIZE_MAX ? (size_t)options.head : SIZE_MAX,
+		out, &options.display);
+	counts_free(counts);
 	buf_free(&text);
 	return written;
 }
@@ -335,8 +327,8 @@ main(int argc, char *argv[])
 
 	list_options(argc, argv);
 	confine(argv + optind, NULL);
-	bank = bank_open(argv + optind);
-	if (bank == NULL || select_prepare(options.select, bank) == -1)
+	bank = tool_bank(argv + optind, options.check ? BANK_REQUIRED : 0);
+	if (select_prepare(options.select, bank) == -1)
 		fatal();
 	out = out_open();
 	selected = options.check ? check(bank, out) == 0

@@ -69,6 +69,7 @@ static struct {
 struct pick {
 	struct map *excluded; /* ids, or NULL */
 	size_t id_col, weight_col, due_col;
+	bool *show; /* by column: an option named it */
 	struct strata *strata;
 	size_t nrecord;
 	struct buf text, work;
@@ -175,7 +176,7 @@ pick_exclude(struct pick *p, char *file)
 	struct record *r;
 	size_t col = 0;
 
-	b = bank_open_list(operands);
+	b = bank_open(operands, 0, BANK_OPTIONAL | BANK_NO_OUTPUT);
 	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
 		fatal();
 	while ((r = bank_next(b)) != NULL)
@@ -187,13 +188,20 @@ pick_exclude(struct pick *p, char *file)
 static void
 pick_find_columns(struct pick *p, const struct bank *b)
 {
-	size_t *each = NULL, n = 0;
+	size_t *each = NULL, n = 0, i;
 
 	if (bank_column(b, "id", &p->id_col) == -1 ||
 	    (options.weight != NULL && bank_column(b, options.weight, &p->weight_col) == -1) ||
 	    (options.each.n > 0 && bank_columns(b, buf_cstr(&options.each), &each, &n) == -1) ||
 	    (options.due && bank_column(b, "due", &p->due_col) == -1))
 		fatal();
+	p->show = xcalloc(bank_header(b)->n, sizeof(*p->show));
+	for (i = 0; i < n; i++)
+		p->show[each[i]] = true;
+	if (options.weight != NULL)
+		p->show[p->weight_col] = true;
+	if (options.due)
+		p->show[p->due_col] = true;
 	/* The pick of a day is made from all records, since it depends on their number. */
 	p->strata = strata_new(each, n, options.daily ? SIZE_MAX : options.number);
 }
@@ -239,6 +247,8 @@ pick_insert(struct pick *p, struct record *r)
 	struct slice id = record_text(r, p->id_col, &p->text);
 	int status = 1;
 
+	if (id.n == 0)
+		return record_fail(r, "empty id; ids decide the pick");
 	if (p->excluded != NULL && map_find(p->excluded, id) != NO_ENTRY)
 		return 0;
 	c.hash = candidate_hash(options.seed, id, &p->work);
@@ -287,7 +297,7 @@ pick_write(struct pick *p, const struct bank *b, struct out *out)
 	size_t i;
 
 	if (any || p->nrecord == 0) {
-		w = writer_open(out, &options.display, bank_header(b)->line, NULL);
+		w = writer_open(out, &options.display, bank_header(b)->line, p->show);
 		for (i = 0; i < picked.n; i++)
 			writer_line(w, picked.candidate[i].record->line);
 		writer_close(w);
@@ -301,6 +311,7 @@ pick_free(struct pick *p)
 {
 	map_free(p->excluded);
 	strata_free(p->strata);
+	free(p->show);
 	buf_free(&p->text);
 	buf_free(&p->work);
 }
@@ -322,9 +333,7 @@ main(int argc, char *argv[])
 		pick.excluded = map_new();
 	for (i = 0; i < options.nexclude; i++)
 		pick_exclude(&pick, options.exclude[i]);
-	bank = bank_open(argv + optind);
-	if (bank == NULL)
-		fatal();
+	bank = tool_bank(argv + optind, 0);
 	pick_find_columns(&pick, bank);
 	while ((r = bank_next(bank)) != NULL)
 		if (pick_insert(&pick, r) == -1)

@@ -253,9 +253,7 @@ mark(struct bank *b)
 
 	if (bank_close(b) == -1 || rubrics == NULL)
 		fatal();
-	given = bank_open(answers);
-	if (given == NULL)
-		fatal();
+	given = tool_bank(answers, 0);
 	out = out_open();
 	any = report_marks(given, rubrics, per_point, out, &display);
 	if (any == -1)
@@ -274,8 +272,6 @@ main(int argc, char *argv[])
 	check_options(argv + optind);
 	tzset(); /* reads files */
 	confine(argv + optind, answers[0] ? answers : logs);
-	bank = bank_open(argv + optind);
-	if (bank == NULL)
-		fatal();
+	bank = tool_bank(argv + optind, 0);
 	return answers[0] ? mark(bank) : review(bank);
 }

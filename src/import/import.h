@@ -20,7 +20,10 @@ struct slice;
 
 struct import_format {
 	const char *name;
-	/* Adds all records of the operand, which outlives the import.  Returns 0, or -1 after fail(). */
+	/*
+	 * Adds all records of the operand, which outlives the import.  Returns 0, 1 if it is a pipe
+	 * without any bytes, or -1 after fail().
+	 */
 	int (*read)(struct import *im, const char *operand);
 };
 
@@ -30,7 +33,7 @@ const char *import_format_names(struct buf *b);
 
 /* ---- rows.c: for the formats ---- */
 
-/* import_file: file_read(), which here fails for an empty file. */
+/* import_file: file_read(), which here fails for an empty file that is not a pipe. */
 int import_file(const char *operand, struct buf *file);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);

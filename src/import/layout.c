@@ -9,6 +9,7 @@
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/list.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"
@@ -54,13 +55,16 @@ struct layout_output {
 static int
 layout_no_column(const struct import *im, const char *option, struct slice name, const char *advice)
 {
-	struct buf names = { 0 };
-	size_t i;
+	size_t n = map_count(im->columns), i;
+	struct slice *names = xcalloc(n + 1, sizeof(*names));
+	struct buf list = { 0 };
 
-	for (i = 0; i < map_count(im->columns); i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", map_key(im->columns, i).p);
-	fail("%sno column '%.*s'; columns: %s%s", option, SHOWN(name), i ? buf_cstr(&names) : "none", advice);
-	buf_free(&names);
+	for (i = 0; i < n; i++)
+		names[i] = map_key(im->columns, i);
+	list_names(&list, names, n);
+	fail("%sno column '%.*s'; columns: %s%s", option, SHOWN(name), n > 0 ? buf_cstr(&list) : "none", advice);
+	buf_free(&list);
+	free(names);
 	return -1;
 }
 

@@ -51,8 +51,10 @@ import_free(struct import *im)
 int
 import_file(const char *operand, struct buf *file)
 {
-	if (file_read(operand, file) == -1)
-		return -1;
+	int status = file_read(operand, file);
+
+	if (status != 0)
+		return status;
 	return file->n > 0 ? 0 : fail("%s: empty: nothing to import", file_name(operand));
 }
 

@@ -14,6 +14,7 @@
 #include "mark/rubric.h"
 #include "query/check.h"
 #include "search/regex.h"
+#include "tsv/file.h"
 
 struct check {
 	struct out *out;
@@ -140,6 +141,8 @@ check_fields(struct check *c, struct record *r)
 
 		if (!utf8_is_valid(field))
 			check_report(c, r, "%s: invalid UTF-8", c->header->name[i].p);
+		if (field.n > 2 && *field.p == '\xef' && file_bom(field) > 0)
+			check_report(c, r, "%s: begins with a byte-order mark (U+FEFF)", c->header->name[i].p);
 		if (check_is_quoted(field))
 			check_report(
 			    c, r, "%s: CSV-quoted field; convert the file with qb-import -f tsv", c->header->name[i].p);
@@ -147,7 +150,7 @@ check_fields(struct check *c, struct record *r)
 }
 
 static void
-check_record(struct check *c, struct record *r)
+check_record(struct check *c, struct record *r, enum bank_skip skipped)
 {
 	struct slice id = c->id == NO_COLUMN ? (struct slice){ "", 0 } : record_text(r, c->id, &c->text);
 
@@ -155,10 +158,12 @@ check_record(struct check *c, struct record *r)
 	escape_controls(id, "", &c->who);
 	if (c->who.n == 0)
 		buf_byte(&c->who, '-');
-	if (c->header->n > 1 && slice_eq(r->line, c->header->line)) {
+	if (skipped == SKIP_BLANK_ROW)
+		check_report(c, r, "blank row");
+	if (skipped == SKIP_HEADER)
 		check_report(c, r, "repeated header line; pass the files as operands instead of concatenating them");
+	if (skipped != SKIP_NONE)
 		return;
-	}
 	if (c->id != NO_COLUMN)
 		check_id(c, r);
 	if (c->question != NO_COLUMN)
@@ -196,9 +201,10 @@ check(struct bank *b, struct out *o)
 	c.ids = index_new(false);
 	c.questions = index_new(false);
 	check_header(&c, b);
+	bank_return_all(b);
 	while (!out_failed(o) && ((r = bank_next(b)) != NULL || bank_ragged(b)))
 		if (r != NULL)
-			check_record(&c, r);
+			check_record(&c, r, bank_skipped(b));
 	index_free(c.ids);
 	index_free(c.questions);
 	buf_free(&c.who);

@@ -23,13 +23,15 @@ struct record *
 query_next(const struct query *q, struct bank *b, bool *found)
 {
 	struct skipped skipped = { 0 };
+	struct record *r;
 
 	if (!q->invert)
 		skipped = prefilter_skip(q->prefilter, bank_peek(b), bank_header(b)->n - 1, q->searched);
 	if (skipped.bytes > 0)
 		bank_consume(b, skipped.bytes, skipped.lines);
-	*found = skipped.found;
-	return bank_next(b);
+	r = bank_next(b);
+	*found = skipped.found && !bank_passed(b); /* a repeated header may have been the line with the needle */
+	return r;
 }
 
 /* Whether the field matches: 1, 0, or -1 if the match failed. */

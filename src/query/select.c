@@ -6,6 +6,7 @@
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/list.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"
@@ -23,6 +24,7 @@ struct select {
 	struct select_values topic, level, tag;
 	struct regex *topics; /* the topics, compiled */
 	struct map *ids;      /* NULL if any id is selected */
+	bool *found;          /* by the number of the id: it is in the bank */
 	size_t id;            /* its column */
 	struct buf text;
 };
@@ -66,7 +68,7 @@ select_ids(struct select *s, const char *list)
 	if (s->ids == NULL)
 		s->ids = map_new();
 	while (slice_next(&rest, ',', &id))
-		map_add(s->ids, id);
+		map_add(s->ids, slice_trim(id));
 }
 
 int
@@ -77,6 +79,8 @@ select_prepare(struct select *s, const struct bank *b)
 	    (s->tag.n > 0 && bank_column(b, "tags", &s->tag.col) == -1) ||
 	    (s->ids && bank_column(b, "id", &s->id) == -1))
 		return -1;
+	if (s->ids != NULL)
+		s->found = xcalloc(map_count(s->ids), sizeof(*s->found));
 	if (s->topic.n > 0) {
 		s->topics = regex_compile(s->topic.value, s->topic.n, RE_LITERAL | RE_CASELESS, MATCH_LIMIT);
 		if (s->topics == NULL)
@@ -107,14 +111,40 @@ select_has_tag(const struct select_values *v, struct slice tags)
 	return false;
 }
 
+/* Whether the record has one of the ids. */
+static bool
+select_has_id(struct select *s, const struct record *r)
+{
+	size_t i = map_find(s->ids, record_text(r, s->id, &s->text));
+
+	if (i == NO_ENTRY)
+		return false;
+	s->found[i] = true;
+	return true;
+}
+
+bool
+select_missing(const struct select *s, struct buf *b)
+{
+	size_t n = s->ids ? map_count(s->ids) : 0, missing = 0, i;
+	struct slice *id = xcalloc(n + 1, sizeof(*id));
+
+	for (i = 0; i < n; i++)
+		if (!s->found[i] && map_key(s->ids, i).n > 0)
+			id[missing++] = map_key(s->ids, i);
+	list_names(b, id, missing);
+	free(id);
+	return missing > 0;
+}
+
 int
 select_test(struct select *s, struct record *r)
 {
 	int found;
 
-	if (s->level.n > 0 && !select_has(&s->level, record_text(r, s->level.col, &s->text)))
+	if (s->ids && !select_has_id(s, r))
 		return 0;
-	if (s->ids && map_find(s->ids, record_text(r, s->id, &s->text)) == NO_ENTRY)
+	if (s->level.n > 0 && !select_has(&s->level, record_text(r, s->level.col, &s->text)))
 		return 0;
 	if (s->tag.n > 0 && !select_has_tag(&s->tag, record_text(r, s->tag.col, &s->text)))
 		return 0;
@@ -133,6 +163,7 @@ select_free(struct select *s)
 	if (s->topics != NULL)
 		regex_free(s->topics);
 	map_free(s->ids);
+	free(s->found);
 	buf_free(&s->text);
 	free(s);
 }

@@ -1,5 +1,4 @@
 /* Records sorted by some of their columns. */
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +61,17 @@ sort_new(const struct bank *b, char *const *key, size_t n)
 			return NULL;
 		}
 	return s;
+}
+
+bool
+sort_uses(const struct sort *s, size_t col)
+{
+	size_t i;
+
+	for (i = 0; i < s->nkey; i++)
+		if (s->key[i].col == col)
+			return true;
+	return false;
 }
 
 void

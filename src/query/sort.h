@@ -2,6 +2,7 @@
 #ifndef QB_QUERY_SORT_H
 #define QB_QUERY_SORT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct bank;
@@ -14,6 +15,8 @@ struct sort;
  * NULL if the bank lacks a column.  Free with sort_free().
  */
 struct sort *sort_new(const struct bank *b, char *const *key, size_t n);
+/* sort_uses: whether the column is one of the keys. */
+bool sort_uses(const struct sort *s, size_t col);
 /* sort_add: adds a copy of the record. */
 void sort_add(struct sort *s, const struct record *r);
 /*

@@ -25,6 +25,8 @@ struct csv {
 	size_t columns;     /* of the header; 0 before it */
 	size_t line;        /* the line being parsed */
 	size_t begin;       /* the first line of the record */
+	bool start;         /* at the start of a line that begins a record, not the first one */
+	size_t bom;         /* bytes of a byte-order mark there that are not parsed yet */
 	bool cr;            /* the last record ended with a CR; a newline may belong to it */
 	size_t *begins;     /* queue of the first lines of converted records */
 	size_t first, last; /* its front and its end */
@@ -43,6 +45,7 @@ csv_end_field(void *p, size_t n, void *arg)
 {
 	struct csv *c = arg;
 
+	c->start = false;
 	if (c->fields++ > 0)
 		buf_byte(&c->row, '\t');
 	field_encode((struct slice){ p, n }, &c->row);
@@ -66,6 +69,7 @@ csv_end_record(int byte, void *arg)
 	c->row.n = 0;
 	c->fields = 0;
 	c->cr = byte == '\r';
+	c->start = byte == '\n';
 	c->begin = c->line + (byte == '\n');
 }
 
@@ -95,6 +99,51 @@ csv_malformed(struct csv *c)
 	return fail("%s:%zu: a quote inside an unquoted field, or text after a closing quote", c->name, c->line);
 }
 
+/* Parses n bytes. */
+static int
+csv_feed(struct csv *c, const char *p, size_t n)
+{
+	return csv_parse(&c->parser, p, n, csv_end_field, csv_end_record, c) == n ? 0 : csv_malformed(c);
+}
+
+/*
+ * Parses a byte-order mark at *p, at the start of a record, or the rest of one: nothing if a quote
+ * follows, as where a file with such a mark was appended to another; otherwise it is part of the field.
+ */
+static int
+csv_feed_bom(struct csv *c, const char **p, const char *end)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+	size_t n;
+
+	while (*p < end && c->bom < 3 && **p == bom[c->bom]) {
+		++*p;
+		c->bom++;
+	}
+	if (*p == end)
+		return 0;
+	n = c->bom == 3 && **p == '"' ? 0 : c->bom;
+	c->bom = 0;
+	c->start = false;
+	return csv_feed(c, bom, n);
+}
+
+/* Parses a line, or a part of one. */
+static int
+csv_feed_line(struct csv *c, const char *p, size_t n)
+{
+	const char *end = p + n, *nul = memchr(p, '\0', n);
+
+	if (c->start && csv_feed_bom(c, &p, end) == -1)
+		return -1;
+	if (p == end)
+		return 0;
+	c->start = false;
+	if (csv_feed(c, p, (size_t)((nul ? nul : end) - p)) == -1)
+		return -1;
+	return nul == NULL ? 0 : fail("%s:%zu: NUL byte", c->name, c->line);
+}
+
 int
 csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 {
@@ -106,18 +155,12 @@ csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 		memmove(c->begins, c->begins + c->first, c->last * sizeof(*c->begins));
 	c->first = 0;
 	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p));
-		size_t len = (size_t)((nl ? nl + 1 : end) - p);
-		const char *nul = memchr(p, '\0', len);
+		const char *nl = memchr(p, '\n', (size_t)(end - p)), *next = nl ? nl + 1 : end;
 
-		if (nul != NULL)
-			len = (size_t)(nul - p);
-		if (csv_parse(&c->parser, p, len, csv_end_field, csv_end_record, c) != len)
-			return csv_malformed(c);
-		if (nul != NULL)
-			return fail("%s:%zu: NUL byte", c->name, c->line);
+		if (csv_feed_line(c, p, (size_t)(next - p)) == -1)
+			return -1;
 		c->line += nl != NULL;
-		p += len;
+		p = next;
 	}
 	return 0;
 }
@@ -126,6 +169,8 @@ int
 csv_finish(struct csv *c, struct buf *out)
 {
 	c->out = out;
+	if (csv_feed(c, "\xef\xbb\xbf", c->bom) == -1)
+		return -1;
 	if (csv_fini(&c->parser, csv_end_field, csv_end_record, c) != 0)
 		return fail("%s:%zu: unterminated quote", c->name, c->begin);
 	return 0;

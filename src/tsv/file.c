@@ -1,30 +1,91 @@
 /* Files, whole or by blocks. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/map.h"
+#include "base/out.h"
 #include "base/slice.h"
+#include "base/utf8.h"
+#include "tsv/escape.h"
 #include "tsv/file.h"
+#include "tsv/sniff.h"
 
 enum { BLOCK = 128 * 1024, MAX_BLOCK = 1 << 30 };
+
+static bool stdin_used; /* by this process */
 
 const char *
 file_name(const char *operand)
 {
-	return strcmp(operand, "-") == 0 ? "standard input" : operand;
+	static struct map *escaped; /* names that differ; kept, since records refer to them */
+	struct buf b = { 0 }, encoded = { 0 };
+	const char *name = operand;
+
+	if (strcmp(operand, "-") == 0)
+		return "standard input";
+	if (escaped != NULL && map_find(escaped, slice_of(operand)) != NO_ENTRY)
+		return operand;                    /* a name, not an operand */
+	field_encode(slice_of(operand), &encoded); /* a newline as \n */
+	escape_controls(buf_slice(&encoded), "", &b);
+	if (!slice_eq(buf_slice(&b), slice_of(operand))) {
+		if (escaped == NULL)
+			escaped = map_new();
+		name = map_key(escaped, map_add(escaped, buf_slice(&b))).p;
+	}
+	buf_free(&b);
+	buf_free(&encoded);
+	return name;
+}
+
+bool
+file_stdin_used(void)
+{
+	return stdin_used;
+}
+
+void
+file_stdin_renew(void)
+{
+	stdin_used = false;
 }
 
 int
 file_open(const char *operand)
 {
-	int fd = strcmp(operand, "-") == 0 ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
+	int fd;
 
-	return fd != -1 ? fd : fail("%s: %s", operand, strerror(errno));
+	if (strcmp(operand, "-") == 0) {
+		if (stdin_used)
+			return fail("standard input can only be read once");
+		stdin_used = true;
+		return STDIN_FILENO;
+	}
+	fd = open(operand, O_RDONLY | O_CLOEXEC);
+	return fd != -1 ? fd : fail("%s: %s", file_name(operand), strerror(errno));
+}
+
+bool
+file_is_output(const char *operand)
+{
+	struct stat st;
+	int status = strcmp(operand, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(operand, &st);
+
+	return status == 0 && out_is_stdout(&st);
+}
+
+bool
+file_is_pipe(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
 }
 
 void
@@ -61,7 +122,11 @@ file_block_size(void)
 size_t
 file_bom(struct slice s)
 {
-	return slice_starts(s, "\xef\xbb\xbf") ? 3 : 0;
+	size_t n = 0;
+
+	while (slice_starts(slice_skip(s, n), "\xef\xbb\xbf"))
+		n += 3;
+	return n;
 }
 
 /* The number of the line that contains p. */
@@ -81,8 +146,10 @@ file_lineno(const struct buf *b, const char *p)
 int
 file_read(const char *operand, struct buf *b)
 {
-	const char *name = file_name(operand), *nul = NULL;
+	const char *name = file_name(operand);
 	int fd = file_open(operand);
+	bool pipe = fd != -1 && file_is_pipe(fd);
+	size_t nul = SIZE_MAX;
 	ssize_t n;
 
 	if (fd == -1)
@@ -90,14 +157,19 @@ file_read(const char *operand, struct buf *b)
 	b->n = 0;
 	do {
 		n = file_read_block(fd, name, file_block_size(), b);
-		if (n > 0)
-			nul = memchr(b->p + b->n - (size_t)n, '\0', (size_t)n);
-	} while (n > 0 && nul == NULL);
+		if (n > 0 && nul == SIZE_MAX) {
+			const char *p = memchr(b->p + b->n - (size_t)n, '\0', (size_t)n);
+
+			nul = p != NULL ? (size_t)(p - b->p) : SIZE_MAX;
+		}
+	} while (n > 0 && (nul == SIZE_MAX || b->n < SNIFF_BYTES));
 	file_close(fd);
-	if (n == -1)
+	if (n == -1 || sniff_text(name, buf_slice(b)) == -1)
 		return -1;
-	if (nul != NULL)
-		return fail("%s:%zu: NUL byte", name, file_lineno(b, nul));
+	if (nul != SIZE_MAX)
+		return fail("%s:%zu: NUL byte", name, file_lineno(b, b->p + nul));
+	if (pipe && b->n == 0)
+		return 1;
 	buf_consume(b, file_bom(buf_slice(b)));
 	return 0;
 }

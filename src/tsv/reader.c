@@ -12,6 +12,7 @@
 #include "tsv/file.h"
 #include "tsv/reader.h"
 #include "tsv/scan.h"
+#include "tsv/sniff.h"
 
 enum { ALIGN = 64, MAX_TORN = 16 << 20 /* bytes from the first NUL on */ };
 
@@ -24,6 +25,7 @@ struct reader {
 	struct tabs tabs; /* of the line */
 	size_t lineno;
 	bool eof;
+	bool any;          /* a byte was read */
 	bool torn_allowed; /* see reader_allow_torn_end() */
 	struct csv *csv;   /* NULL if the file is TSV */
 	struct buf raw;    /* a block of CSV */
@@ -72,6 +74,7 @@ reader_refill(struct reader *s)
 	reader_compact(to, beg, s->block);
 	n = file_read_block(s->fd, s->name, s->block, to);
 	s->eof = n <= 0;
+	s->any |= n > 0;
 	if (n == -1)
 		return -1;
 	if (s->csv != NULL) {
@@ -83,61 +86,114 @@ reader_refill(struct reader *s)
 	return status;
 }
 
-/* The delimiter of CSV with this first line: a comma or semicolon outside quotes; 0 if it has neither. */
-static char
-reader_delimiter(struct slice line)
-{
-	bool quoted = false;
-	size_t i;
+/* The start of a file, in offsets from beg. */
+struct reader_start {
+	size_t text;  /* the first line that is not blank, after a byte-order mark */
+	size_t lines; /* before that */
+	size_t seen;  /* bytes in which newlines were searched */
+};
 
-	for (i = 0; i < line.n; i++) {
-		if (line.p[i] == '"')
-			quoted = !quoted;
-		else if (!quoted && (line.p[i] == ',' || line.p[i] == ';'))
-			return line.p[i];
+/* Skips blank lines; returns whether the first line that is not blank is complete. */
+static bool
+reader_skip_blank(const struct reader *s, struct reader_start *start)
+{
+	struct slice rest = slice_skip(buf_slice(&s->buf), s->beg), line;
+	const char *nl;
+
+	while ((nl = memchr(rest.p + start->seen, '\n', rest.n - start->seen)) != NULL) {
+		line = (struct slice){ rest.p + start->text, (size_t)(nl - rest.p) - start->text };
+		start->seen = (size_t)(nl + 1 - rest.p);
+		if (slice_trim_cr(slice_skip(line, file_bom(line))).n > 0)
+			return true;
+		start->text = start->seen;
+		start->lines++;
 	}
-	return 0;
+	start->seen = rest.n;
+	return false;
 }
 
-/* Reads the first line, removes a byte-order mark, and detects CSV. */
+/* Reads until the kind of the file can be recognized. */
 static int
-reader_sniff(struct reader *s, char delim)
+reader_read_start(struct reader *s, struct reader_start *start)
 {
-	const char *nl = NULL, *nul = NULL;
+	bool nul = false;
 
-	while (nl == NULL && nul == NULL && !s->eof) {
+	do {
 		size_t had = s->buf.n - s->beg;
 
 		if (reader_refill(s) == -1)
 			return -1;
-		had += s->beg;
-		nl = memchr(s->buf.p + had, '\n', s->buf.n - had);
-		nul = memchr(s->buf.p + had, '\0', s->buf.n - had);
-	}
-	s->beg += file_bom(slice_skip(buf_slice(&s->buf), s->beg));
-	if (delim == 0 || delim == ANY_CSV) {
-		const char *p = s->buf.p + s->beg, *end = nl && (!nul || nl < nul) ? nl : nul;
-		struct slice line = { p, end ? (size_t)(end - p) : s->buf.n - s->beg };
-		bool tsv = delim == 0 && memchr(line.p, '\t', line.n) != NULL;
-		char found = tsv ? 0 : reader_delimiter(line);
-
-		delim = delim == ANY_CSV && found == 0 ? ',' : found;
-	}
-	if (delim != 0) {
-		struct buf csv = s->buf;
-
-		s->buf = (struct buf){ 0 };
-		buf_reserve(&s->buf, 1);
-		s->csv = csv_new(s->name, delim);
-		if (reader_convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
-			s->failure = slice_dup(slice_of(failure()));
-		buf_clear_slack(&s->buf);
-		s->beg = 0;
-		buf_free(&csv);
-	}
+		nul |= memchr(s->buf.p + s->beg + had, '\0', s->buf.n - s->beg - had) != NULL;
+	} while (!reader_skip_blank(s, start) && !s->eof && (!nul || s->buf.n - s->beg < SNIFF_BYTES));
+	start->text += file_bom(slice_skip(buf_slice(&s->buf), s->beg + start->text));
 	return 0;
 }
 
+/* The part of s before the first byte that ends a line, also in files whose lines end with a CR alone, or a NUL. */
+static struct slice
+reader_first_line(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '\n' && s.p[n] != '\r' && s.p[n] != '\0')
+		n++;
+	return (struct slice){ s.p, n };
+}
+
+/* Converts what was read, which is CSV. */
+static void
+reader_begin_csv(struct reader *s, const struct reader_start *start, char delim)
+{
+	struct buf csv = s->buf;
+	size_t i;
+
+	s->buf = (struct buf){ 0 };
+	buf_reserve(&s->buf, 1);
+	s->csv = csv_new(s->name, delim);
+	for (i = 0; i < start->lines; i++)
+		csv_convert(s->csv, "\n", 1, &s->buf); /* counts the line */
+	if (reader_convert(s, csv.p + s->beg, csv.n - s->beg) == -1)
+		s->failure = slice_dup(slice_of(failure()));
+	buf_clear_slack(&s->buf);
+	s->beg = 0;
+	buf_free(&csv);
+}
+
+/* Reads the first line, removes a byte-order mark, and detects CSV and what is not text. */
+static int
+reader_sniff(struct reader *s, char delim)
+{
+	struct reader_start start = { 0 };
+	struct slice rest, line;
+	char separator;
+
+	if (reader_read_start(s, &start) == -1)
+		return -1;
+	rest = slice_skip(buf_slice(&s->buf), s->beg + start.text);
+	if (sniff_text(s->name, rest) == -1)
+		return -1;
+	line = reader_first_line(rest);
+	if (sniff_table(s->name, line) == -1)
+		return -1;
+	if (sniff_separator(line, &separator)) {
+		size_t end = line.n + (line.n < rest.n && rest.p[line.n] == '\r');
+
+		end += end < rest.n && rest.p[end] == '\n';
+		start.lines += end > line.n && rest.p[end - 1] == '\n';
+		start.text += end;
+		delim = delim == 0 && separator == '\t' ? 0 : separator;
+	} else if (delim == ANY_CSV || (delim == 0 && memchr(line.p, '\t', line.n) == NULL)) {
+		char found = sniff_delimiter(line);
+
+		delim = delim == ANY_CSV && found == 0 ? ',' : found;
+	}
+	s->beg += start.text;
+	if (delim != 0)
+		reader_begin_csv(s, &start, delim);
+	else
+		s->lineno = start.lines;
+	return 0;
+}
 struct reader *
 reader_open(const char *name, char delim)
 {
@@ -219,6 +275,12 @@ reader_line(struct reader *s, struct line *line)
 	if (!line->unterminated && n > 0 && p[n - 1] == '\r')
 		line->text.n--;
 	return 1;
+}
+
+bool
+reader_is_empty_pipe(const struct reader *s)
+{
+	return !s->any && file_is_pipe(s->fd);
 }
 
 struct slice

@@ -18,13 +18,14 @@ struct line {
 
 struct reader;
 
-/* For delim: CSV, with a comma or a semicolon, whichever the first line has first. */
+/* For delim: CSV, with a comma or a semicolon, whichever the first line has first, or what a line `sep=X` names. */
 #define ANY_CSV '\1'
 
 /*
  * reader_open: opens the file; "-" is standard input.  With delim 0 the first line decides
- * between TSV and CSV; otherwise the file is CSV with that delimiter.  Reads blocks of $QB_BLOCK
- * bytes (default: 128 KiB).  name must outlive the reader.  NULL on failure.
+ * between TSV and CSV; otherwise the file is CSV with that delimiter.  Skips byte-order marks, blank
+ * lines and a line `sep=X` at the start.  Reads blocks of $QB_BLOCK bytes (default: 128 KiB).  name
+ * must outlive the reader.  NULL on failure, which includes a file that is not text.
  */
 struct reader *reader_open(const char *name, char delim);
 /*
@@ -32,6 +33,8 @@ struct reader *reader_open(const char *name, char delim);
  * error, a NUL byte, or malformed CSV.
  */
 int reader_line(struct reader *s, struct line *line);
+/* reader_is_empty_pipe: whether the file is a pipe or a socket from which no byte came. */
+bool reader_is_empty_pipe(const struct reader *s);
 /*
  * reader_allow_torn_end: a NUL byte in the last line of TSV, if that line is unterminated, ends the
  * file instead of being an error, as file systems leave NULs at the end after a loss of power.  The

@@ -17,6 +17,7 @@
 #include "bank/bank.h"
 #include "base/buf.h"
 #include "base/slice.h"
+#include "tsv/file.h"
 
 /* Aborts unless the condition holds; the fuzzer then saves the input. */
 #define CHECK(holds) ((holds) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #holds))
@@ -50,10 +51,11 @@ static inline void
 fuzz_input(struct slice s)
 {
 	fuzz_empty(STDIN_FILENO);
+	file_stdin_renew();
 	CHECK(pwrite(STDIN_FILENO, s.p, s.n, 0) == (ssize_t)s.n);
 }
 
-/* fuzz_bank: opens these bytes as a bank, read in blocks of that size; NULL if bank_open_csv() fails. */
+/* fuzz_bank: opens these bytes as a bank, read in blocks of that size; NULL if bank_open() fails. */
 static inline struct bank *
 fuzz_bank(struct slice s, char delim, const char *block)
 {
@@ -61,7 +63,7 @@ fuzz_bank(struct slice s, char delim, const char *block)
 
 	fuzz_input(s);
 	setenv("QB_BLOCK", block, 1);
-	return bank_open_csv(operands, delim);
+	return bank_open(operands, delim, 0);
 }
 
 /* fuzz_written: sets *b to the bytes written to standard output since fuzz_empty(). */

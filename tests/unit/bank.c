@@ -28,7 +28,7 @@ test_headers(void)
 
 	for (i = 0; i < LENGTH(rows); i++) {
 		struct header h = { 0 };
-		int status = header_parse(&h, slice_of(rows[i].line), rows[i].n, "f");
+		int status = header_parse(&h, slice_of(rows[i].line), rows[i].n, "f:1");
 
 		tap_integer(status, rows[i].error ? -1 : 0, "header_parse: '%s'", rows[i].line);
 		if (rows[i].error != NULL)
@@ -49,7 +49,7 @@ test_columns(void)
 	struct header h = { 0 };
 	size_t i;
 
-	header_parse(&h, slice_of("id\ta\\tb\tq"), 3, "f");
+	header_parse(&h, slice_of("id\ta\\tb\tq"), 3, "f:1");
 	for (i = 0; i < LENGTH(rows); i++)
 		tap_ok(header_find(&h, slice_of(rows[i].name)) == rows[i].col, "header_find: '%s'", rows[i].name);
 	header_free(&h);

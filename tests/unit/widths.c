@@ -42,9 +42,9 @@ test_fit(void)
 	size_t limit, i, wrong = 0, previous = 0;
 
 	for (limit = 1; limit <= 120; limit++) {
-		struct table_column c[] = { { 0, COLUMN_ID, false, 8 }, { 1, COLUMN_TOPIC, false, 20 },
-			{ 2, COLUMN_LEVEL, false, 6 }, { 3, COLUMN_QUESTION, false, 60 },
-			{ 4, COLUMN_OTHER, true, 3 } };
+		struct table_column c[] = { { 0, COLUMN_ID, false, 8, false }, { 1, COLUMN_TOPIC, false, 20, false },
+			{ 2, COLUMN_LEVEL, false, 6, false }, { 3, COLUMN_QUESTION, false, 60, false },
+			{ 4, COLUMN_OTHER, true, 3, false } };
 		size_t n = widths_fit(c, 5, limit), total = widths_total(c, n);
 		struct buf b = { 0 };
 
