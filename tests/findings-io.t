@@ -46,7 +46,7 @@ ok 'what is read before output begins may be appended to: -x, -l' '
 # ---- Repeated headers and blank rows ----
 
 bom=$(printf '\357\273\277')
-for sep in '	' ,; do
+for sep in '	' ','; do
 	h="id${sep}topic${sep}question"
 	{
 		printf '%s%s%s\n%s\n' "$bom" "$bom" "$h" "q1${sep}A${sep}one"
@@ -117,7 +117,7 @@ END
 
 # ---- What a file is ----
 
-for sep in ';' , '|' "$(printf '\t')" :; do
+for sep in ';' ',' '|' "$(printf '\t')" :; do
 	for end in '\n' '\r\n' '\r'; do
 		case $sep$end in
 		*'\r') [ "$sep" != '	' ] || continue ;; # TSV has no CR alone
