@@ -1,5 +1,5 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
-#include <string.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "bank/writer.h"
@@ -76,6 +76,8 @@ main(int argc, char *argv[])
 	char **operand;
 	long n;
 
+	/* A long file may have a message per record, and warnx(3) writes each in several parts. */
+	setvbuf(stderr, NULL, isatty(STDERR_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
 	parse_options(argc, argv);
 	sandbox(NULL);
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
