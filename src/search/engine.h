@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "search/budget.h"
 
 struct slice;
 
@@ -18,7 +17,6 @@ struct engine {
 	uint32_t options; /* of pcre2_compile() */
 	uint32_t limit;   /* match limit */
 	bool jit;
-	struct budget budget; /* of the current subject */
 	pcre2_general_context *memory;
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
@@ -30,11 +28,11 @@ struct engine {
 struct code {
 	struct buf text;
 	pcre2_code *code;
-	pcre2_code *timed;   /* with callouts that check the time; compiled when needed */
+	pcre2_code *timed;   /* with callouts that check the time, to interpret; compiled when needed */
 	pcre2_code *invalid; /* in invalid-UTF mode; compiled when needed */
-	bool jit;
-	bool start_options; /* such as (*UCP) */
-	size_t timed_uses;
+	bool jit;            /* code is machine code, too */
+	bool start_options;  /* such as (*UCP) */
+	bool too_large;      /* with callouts */
 };
 
 /* engine_init: e must not move afterwards.  Free with engine_free(). */

@@ -27,6 +27,7 @@ struct regex {
 	struct engine engine;
 	bool always_valid; /* all subjects are UTF-8 */
 	bool valid;        /* the current subject is */
+	bool shared_time;  /* RE_SHARED_TIME */
 };
 
 /* Joins fixed strings into few patterns. */
@@ -69,6 +70,7 @@ regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t li
 
 	re->n = n;
 	re->always_valid = flags & RE_VALID;
+	re->shared_time = flags & RE_SHARED_TIME;
 	re->pattern = xcalloc(n, sizeof(*re->pattern));
 	engine_init(&re->engine,
 	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
@@ -124,7 +126,8 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 
 	if (from == 0) {
 		re->valid = re->always_valid || utf8_is_valid(subject);
-		re->engine.budget = (struct budget){ 0 };
+		if (!re->shared_time)
+			budget_reset();
 	}
 	for (i = 0; i < re->n; i++) {
 		const struct pattern *p = &re->pattern[i];
@@ -143,6 +146,12 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 		matched = 1;
 	}
 	return matched;
+}
+
+void
+regex_reset_time(void)
+{
+	budget_reset();
 }
 
 int
