@@ -29,7 +29,7 @@ static volatile sig_atomic_t ticks;   /* since budget_reset() */
 static volatile sig_atomic_t running; /* in budget_run() */
 static sigjmp_buf abandoned;
 static bool watching;
-static size_t searched; /* bytes, by budget_spend() */
+static size_t searched; /* bytes since then, by budget_spend() */
 
 static void
 budget_on_tick(int sig)
@@ -47,6 +47,7 @@ void
 budget_reset(void)
 {
 	ticks = 0;
+	searched = 0;
 }
 
 void

@@ -37,12 +37,18 @@ engine_release(void *p, void *data)
 	free(p);
 }
 
-/* The callout of timed code. */
+/* The callout of timed code, and CODE_REPORT_END. */
 static int
-engine_check_time(pcre2_callout_block *block, void *data)
+engine_callout(pcre2_callout_block *block, void *data)
 {
-	(void)block;
-	(void)data;
+	struct engine *e = data;
+
+	if (block->callout_number == 1) {
+		/* In invalid-UTF mode, an anchored pattern is tried after each invalid byte, too. */
+		if (block->start_match == e->start && block->current_position > e->end)
+			e->end = block->current_position;
+		return 1;
+	}
 	return budget_exceeded() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
@@ -56,7 +62,7 @@ engine_init(struct engine *e, uint32_t options, uint32_t limit, bool jit)
 	e->data = pcre2_match_data_create(1, e->memory);
 	pcre2_set_max_pattern_length(e->compile, MAX_PATTERN);
 	pcre2_set_heap_limit(e->match, HEAP_LIMIT);
-	pcre2_set_callout(e->match, engine_check_time, NULL);
+	pcre2_set_callout(e->match, engine_callout, e);
 }
 
 void
@@ -86,7 +92,8 @@ code_new(const struct code *c, const struct engine *e, uint32_t options)
 	int error;
 	PCRE2_SIZE at;
 	struct slice text = buf_slice(&c->text);
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, e->options | options, &error, &at, e->compile);
+	pcre2_code *code =
+	    pcre2_compile((PCRE2_SPTR)text.p, text.n, e->options | c->options | options, &error, &at, e->compile);
 
 	if (code == NULL) {
 		struct buf what = { 0 };
@@ -214,7 +221,7 @@ code_match_invalid(struct code *c, struct engine *e, struct slice s, size_t from
 	/* .* may match after an invalid byte, too, not only at the start. */
 	const uint32_t options = PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR;
 
-	if (e->options & PCRE2_ENDANCHORED) /* a whole subject includes the invalid bytes */
+	if (c->options & PCRE2_ENDANCHORED) /* a whole subject includes the invalid bytes */
 		return PCRE2_ERROR_NOMATCH;
 	if (c->invalid == NULL && !c->too_large)
 		c->invalid = code_new(c, e, options | PCRE2_AUTO_CALLOUT);
@@ -234,7 +241,7 @@ code_match(struct code *c, struct engine *e, struct slice s, size_t from, bool v
 	uint32_t limit = budget_untimed_limit(s.n);
 	int found;
 
-	if (from > 0 && !budget_spend(s.n - from))
+	if (!budget_spend(s.n - from))
 		return PCRE2_ERROR_CALLOUT;
 	if (!valid)
 		return code_match_invalid(c, e, s, from);

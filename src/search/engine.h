@@ -22,11 +22,16 @@ struct engine {
 	pcre2_match_context *match;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack; /* NULL: PCRE2's, of 32 KiB */
+	size_t start, end;      /* of the longest match from start on that CODE_REPORT_END reported */
 };
 
-/* A pattern.  Before code_compile(), all is zero except the text. */
+/* In a pattern: stores the place in engine.end if it is the greatest, and fails, so that the match backtracks. */
+#define CODE_REPORT_END "(?C1)"
+
+/* A pattern.  Before code_compile(), all is zero except the text and the options. */
 struct code {
 	struct buf text;
+	uint32_t options; /* of pcre2_compile(), besides those of the engine */
 	pcre2_code *code;
 	pcre2_code *timed;   /* with callouts that check the time, to interpret; compiled when needed */
 	pcre2_code *invalid; /* in invalid-UTF mode; compiled when needed */
