@@ -91,4 +91,97 @@ else
 	skip 'qb-import: messages are written in blocks' 'no strace'
 fi
 
+# The time of matching.
+x() {
+	awk -v n="$1" -v s="$2" 'BEGIN { printf "id\tquestion\n1\t"; for (i = 0; i < n; i++) printf "%s", s; print "" }'
+}
+x 4194304 x >x4m.tsv
+x 14000 'lorem ipsum dolor sit amet consectetur ' >lorem.tsv
+t 'a long field: as fast as machine code of PCRE2 is' 1 '
+	ulimit -t 20; qb-grep -c "x+[yz]" x4m.tsv; qb-grep -c "x+y" x4m.tsv; qb-grep -c "[a-z ]+[!?]" lorem.tsv; qb-grep -c -e "x+[yz]" -e "[xy]+z" -e "x+a" -e "x+b" -e "x+c(?#)" x4m.tsv' <<'END'
+0
+0
+0
+0
+END
+for jit in '' --no-jit; do
+	for p in '(x|y)+[yz]' '(x+)+y' '(?:x+y?)*z\b' 'x.*y.*z' '(?=(x+))\1[yz]'; do
+		ok "$p on 4 MiB ends $jit" "ulimit -t 20; qb-grep -c $jit '$p' x4m.tsv; [ \$? -le 2 ]"
+	done
+done
+t 'the limit holds for a record: all columns, and once more for colours' 2 '
+	{ printf "id"; for i in 1 2 3 4 5 6 7 8 9; do printf "\tc$i"; done; echo; printf 1; for i in 1 2 3 4 5 6 7 8 9; do head -c 60000 /dev/zero | tr "\0" a | sed "s/^/\t/"; done; echo; } | tr -d "\n" | sed "s/c91/c9\n1/" >wide.tsv; echo >>wide.tsv
+	ulimit -t 20; qb-grep -a -c "(a|b)+[cd]" wide.tsv' <<'END'
+--- stderr match exceeded the time limit \(5 s\)$
+END
+t 'after the limit nothing is lost that was selected before' 2 "
+	{ printf 'id\tquestion\n0\tac\n'; sed '1d; s/x\{100\}/x y/g' x4m.tsv; } >after.tsv; qb-grep '(?=(.+))\1[z]|c' after.tsv" <<'END'
+id	question
+0	ac
+--- stderr
+qb-grep: after.tsv:3: question: match exceeded the time limit (5 s)
+END
+
+# Many patterns.
+awk -v tried="$(tries 60 4)" 'BEGIN {
+	srand(7)
+	n = split("a|b|node|No|ö|Ö|.|\\w|\\d|\\b|\\s|[a-e]|[^a-n]|e+|o*|s?|(?:re|ma)|(st|ss)|^|$|(?=e)|(?<!o)n|\\p{Lu}|x{2}|t{1,2}|,|-|\\.|世|e+?|a*+|(?>ab|a)|[[:alpha:]]|\\x6f|é\\+", part, "|")
+	for (f = 1; f <= tried; f++)
+		for (i = 2 + int(rand() * rand() * 60); i > 0; i--) {
+			p = ""
+			for (k = 1 + int(rand() * 4); k > 0; k--)
+				p = p part[1 + int(rand() * n)]
+			print p (rand() < .1 ? "|o" : "") >("patterns." f)
+		}
+}'
+{ sed 30q bank.tsv; printf 'x1\tt\tmid\t\tÖl, ÖL é+ — größer 世界 aa bb xx\t\t\nx2\tt\tmid\t\t\t\t\nx3\tt\tmid\t\tbad \377 node \377 öre\t\t\n'; } >corpus.tsv
+ok 'many patterns: as one by one' '
+	for f in patterns.*; do
+		sed "s/^/(?#)/" $f >alone # a comment keeps a pattern from being joined
+		for o in -a -i -w -x -v -o -ow -oi -ox "-o --no-jit" "-a --color=always"; do
+			qb-grep $o -f alone corpus.tsv >want; s=$?
+			qb-grep $o -f $f corpus.tsv | cmp - want || { echo "$f $o"; cat $f; exit 1; }
+		done
+	done'
+awk 'BEGIN { srand(3); for (i = 0; i < 8000; i++) { w = ""; for (k = 4 + int(rand() * 6); k > 0; k--) w = w sprintf("%c", 97 + int(rand() * 26)); print w } }' >words
+awk 'BEGIN { print "id\tquestion" } { q = q " " $0 } NR % 13 == 0 { print NR "\t" q; q = "" }' words words words words >words.tsv
+t 'eight thousand patterns, texts and expressions' 0 '
+	ulimit -t 20; qb-grep -c -f words words.tsv; sed "s/^/w[0-9]*/" words >regexes; qb-grep -c -f regexes words.tsv >some; [ $(cat some) -lt 2000 ]
+	sed "s/./&s?/" words >regexes; qb-grep -c -f regexes words.tsv; sed "s/./(?:&)/2" words >regexes; qb-grep -c -w -f regexes words.tsv; qb-grep -o -f regexes words.tsv | sort -u | wc -l; sort -u words | wc -l' <<'END'
+2461
+2461
+2461
+8000
+8000
+END
+t 'thousands of patterns and matches in one field' 0 '
+	awk "{ printf NR == 1 ? \"id\\tquestion\\n1\\t%s\" : \" %s\", \$0 } END { print \"\" }" words words words words words >field.tsv
+	ulimit -t 20; qb-grep -o -f words field.tsv | wc -l; sed 2000q words | sed "s/./&s?/" >regexes; qb-grep -o -f regexes field.tsv | sort -u | wc -l
+	sed 200q words | sed "s/^/(?#)/" >alone; qb-grep -o -f alone field.tsv | sort -u | wc -l' <<'END'
+40000
+2001
+200
+END
+t 'a bad one of many patterns is named' 2 '{ sed "s/$/s?/;100q" words; echo "a(b"; echo "[b-a]"; } | qb-grep -f - bank.tsv' <<'END'
+--- stderr
+qb-grep: pattern 'a(b', at 3: missing closing parenthesis
+END
+for o in -F -w '-e a -e b'; do
+	t "invalid UTF-8 in a pattern: the text as given, $o" 2 "qb-grep $o -e \$(printf 'caf\351') bank.tsv" <<'END'
+--- stderr
+qb-grep: pattern 'caf\xe9', at 3: UTF-8 error: 2 bytes missing at end
+END
+done
+awk 'BEGIN { for (i = 0; i < 60000; i++) printf "%c", 97 + (i * i * 7 + int(i / 3)) % 26; print "" }' >long
+{ printf 'id\tquestion\n'; printf '1\tx %s y\n2\tno\n3\t%s\n4\ta%s\n' "$(cat long)" "$(cat long)" "$(cat long)"; printf '5\t%s\n6\t' "$(cut -c 2- long)"; tr a-z A-Z <long; } >long.tsv
+for jit in '' --no-jit; do
+	t "-F with a text of 60 kB $jit" 0 "for o in -F -Fi -Fw -Fx -w; do qb-grep $jit \$o -f long long.tsv | cut -f 1 | tr '\n' ' '; qb-grep $jit -o \$o -f long long.tsv | awk '{ print length }' | uniq -c | sed 's/^ *//'; done" <<'END'
+id 1 3 4 3 60000
+id 1 3 4 6 4 60000
+id 1 3 2 60000
+id 3 1 60000
+id 1 3 2 60000
+END
+done
+
 finish

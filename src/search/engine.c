@@ -43,7 +43,7 @@ engine_callout(pcre2_callout_block *block, void *data)
 {
 	struct engine *e = data;
 
-	if (block->callout_number == 1) {
+	if (e->reporting && block->callout_number != 255) { /* 255: of PCRE2_AUTO_CALLOUT */
 		/* In invalid-UTF mode, an anchored pattern is tried after each invalid byte, too. */
 		if (block->start_match == e->start && block->current_position > e->end)
 			e->end = block->current_position;

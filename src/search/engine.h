@@ -22,11 +22,12 @@ struct engine {
 	pcre2_match_context *match;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack; /* NULL: PCRE2's, of 32 KiB */
-	size_t start, end;      /* of the longest match from start on that CODE_REPORT_END reported */
+	bool reporting;         /* callouts are CODE_REPORT_END */
+	size_t start, end;      /* of the longest match from start on that these reported */
 };
 
 /* In a pattern: stores the place in engine.end if it is the greatest, and fails, so that the match backtracks. */
-#define CODE_REPORT_END "(?C1)"
+#define CODE_REPORT_END "(?C)"
 
 /* A pattern.  Before code_compile(), all is zero except the text and the options. */
 struct code {

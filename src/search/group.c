@@ -174,6 +174,8 @@ group_match_rest(struct group *g, struct engine *e, struct slice s, bool valid)
 static int
 group_match_ends(struct group *g, struct engine *e, struct slice s, bool valid)
 {
+	int found;
+
 	if (g->ends.text.n == 0)
 		return 1;
 	if (!g->ends_used)
@@ -181,10 +183,11 @@ group_match_ends(struct group *g, struct engine *e, struct slice s, bool valid)
 	g->ends_used = true;
 	e->start = g->start;
 	e->end = g->end;
-	if (group_match_code(&g->ends, e, s, g->start, valid) == -1)
-		return -1;
+	e->reporting = true;
+	found = group_match_code(&g->ends, e, s, g->start, valid);
+	e->reporting = false;
 	g->end = e->end;
-	return 1;
+	return found == -1 ? -1 : 1;
 }
 
 int
