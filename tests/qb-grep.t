@@ -61,6 +61,10 @@ backpressure@1
 -S '(?P<Name>e)v(?P>Name)nt'@2
 -S '(?<=B)ack(?>)'@
 -S '(?<N>E)VENT'@
+-S 'event(*SKIP)(*F)|loop(?#NB)'@2
+-S '(?U)event'@2
+-S '(?J)event(?C1)'@2
+-S '(?C1)EVENT'@
 -FS '\p{L}'@
 '\t tab'@5
 '\\t'@

@@ -182,13 +182,13 @@ END
 t 'check: continues after a ragged line; a repeated header' 2 '
 	{ printf "x\n"; cat b.tsv; printf "y\nc\tt\tnone\t\tNew?\t\n"; } | cat b.tsv - >joined.tsv
 	qb-list --check joined.tsv | grep -v "duplicate"; qb-list --check joined.tsv >/dev/null' <<'END'
+joined.tsv:7: -: expected 6 fields, found 1
 joined.tsv:8: id: repeated header line; pass the files as operands instead of concatenating them
+joined.tsv:14: -: expected 6 fields, found 1
 joined.tsv:15: c: invalid level 'none'; choose from mid, senior, staff
 --- stderr
 qb-list: joined.tsv:7: expected 6 fields, found 1
-qb-list: joined.tsv:14: expected 6 fields, found 1
 qb-list: joined.tsv:7: expected 6 fields, found 1
-qb-list: joined.tsv:14: expected 6 fields, found 1
 END
 t 'check: no problems' 0 'qb-list --check b.tsv' </dev/null
 t 'check: a bank without ids' 1 'printf "q\n" | qb-list --check' <<'END'

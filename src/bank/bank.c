@@ -36,6 +36,7 @@ struct bank {
 	struct tabs tabs; /* of the reordered line */
 	struct buf why;   /* a line per failure */
 	bool ragged;      /* the last line had the wrong number of fields; reading can continue */
+	bool had_ragged;  /* so had an earlier one, or this one */
 };
 
 /* Finds the columns of the bank in a file with this header. */
@@ -271,9 +272,11 @@ bank_next(struct bank *b)
 		return NULL;
 	record_from(&b->rec, b->name, &line);
 	if (line.tabs->n + 1 != b->columns) {
-		record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
-		bank_note_failure(b);
-		b->ragged = true;
+		if (!b->had_ragged) {
+			record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
+			bank_note_failure(b);
+		}
+		b->ragged = b->had_ragged = true;
 		return NULL;
 	}
 	if (b->from != NULL)
@@ -311,10 +314,11 @@ bank_failed(const struct bank *b)
 	return b->why.n > 0;
 }
 
-bool
-bank_ragged(const struct bank *b)
+const struct record *
+bank_ragged(const struct bank *b, size_t *expected)
 {
-	return b->ragged;
+	*expected = b->columns;
+	return b->ragged ? &b->rec : NULL;
 }
 
 int

@@ -53,10 +53,11 @@ void bank_consume(struct bank *b, size_t bytes, size_t lines);
 /* bank_failed: whether anything failed, so that the records read are not the whole bank. */
 bool bank_failed(const struct bank *b);
 /*
- * bank_ragged: whether bank_next() returned NULL for a line with the wrong number of fields; it
- * can then be called again, for the lines after that one.
+ * bank_ragged: if bank_next() returned NULL for a line with the wrong number of fields, that line,
+ * valid like a record, and the number that is right; else NULL.  bank_next() can then be called again,
+ * for the lines after it.  bank_close() reports only the first of them.
  */
-bool bank_ragged(const struct bank *b);
+const struct record *bank_ragged(const struct bank *b, size_t *expected);
 /* bank_close: frees; -1 if anything failed: failure() then has a line for each failure. */
 int bank_close(struct bank *b);
 /* bank_find, bank_column: store the column of that name; -1 if there is none; the message lists the columns. */

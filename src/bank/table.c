@@ -38,6 +38,22 @@ struct table {
 	struct buf text, escaped;
 };
 
+size_t
+highlight_find(const struct highlight *h, size_t n, size_t col)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+
+		if (h[middle].col < col)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
 static void
 table_split(struct table *t, struct slice line)
 {
@@ -134,13 +150,11 @@ table_put_text(struct table *t, struct slice text, bool highlighted, size_t *spa
 static size_t
 table_omitted(struct table *t, const struct table_column *c, const struct table_row *row, struct slice text)
 {
-	size_t space = c->width - 1, before, width, i;
+	size_t space = c->width - 1, before, width, i = highlight_find(row->highlight, row->nhighlight, c->col);
 	const struct highlight *h;
 	struct slice front, next;
 
-	for (i = 0; i < row->nhighlight && row->highlight[i].col != c->col; i++)
-		;
-	if (i == row->nhighlight || c->width < 3)
+	if (i == row->nhighlight || row->highlight[i].col != c->col || c->width < 3)
 		return 0;
 	h = &row->highlight[i];
 	front = (struct slice){ text.p, h->start };
@@ -178,11 +192,11 @@ table_put_cell(struct table *t, const struct table_column *c, const struct table
 		table_pad(t, c->width - width);
 		space = width;
 	}
-	for (i = 0; i < row->nhighlight; i++) {
+	for (i = highlight_find(row->highlight, row->nhighlight, c->col); i < row->nhighlight; i++) {
 		const struct highlight *h = &row->highlight[i];
 
 		if (h->col != c->col)
-			continue;
+			break;
 		table_put_text(t, (struct slice){ text.p + from, h->start - from }, false, &space);
 		table_put_text(t, (struct slice){ text.p + h->start, h->end - h->start }, true, &space);
 		from = h->end;

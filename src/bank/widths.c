@@ -1,6 +1,4 @@
 /* The widths of a table's columns. */
-#include <string.h>
-
 #include "bank/widths.h"
 #include "base/slice.h"
 
@@ -49,85 +47,104 @@ widths_total(const struct table_column *c, size_t n)
 	return total;
 }
 
-/* The width of a row whose columns have their minimum width. */
+/*
+ * Omits the least important columns until the rest can be narrowed to the limit, or all are needed.
+ * A column is less important than one to its right of the same kind.
+ */
 static size_t
-widths_min_total(const struct table_column *c, size_t n)
+widths_omit(struct table_column *c, size_t n, size_t limit)
+{
+	static const enum column_kind order[] = { COLUMN_TOPIC, COLUMN_LEVEL, COLUMN_OTHER };
+	const size_t kinds = sizeof(order) / sizeof(*order);
+	size_t total = TABLE_GAP * (n - 1), remaining = n, i, k, kept = 0;
+
+	for (i = 0; i < n; i++)
+		total += column_min_width(&c[i]);
+	for (k = 0; k < 2 * kinds; k++) /* the named columns come last */
+		for (i = 0; i < n && total > limit && remaining > 2; i++)
+			if (c[i].kind == order[k % kinds] && c[i].named == (k >= kinds)) {
+				total -= column_min_width(&c[i]) + TABLE_GAP;
+				c[i].width = 0;
+				remaining--;
+			}
+	for (i = 0; i < n; i++)
+		if (c[i].width > 0)
+			c[kept++] = c[i];
+	return kept;
+}
+
+/* The columns that are narrowed together, and how far. */
+struct widths_group {
+	bool exact;  /* those whose truncated values are useless, or the others */
+	bool forced; /* below their minimum width */
+};
+
+/* How wide a column of this kind is if it counts as that wide: a question counts half, since it matters most. */
+static size_t
+widths_at(enum column_kind kind, size_t level)
+{
+	return kind == COLUMN_QUESTION ? 2 * level + 1 : level;
+}
+
+/* The width of a column of the group once every column counts as level or less. */
+static size_t
+widths_narrowed(const struct table_column *c, struct widths_group g, size_t level)
+{
+	size_t min = g.forced ? MIN_FORCED : column_min_width(c), width = widths_at(c->kind, level);
+
+	if (widths_is_exact(c) != g.exact)
+		return c->width;
+	width = width > min ? width : min;
+	return width < c->width ? width : c->width;
+}
+
+static size_t
+widths_total_at(const struct table_column *c, size_t n, struct widths_group g, size_t level)
 {
 	size_t total = TABLE_GAP * (n - 1), i;
 
 	for (i = 0; i < n; i++)
-		total += column_min_width(&c[i]);
+		total += widths_narrowed(&c[i], g, level);
 	return total;
 }
 
-/* Whether a is omitted before b. */
-static bool
-widths_is_less(const struct table_column *a, const struct table_column *b)
+/*
+ * Narrows the widest column of the group by one, the leftmost of several, until all columns fit or
+ * none can be narrowed: finds the level of the widest by bisection, then takes the last steps.
+ */
+static void
+widths_narrow(struct table_column *c, size_t n, size_t limit, struct widths_group g)
 {
-	return a->named != b->named ? b->named : a->kind < b->kind;
-}
+	size_t fits = 0, above = 0, total = widths_total(c, n), i;
 
-/* Omits the least important column; false if all are needed. */
-static bool
-widths_omit(struct table_column *c, size_t *n)
-{
-	size_t omitted = *n, i;
+	if (total <= limit)
+		return;
+	for (i = 0; i < n; i++)
+		above = c[i].width > above ? c[i].width : above;
+	while (above - fits > 1) { /* the levels at which they fit, if any, and do not */
+		size_t middle = fits + (above - fits) / 2;
 
-	for (i = 0; i < *n; i++) {
-		if (c[i].kind == COLUMN_ID || c[i].kind == COLUMN_QUESTION)
-			continue;
-		if (omitted == *n || widths_is_less(&c[i], &c[omitted]))
-			omitted = i;
+		if (widths_total_at(c, n, g, middle) <= limit)
+			fits = middle;
+		else
+			above = middle;
 	}
-	if (omitted == *n || *n <= 2)
-		return false;
-	--*n;
-	memmove(&c[omitted], &c[omitted + 1], (*n - omitted) * sizeof(*c));
-	return true;
-}
-
-/* How wide a column counts when the widest is chosen: a question half, since it matters most. */
-static size_t
-widths_weighted(const struct table_column *c)
-{
-	return c->kind == COLUMN_QUESTION ? c->width / 2 : c->width;
-}
-
-/* Whether a is narrowed before b. */
-static bool
-widths_precedes(const struct table_column *a, const struct table_column *b)
-{
-	if (widths_is_exact(a) != widths_is_exact(b))
-		return widths_is_exact(b);
-	return widths_weighted(a) > widths_weighted(b);
-}
-
-/* Narrows a column by one, if forced below its minimum width; false if none can be narrowed. */
-static bool
-widths_narrow(struct table_column *c, size_t n, bool forced)
-{
-	struct table_column *widest = NULL;
-	size_t i;
-
+	total = widths_total_at(c, n, g, above);
 	for (i = 0; i < n; i++) {
-		if (c[i].width <= (forced ? MIN_FORCED : column_min_width(&c[i])))
-			continue;
-		if (widest == NULL || widths_precedes(&c[i], widest))
-			widest = &c[i];
+		size_t least = widths_narrowed(&c[i], g, fits), width = widths_narrowed(&c[i], g, above);
+
+		c[i].width = total - limit < width - least ? width - (total - limit) : least;
+		total -= width - c[i].width;
 	}
-	if (widest != NULL)
-		widest->width--;
-	return widest != NULL;
 }
 
 size_t
 widths_fit(struct table_column *c, size_t n, size_t limit)
 {
-	while (widths_min_total(c, n) > limit && widths_omit(c, &n))
-		;
-	while (widths_total(c, n) > limit && widths_narrow(c, n, false))
-		;
-	while (widths_total(c, n) > limit && widths_narrow(c, n, true))
-		;
+	n = widths_omit(c, n, limit);
+	widths_narrow(c, n, limit, (struct widths_group){ .exact = false });
+	widths_narrow(c, n, limit, (struct widths_group){ .exact = true });
+	widths_narrow(c, n, limit, (struct widths_group){ .exact = false, .forced = true });
+	widths_narrow(c, n, limit, (struct widths_group){ .exact = true, .forced = true });
 	return n;
 }

@@ -122,11 +122,11 @@ writer_color_field(struct writer *w, size_t col, struct slice field)
 	struct slice text = field_decode(field, &w->text);
 	size_t from = 0, i;
 
-	for (i = 0; i < w->nhighlight; i++) {
+	for (i = highlight_find(w->highlight, w->nhighlight, col); i < w->nhighlight; i++) {
 		const struct highlight *h = &w->highlight[i];
 
 		if (h->col != col)
-			continue;
+			break;
 		writer_color_text(w, (struct slice){ text.p + from, h->start - from });
 		buf_str(&w->colored, HIGHLIGHT_ON);
 		writer_color_text(w, (struct slice){ text.p + h->start, h->end - h->start });
@@ -156,9 +156,33 @@ writer_color_line(struct writer *w, struct slice line)
 	out_raw(w->out, false);
 }
 
+static int
+writer_compare_highlights(const void *a, const void *b)
+{
+	const struct highlight *x = a, *y = b;
+
+	if (x->col != y->col)
+		return x->col < y->col ? -1 : 1;
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Sorts the highlights by column; they came in the order in which the columns were searched. */
+static void
+writer_sort_highlights(struct writer *w)
+{
+	size_t i;
+
+	for (i = 1; i < w->nhighlight; i++)
+		if (w->highlight[i].col < w->highlight[i - 1].col) {
+			qsort(w->highlight, w->nhighlight, sizeof(*w->highlight), writer_compare_highlights);
+			return;
+		}
+}
+
 void
 writer_line(struct writer *w, struct slice line)
 {
+	writer_sort_highlights(w);
 	if (w->table != NULL) {
 		table_add(w->table, line, w->highlight, w->nhighlight);
 	} else {

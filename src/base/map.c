@@ -1,6 +1,15 @@
-/* A hash table with open addressing and linear probing, at most half full. */
+/*
+ * A hash table with open addressing and linear probing, at most half full.  The hash has a random
+ * seed, so that nobody can write keys that share a slot; the order of the entries does not depend on it.
+ */
+#define _DEFAULT_SOURCE /* getentropy */
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 #include <xxhash.h>
+#ifdef __APPLE__
+#include <sys/random.h>
+#endif
 
 #include "base/map.h"
 #include "base/mem.h"
@@ -17,6 +26,30 @@ struct map {
 	size_t *slot; /* the index of an entry + 1, or 0: free */
 	size_t mask;  /* the number of slots, a power of two, - 1 */
 };
+
+/* The seed of this process; without random numbers of the system, from an address and the time. */
+static uint64_t
+map_seed(void)
+{
+	static uint64_t seed;
+	static bool seeded;
+	struct timespec now = { 0 };
+
+	if (seeded)
+		return seed;
+	seeded = true;
+	if (getentropy(&seed, sizeof(seed)) == -1) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		seed = (uint64_t)(uintptr_t)&now ^ (uint64_t)now.tv_sec << 32 ^ (uint64_t)now.tv_nsec;
+	}
+	return seed;
+}
+
+uint64_t
+map_hash(struct slice key)
+{
+	return XXH3_64bits_withSeed(key.p, key.n, map_seed());
+}
 
 struct map *
 map_new(void)
@@ -59,7 +92,7 @@ map_rehash(struct map *m)
 size_t
 map_add(struct map *m, struct slice key)
 {
-	uint64_t hash = XXH3_64bits(key.p, key.n);
+	uint64_t hash = map_hash(key);
 	size_t *slot = map_slot(m, hash, key);
 
 	if (*slot != 0)
@@ -84,7 +117,7 @@ map_insert(struct map *m, struct slice key, size_t *i)
 size_t
 map_find(const struct map *m, struct slice key)
 {
-	size_t number = *map_slot(m, XXH3_64bits(key.p, key.n), key);
+	size_t number = *map_slot(m, map_hash(key), key);
 
 	return number ? number - 1 : NO_ENTRY;
 }

@@ -24,5 +24,7 @@ size_t map_count(const struct map *m);
 /* map_key: the key with that number, terminated by a NUL; belongs to the map. */
 struct slice map_key(const struct map *m, size_t i);
 void map_free(struct map *m);
+/* map_hash: the hash by which maps find the key; it differs from process to process. */
+uint64_t map_hash(struct slice key);
 
 #endif

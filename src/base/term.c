@@ -13,7 +13,7 @@ term_width(void)
 	long n = s ? strtol(s, NULL, 10) : 0;
 	struct winsize w;
 
-	if (n > 0 && n <= 10000)
+	if (n > 0)
 		return (size_t)n;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
 		return w.ws_col;

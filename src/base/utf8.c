@@ -79,13 +79,23 @@ utf8_is_symbol(int32_t c)
 	}
 }
 
+/* Whether it is a vowel or final consonant of Hangul, which joins the syllable before it. */
+static bool
+utf8_joins_syllable(int32_t c)
+{
+	return (c >= 0x1160 && c <= 0x11ff) || (c >= 0xd7b0 && c <= 0xd7fb);
+}
+
 size_t
 utf8_width(struct slice s)
 {
 	size_t width = 0;
 
-	while (s.n > 0)
-		width += (size_t)utf8proc_charwidth(utf8_next(&s));
+	while (s.n > 0) {
+		int32_t c = utf8_next(&s);
+
+		width += utf8_joins_syllable(c) ? 0 : (size_t)utf8proc_charwidth(c);
+	}
 	return width;
 }
 

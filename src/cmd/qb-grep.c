@@ -146,7 +146,7 @@ compile_patterns(struct query *q)
 		upper |= pattern_has_upper(pattern[i], flags & RE_LITERAL);
 	if (smart_case && !upper)
 		flags |= RE_CASELESS;
-	q->regex = regex_compile(pattern, npattern, flags, match_limit);
+	q->regex = regex_compile(pattern, npattern, flags | RE_SHARED_TIME, match_limit);
 	if (q->regex == NULL)
 		fatal();
 	if (!(flags & RE_NOJIT))

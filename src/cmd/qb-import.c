@@ -1,5 +1,6 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,6 +86,8 @@ main(int argc, char *argv[])
 	bool empty = true; /* all operands are pipes without any bytes */
 	long n;
 
+	/* A long file may have a message per record, and warnx(3) writes each in several parts. */
+	setvbuf(stderr, NULL, isatty(STDERR_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
 	parse_options(argc, argv);
 	operands = argv[optind] ? argv + optind : standard_input;
 	confine(operands, NULL);

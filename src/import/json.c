@@ -15,6 +15,9 @@
 #include "import/import.h"
 #include "tsv/file.h"
 
+/* Of a bank made from JSON: each record has a field in every column, so that distinct keys multiply. */
+enum { MAX_COLUMNS = 10000 };
+
 struct json_input {
 	struct import *im;
 	const char *operand;
@@ -131,7 +134,7 @@ json_set_text(struct json_input *j, const char *key, const json_t *v)
 	}
 }
 
-static void
+static int
 json_add_record(struct json_input *j, json_t *object)
 {
 	size_t row = import_add_row(j->im, j->operand, j->lineno, 0);
@@ -140,9 +143,14 @@ json_add_record(struct json_input *j, json_t *object)
 
 	json_object_foreach(object, key, v)
 	{
+		size_t col = import_add_column(j->im, slice_of(key));
+		if (col >= MAX_COLUMNS)
+			return fail("%s:%zu: more than %d different keys; every key becomes a column",
+			    file_name(j->operand), j->lineno, MAX_COLUMNS);
 		json_set_text(j, key, v);
-		import_set(j->im, row, slice_of(key), buf_slice(&j->text));
+		import_set_column(j->im, row, col, buf_slice(&j->text));
 	}
+	return 0;
 }
 
 /* Reads an object, which is a record. */
@@ -151,6 +159,7 @@ json_read_object(struct json_input *j)
 {
 	json_error_t error;
 	json_t *object;
+	int status;
 
 	json_skip_ws(j);
 	object = json_loadb(j->p, (size_t)(j->end - j->p), JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &error);
@@ -161,8 +170,10 @@ json_read_object(struct json_input *j)
 		json_decref(object);
 		return fail("%s:%zu: expected a JSON object", file_name(j->operand), j->lineno);
 	}
-	json_add_record(j, object);
+	status = json_add_record(j, object);
 	json_decref(object);
+	if (status == -1)
+		return -1;
 	json_advance(j, j->p + error.position);
 	return 0;
 }

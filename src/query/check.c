@@ -175,6 +175,21 @@ check_record(struct check *c, struct record *r, enum bank_skip skipped)
 	check_fields(c, r);
 }
 
+/* Reports the line after which bank_next() returned NULL; false if that was not for its number of fields. */
+static bool
+check_ragged(struct check *c, const struct bank *b)
+{
+	size_t expected;
+	const struct record *r = bank_ragged(b, &expected);
+
+	if (r == NULL)
+		return false;
+	c->who.n = 0;
+	buf_byte(&c->who, '-');
+	check_report(c, r, "expected %zu fields, found %zu", expected, r->ntab + 1);
+	return true;
+}
+
 /* Finds the columns, and reports those that every bank needs. */
 static void
 check_header(struct check *c, const struct bank *b)
@@ -202,9 +217,13 @@ check(struct bank *b, struct out *o)
 	c.questions = index_new(false);
 	check_header(&c, b);
 	bank_return_all(b);
-	while (!out_failed(o) && ((r = bank_next(b)) != NULL || bank_ragged(b)))
+	while (!out_failed(o)) {
+		r = bank_next(b);
 		if (r != NULL)
 			check_record(&c, r, bank_skipped(b));
+		else if (!check_ragged(&c, b))
+			break;
+	}
 	index_free(c.ids);
 	index_free(c.questions);
 	buf_free(&c.who);

@@ -52,6 +52,7 @@ query_matches(const struct query *q, const struct bank *b, const struct record *
 	bool one = q->ncol == 1;
 	size_t i;
 
+	regex_reset_time();
 	/* With several columns, check the line before its fields. */
 	if (q->prefilter && !one && prefilter_check(q->prefilter, r->line, q->ncol, found) == MATCH_NO)
 		return q->invert;

@@ -15,17 +15,14 @@
 
 /* The alternative values of one criterion. */
 struct select_values {
-	struct slice *value;
-	size_t n, cap;
+	struct map *value; /* NULL if any value is selected */
 	size_t col;
 };
 
 struct select {
-	struct select_values topic, level, tag;
+	struct select_values topic, level, tag, id;
 	struct regex *topics; /* the topics, compiled */
-	struct map *ids;      /* NULL if any id is selected */
 	bool *found;          /* by the number of the id: it is in the bank */
-	size_t id;            /* its column */
 	struct buf text;
 };
 
@@ -36,28 +33,29 @@ select_new(void)
 }
 
 static void
-select_add_value(struct select_values *v, const char *value)
+select_add_value(struct select_values *v, struct slice value)
 {
-	v->value = array_grow(v->value, v->n, &v->cap, sizeof(*v->value));
-	v->value[v->n++] = slice_of(value);
+	if (v->value == NULL)
+		v->value = map_new();
+	map_add(v->value, value);
 }
 
 void
 select_topic(struct select *s, const char *part)
 {
-	select_add_value(&s->topic, part);
+	select_add_value(&s->topic, slice_of(part));
 }
 
 void
 select_level(struct select *s, const char *level)
 {
-	select_add_value(&s->level, level);
+	select_add_value(&s->level, slice_of(level));
 }
 
 void
 select_tag(struct select *s, const char *tag)
 {
-	select_add_value(&s->tag, tag);
+	select_add_value(&s->tag, slice_of(tag));
 }
 
 void
@@ -65,39 +63,45 @@ select_ids(struct select *s, const char *list)
 {
 	struct slice rest = slice_of(list), id;
 
-	if (s->ids == NULL)
-		s->ids = map_new();
 	while (slice_next(&rest, ',', &id))
-		map_add(s->ids, slice_trim(id));
+		select_add_value(&s->id, slice_trim(id));
+}
+
+/* Finds the column of a criterion, if it is used. */
+static int
+select_column(struct select_values *v, const struct bank *b, const char *name)
+{
+	return v->value == NULL ? 0 : bank_column(b, name, &v->col);
+}
+
+static int
+select_compile_topics(struct select *s)
+{
+	size_t n = map_count(s->topic.value), i;
+	struct slice *part = xcalloc(n, sizeof(*part));
+
+	for (i = 0; i < n; i++)
+		part[i] = map_key(s->topic.value, i);
+	s->topics = regex_compile(part, n, RE_LITERAL | RE_CASELESS, MATCH_LIMIT);
+	free(part);
+	return s->topics != NULL ? 0 : -1;
 }
 
 int
 select_prepare(struct select *s, const struct bank *b)
 {
-	if ((s->topic.n > 0 && bank_column(b, "topic", &s->topic.col) == -1) ||
-	    (s->level.n > 0 && bank_column(b, "level", &s->level.col) == -1) ||
-	    (s->tag.n > 0 && bank_column(b, "tags", &s->tag.col) == -1) ||
-	    (s->ids && bank_column(b, "id", &s->id) == -1))
+	if (select_column(&s->topic, b, "topic") == -1 || select_column(&s->level, b, "level") == -1 ||
+	    select_column(&s->tag, b, "tags") == -1 || select_column(&s->id, b, "id") == -1)
 		return -1;
-	if (s->ids != NULL)
-		s->found = xcalloc(map_count(s->ids), sizeof(*s->found));
-	if (s->topic.n > 0) {
-		s->topics = regex_compile(s->topic.value, s->topic.n, RE_LITERAL | RE_CASELESS, MATCH_LIMIT);
-		if (s->topics == NULL)
-			return -1;
-	}
-	return 0;
+	if (s->id.value != NULL)
+		s->found = xcalloc(map_count(s->id.value), sizeof(*s->found));
+	return s->topic.value == NULL ? 0 : select_compile_topics(s);
 }
 
 static bool
 select_has(const struct select_values *v, struct slice value)
 {
-	size_t i;
-
-	for (i = 0; i < v->n; i++)
-		if (slice_eq(v->value[i], value))
-			return true;
-	return false;
+	return map_find(v->value, value) != NO_ENTRY;
 }
 
 static bool
@@ -115,7 +119,7 @@ select_has_tag(const struct select_values *v, struct slice tags)
 static bool
 select_has_id(struct select *s, const struct record *r)
 {
-	size_t i = map_find(s->ids, record_text(r, s->id, &s->text));
+	size_t i = map_find(s->id.value, record_text(r, s->id.col, &s->text));
 
 	if (i == NO_ENTRY)
 		return false;
@@ -126,12 +130,12 @@ select_has_id(struct select *s, const struct record *r)
 bool
 select_missing(const struct select *s, struct buf *b)
 {
-	size_t n = s->ids ? map_count(s->ids) : 0, missing = 0, i;
+	size_t n = s->id.value ? map_count(s->id.value) : 0, missing = 0, i;
 	struct slice *id = xcalloc(n + 1, sizeof(*id));
 
 	for (i = 0; i < n; i++)
-		if (!s->found[i] && map_key(s->ids, i).n > 0)
-			id[missing++] = map_key(s->ids, i);
+		if (!s->found[i] && map_key(s->id.value, i).n > 0)
+			id[missing++] = map_key(s->id.value, i);
 	list_names(b, id, missing);
 	free(id);
 	return missing > 0;
@@ -142,13 +146,13 @@ select_test(struct select *s, struct record *r)
 {
 	int found;
 
-	if (s->ids && !select_has_id(s, r))
+	if (s->level.value && !select_has(&s->level, record_text(r, s->level.col, &s->text)))
 		return 0;
-	if (s->level.n > 0 && !select_has(&s->level, record_text(r, s->level.col, &s->text)))
+	if (s->id.value && !select_has_id(s, r))
 		return 0;
-	if (s->tag.n > 0 && !select_has_tag(&s->tag, record_text(r, s->tag.col, &s->text)))
+	if (s->tag.value && !select_has_tag(&s->tag, record_text(r, s->tag.col, &s->text)))
 		return 0;
-	if (s->topic.n == 0)
+	if (s->topic.value == NULL)
 		return 1;
 	found = regex_match(s->topics, record_text(r, s->topic.col, &s->text), 0, NULL, NULL);
 	return found == -1 ? record_fail(r, "topic: %s", failure()) : found;
@@ -157,12 +161,12 @@ select_test(struct select *s, struct record *r)
 void
 select_free(struct select *s)
 {
-	free(s->topic.value);
-	free(s->level.value);
-	free(s->tag.value);
+	map_free(s->topic.value);
+	map_free(s->level.value);
+	map_free(s->tag.value);
+	map_free(s->id.value);
 	if (s->topics != NULL)
 		regex_free(s->topics);
-	map_free(s->ids);
 	free(s->found);
 	buf_free(&s->text);
 	free(s);

@@ -51,16 +51,26 @@ struct sort *
 sort_new(const struct bank *b, char *const *key, size_t n)
 {
 	struct sort *s = xcalloc(1, sizeof(*s));
+	bool *named; /* of each column: it is a key already, so that naming it again decides nothing */
 	size_t i;
+	int status = 0;
 
 	s->key = xcalloc(n, sizeof(*s->key));
-	s->nkey = n;
-	for (i = 0; i < n; i++)
-		if (sort_parse_key(&s->key[i], b, key[i]) == -1) {
-			sort_free(s);
-			return NULL;
+	named = xcalloc(bank_header(b)->n, sizeof(*named));
+	for (i = 0; i < n && status == 0; i++) {
+		struct sort_key *k = &s->key[s->nkey];
+
+		status = sort_parse_key(k, b, key[i]);
+		if (status == 0 && !named[k->col]) {
+			named[k->col] = true;
+			s->nkey++;
 		}
-	return s;
+	}
+	free(named);
+	if (status == 0)
+		return s;
+	sort_free(s);
+	return NULL;
 }
 
 bool
@@ -97,8 +107,10 @@ sort_compare_fields(const struct sort_field *a, const struct sort_field *b)
 {
 	if (a->number != b->number)
 		return a->number ? -1 : 1;
+	if (a->number && a->value != b->value)
+		return a->value < b->value ? -1 : 1;
 	if (a->number)
-		return (a->value > b->value) - (a->value < b->value);
+		return slice_eq(a->text, b->text) ? 0 : number_compare(a->text, b->text);
 	return slice_cmp(a->text, b->text);
 }
 

@@ -1,13 +1,23 @@
-/* The time limit of matching. */
+/*
+ * The time limit of matching.
+ *
+ * A signal ticks at intervals of the processor time, which is the only way to stop machine code of
+ * PCRE2: callouts would keep it from its fast paths, and no number of steps bounds its time, since
+ * one step may scan the whole subject.  There is one timer per process, so the state is static.
+ */
+#include <setjmp.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
+#include <sys/time.h>
 
 #include "search/budget.h"
 
 enum {
-	CHECK_STEPS = 1 << 16, /* between looks at the clock */
+	TICKS_PER_SECOND = 20,
+	MAX_TICKS = TIME_LIMIT * TICKS_PER_SECOND,
+	MIN_WATCHED = 1 << 16, /* bytes searched before the timer starts */
 	MAX_UNTIMED = 4096,    /* bytes of a subject that is matched without a clock */
 	MAX_LIMIT = 10000      /* match limit of that */
 };
@@ -15,16 +25,76 @@ enum {
 /* Bytes examined in some seconds of processor time. */
 static const uint64_t max_examined = (uint64_t)4 << 30;
 
-bool
-budget_spend(struct budget *b, size_t steps)
+static volatile sig_atomic_t ticks;   /* since budget_reset() */
+static volatile sig_atomic_t running; /* in budget_run() */
+static sigjmp_buf abandoned;
+static bool watching;
+static size_t searched; /* bytes since then, by budget_spend() */
+
+static void
+budget_on_tick(int sig)
 {
-	b->steps += steps;
-	if (b->steps < CHECK_STEPS)
-		return true;
-	b->steps = 0;
-	if (b->deadline == 0)
-		b->deadline = clock() + TIME_LIMIT * CLOCKS_PER_SEC;
-	return clock() <= b->deadline;
+	(void)sig;
+	if (ticks <= MAX_TICKS)
+		ticks++;
+	if (ticks > MAX_TICKS && running) {
+		running = 0;
+		siglongjmp(abandoned, 1);
+	}
+}
+
+void
+budget_reset(void)
+{
+	ticks = 0;
+	searched = 0;
+}
+
+void
+budget_watch(void)
+{
+	/* Jumping out of the handler does not restore the mask, so SIGPROF must not be added to it. */
+	struct sigaction act = { .sa_handler = budget_on_tick, .sa_flags = SA_RESTART | SA_NODEFER };
+	const struct timeval interval = { 0, 1000000 / TICKS_PER_SECOND };
+	sigset_t set;
+
+	if (watching)
+		return;
+	watching = true;
+	sigemptyset(&act.sa_mask);
+	sigemptyset(&set);
+	sigaddset(&set, SIGPROF);
+	sigaction(SIGPROF, &act, NULL);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	setitimer(ITIMER_PROF, &(struct itimerval){ interval, interval }, NULL);
+}
+
+bool
+budget_exceeded(void)
+{
+	return ticks > MAX_TICKS;
+}
+
+bool
+budget_spend(size_t bytes)
+{
+	if (!watching && (searched += bytes) >= MIN_WATCHED)
+		budget_watch();
+	return !budget_exceeded();
+}
+
+int
+budget_run(int (*run)(void *data), void *data, int late)
+{
+	int result;
+
+	budget_watch();
+	if (budget_exceeded() || sigsetjmp(abandoned, 0) != 0)
+		return late;
+	running = 1;
+	result = run(data);
+	running = 0;
+	return result;
 }
 
 /*

@@ -5,18 +5,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
-enum { TIME_LIMIT = 5 /* seconds of processor time per subject */ };
+enum { TIME_LIMIT = 5 /* seconds of processor time */ };
 
-/* What a subject has used.  All zero is a new budget. */
-struct budget {
-	size_t steps;     /* since the last look at the clock */
-	clock_t deadline; /* 0 before the first look */
-};
-
-/* budget_spend: counts steps of matching; false if the time limit is exceeded. */
-bool budget_spend(struct budget *b, size_t steps);
+/* budget_reset: the time limit begins anew. */
+void budget_reset(void);
+/* budget_watch: from now on budget_exceeded() looks at the time; costs system calls the first time only. */
+void budget_watch(void);
+/* budget_exceeded: whether the time limit is exceeded; cheap. */
+bool budget_exceeded(void);
+/* budget_spend: counts bytes that are searched, for searches too short to watch; false if the limit is exceeded. */
+bool budget_spend(size_t bytes);
+/*
+ * budget_run: what run(data) returns, or `late` once the time limit is exceeded: then run() has been
+ * abandoned.  It must not own or change anything that matters afterwards: no memory, no locks.
+ */
+int budget_run(int (*run)(void *data), void *data, int late);
 /*
  * budget_untimed_limit: the match limit with which a subject of n bytes may be matched without a
  * clock; 0 if it is too long for that.

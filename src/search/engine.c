@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "search/budget.h"
 #include "search/engine.h"
 #include "search/pattern.h"
 
@@ -18,7 +19,6 @@ enum {
 	JIT_STACK = 32 << 10,
 	JIT_STACK_MAX = 64 << 20,
 	HEAP_LIMIT = 64 << 10, /* KiB */
-	MIN_JIT_USES = 8,      /* of timed code, before it is compiled to machine code */
 	FALLBACK_LIMIT = 1000  /* match limit of a pattern that is too large for callouts */
 };
 
@@ -37,14 +37,19 @@ engine_release(void *p, void *data)
 	free(p);
 }
 
-/* The callout of timed code. */
+/* The callout of timed code, and CODE_REPORT_END. */
 static int
-engine_check_time(pcre2_callout_block *block, void *data)
+engine_callout(pcre2_callout_block *block, void *data)
 {
 	struct engine *e = data;
 
-	(void)block;
-	return budget_spend(&e->budget, 1) ? 0 : PCRE2_ERROR_CALLOUT;
+	if (e->reporting && block->callout_number != 255) { /* 255: of PCRE2_AUTO_CALLOUT */
+		/* In invalid-UTF mode, an anchored pattern is tried after each invalid byte, too. */
+		if (block->start_match == e->start && block->current_position > e->end)
+			e->end = block->current_position;
+		return 1;
+	}
+	return budget_exceeded() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 void
@@ -57,7 +62,7 @@ engine_init(struct engine *e, uint32_t options, uint32_t limit, bool jit)
 	e->data = pcre2_match_data_create(1, e->memory);
 	pcre2_set_max_pattern_length(e->compile, MAX_PATTERN);
 	pcre2_set_heap_limit(e->match, HEAP_LIMIT);
-	pcre2_set_callout(e->match, engine_check_time, e);
+	pcre2_set_callout(e->match, engine_callout, e);
 }
 
 void
@@ -87,7 +92,8 @@ code_new(const struct code *c, const struct engine *e, uint32_t options)
 	int error;
 	PCRE2_SIZE at;
 	struct slice text = buf_slice(&c->text);
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.p, text.n, e->options | options, &error, &at, e->compile);
+	pcre2_code *code =
+	    pcre2_compile((PCRE2_SPTR)text.p, text.n, e->options | c->options | options, &error, &at, e->compile);
 
 	if (code == NULL) {
 		struct buf what = { 0 };
@@ -112,38 +118,11 @@ code_compile(struct code *c, struct engine *e)
 void
 code_jit(struct code *c, const struct engine *e)
 {
-	c->jit = e->jit && pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0;
-}
+	size_t size = 0;
 
-static int
-code_interpret(struct engine *e, const pcre2_code *code, struct slice s, size_t from, uint32_t options)
-{
-	return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, options | PCRE2_NO_JIT, e->data, e->match);
-}
-
-/* pcre2_jit_match() is faster, but ignores start-of-pattern options such as (*NOTEMPTY). */
-static int
-code_run_once(const struct code *c, struct engine *e, const pcre2_code *code, struct slice s, size_t from)
-{
-	if (c->start_options)
-		return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, PCRE2_NO_UTF_CHECK, e->data, e->match);
-	return pcre2_jit_match(code, (PCRE2_SPTR)s.p, s.n, from, 0, e->data, e->match);
-}
-
-/* Runs machine code, with a larger stack if it needs one. */
-static int
-code_run(const struct code *c, struct engine *e, const pcre2_code *code, struct slice s, size_t from)
-{
-	int found = code_run_once(c, e, code, s, from);
-
-	if (found == PCRE2_ERROR_JIT_STACKLIMIT && e->stack == NULL) {
-		e->stack = pcre2_jit_stack_create(JIT_STACK, JIT_STACK_MAX, NULL);
-		pcre2_jit_stack_assign(e->match, NULL, e->stack);
-		found = code_run_once(c, e, code, s, from);
-	}
-	if (found == PCRE2_ERROR_JIT_STACKLIMIT || found == PCRE2_ERROR_JIT_BADOPTION)
-		found = code_interpret(e, code, s, from, PCRE2_NO_UTF_CHECK);
-	return found;
+	/* It succeeds without machine code for a pattern that begins with (*NO_JIT). */
+	c->jit = e->jit && pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0 &&
+	    pcre2_pattern_info(c->code, PCRE2_INFO_JITSIZE, &size) == 0 && size > 0;
 }
 
 /* Sets the match limit, at most the caller's. */
@@ -154,31 +133,86 @@ code_set_limit(struct engine *e, uint32_t limit)
 }
 
 static int
-code_match_untimed(const struct code *c, struct engine *e, struct slice s, size_t from, uint32_t limit)
+code_interpret(struct engine *e, const pcre2_code *code, struct slice s, size_t from, uint32_t options)
 {
-	code_set_limit(e, limit);
-	return c->jit ? code_run(c, e, c->code, s, from) : code_interpret(e, c->code, s, from, PCRE2_NO_UTF_CHECK);
+	return pcre2_match(code, (PCRE2_SPTR)s.p, s.n, from, options | PCRE2_NO_JIT, e->data, e->match);
 }
 
-/* Matches by timed code: interpreted, since few patterns need it often, or compiled to machine code. */
+/* Interprets timed code, with the caller's match limit. */
+static int
+code_interpret_timed(struct code *c, struct engine *e, struct slice s, size_t from)
+{
+	if (c->timed == NULL && !c->too_large) {
+		c->timed = code_new(c, e, PCRE2_AUTO_CALLOUT);
+		c->too_large = c->timed == NULL;
+	}
+	if (c->too_large) {
+		code_set_limit(e, FALLBACK_LIMIT);
+		return code_interpret(e, c->code, s, from, PCRE2_NO_UTF_CHECK);
+	}
+	budget_watch();
+	code_set_limit(e, e->limit);
+	return code_interpret(e, c->timed, s, from, PCRE2_NO_UTF_CHECK);
+}
+
+/* A call of machine code. */
+struct code_call {
+	const struct code *c;
+	struct engine *e;
+	struct slice s;
+	size_t from;
+};
+
+/* pcre2_jit_match() is faster, but ignores start-of-pattern options such as (*NOTEMPTY). */
+static int
+code_call_once(void *data)
+{
+	const struct code_call *call = data;
+	const struct engine *e = call->e;
+	PCRE2_SPTR text = (PCRE2_SPTR)call->s.p;
+
+	if (call->c->start_options)
+		return pcre2_match(call->c->code, text, call->s.n, call->from, PCRE2_NO_UTF_CHECK, e->data, e->match);
+	return pcre2_jit_match(call->c->code, text, call->s.n, call->from, 0, e->data, e->match);
+}
+
+/* Runs machine code, which allocates nothing, so that it can be abandoned. */
+static int
+code_call(struct code_call *call, bool timed)
+{
+	return timed ? budget_run(code_call_once, call, PCRE2_ERROR_CALLOUT) : code_call_once(call);
+}
+
+/* Runs machine code, with a larger stack if it needs one. */
+static int
+code_run(struct code *c, struct engine *e, struct slice s, size_t from, bool timed)
+{
+	struct code_call call = { c, e, s, from };
+	int found = code_call(&call, timed);
+
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT && e->stack == NULL) {
+		e->stack = pcre2_jit_stack_create(JIT_STACK, JIT_STACK_MAX, NULL);
+		pcre2_jit_stack_assign(e->match, NULL, e->stack);
+		found = code_call(&call, timed);
+	}
+	if (found == PCRE2_ERROR_JIT_STACKLIMIT || found == PCRE2_ERROR_JIT_BADOPTION)
+		found = code_interpret_timed(c, e, s, from);
+	return found;
+}
+
+/* Matches a short subject with this match limit. */
+static int
+code_match_untimed(struct code *c, struct engine *e, struct slice s, size_t from, uint32_t limit)
+{
+	code_set_limit(e, limit);
+	return c->jit ? code_run(c, e, s, from, false) : code_interpret(e, c->code, s, from, PCRE2_NO_UTF_CHECK);
+}
+
 static int
 code_match_timed(struct code *c, struct engine *e, struct slice s, size_t from)
 {
-	if (c->timed_uses++ == 0)
-		c->timed = code_new(c, e, PCRE2_AUTO_CALLOUT);
-	if (c->timed == NULL)
-		return code_match_untimed(c, e, s, from, FALLBACK_LIMIT);
 	code_set_limit(e, e->limit);
-	if (!e->jit || c->timed_uses < MIN_JIT_USES) {
-		int found = code_interpret(e, c->timed, s, from, PCRE2_NO_UTF_CHECK);
-
-		if (!e->jit || found != PCRE2_ERROR_HEAPLIMIT)
-			return found;
-		c->timed_uses = MIN_JIT_USES; /* machine code needs less memory */
-	}
-	if (c->timed_uses == MIN_JIT_USES)
-		pcre2_jit_compile(c->timed, PCRE2_JIT_COMPLETE);
-	return code_run(c, e, c->timed, s, from);
+	return c->jit ? code_run(c, e, s, from, true) : code_interpret_timed(c, e, s, from);
 }
 
 static int
@@ -187,15 +221,17 @@ code_match_invalid(struct code *c, struct engine *e, struct slice s, size_t from
 	/* .* may match after an invalid byte, too, not only at the start. */
 	const uint32_t options = PCRE2_MATCH_INVALID_UTF | PCRE2_NO_DOTSTAR_ANCHOR;
 
-	if (e->options & PCRE2_ENDANCHORED) /* a whole subject includes the invalid bytes */
+	if (c->options & PCRE2_ENDANCHORED) /* a whole subject includes the invalid bytes */
 		return PCRE2_ERROR_NOMATCH;
-	if (c->invalid == NULL)
+	if (c->invalid == NULL && !c->too_large)
 		c->invalid = code_new(c, e, options | PCRE2_AUTO_CALLOUT);
-	if (c->invalid == NULL) /* too large with callouts */
+	c->too_large |= c->invalid == NULL;
+	if (c->invalid == NULL)
 		c->invalid = code_new(c, e, options);
 	if (c->invalid == NULL)
 		return PCRE2_ERROR_NOMEMORY;
-	code_set_limit(e, e->limit);
+	budget_watch();
+	code_set_limit(e, c->too_large ? FALLBACK_LIMIT : e->limit);
 	return code_interpret(e, c->invalid, s, from, 0);
 }
 
@@ -205,7 +241,7 @@ code_match(struct code *c, struct engine *e, struct slice s, size_t from, bool v
 	uint32_t limit = budget_untimed_limit(s.n);
 	int found;
 
-	if (from > 0 && !budget_spend(&e->budget, s.n - from))
+	if (!budget_spend(s.n - from))
 		return PCRE2_ERROR_CALLOUT;
 	if (!valid)
 		return code_match_invalid(c, e, s, from);

@@ -9,7 +9,6 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "search/budget.h"
 
 struct slice;
 
@@ -18,23 +17,28 @@ struct engine {
 	uint32_t options; /* of pcre2_compile() */
 	uint32_t limit;   /* match limit */
 	bool jit;
-	struct budget budget; /* of the current subject */
 	pcre2_general_context *memory;
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
 	pcre2_match_data *data;
 	pcre2_jit_stack *stack; /* NULL: PCRE2's, of 32 KiB */
+	bool reporting;         /* callouts are CODE_REPORT_END */
+	size_t start, end;      /* of the longest match from start on that these reported */
 };
 
-/* A pattern.  Before code_compile(), all is zero except the text. */
+/* In a pattern: stores the place in engine.end if it is the greatest, and fails, so that the match backtracks. */
+#define CODE_REPORT_END "(?C)"
+
+/* A pattern.  Before code_compile(), all is zero except the text and the options. */
 struct code {
 	struct buf text;
+	uint32_t options; /* of pcre2_compile(), besides those of the engine */
 	pcre2_code *code;
-	pcre2_code *timed;   /* with callouts that check the time; compiled when needed */
+	pcre2_code *timed;   /* with callouts that check the time, to interpret; compiled when needed */
 	pcre2_code *invalid; /* in invalid-UTF mode; compiled when needed */
-	bool jit;
-	bool start_options; /* such as (*UCP) */
-	size_t timed_uses;
+	bool jit;            /* code is machine code, too */
+	bool start_options;  /* such as (*UCP) */
+	bool too_large;      /* with callouts */
 };
 
 /* engine_init: e must not move afterwards.  Free with engine_free(). */

@@ -43,18 +43,136 @@ pattern_skip_escape(struct slice *p)
 		utf8_next(p);
 }
 
+/* Removes up to n bytes, or up to the first occurrence of end after them, and end. */
+static void
+pattern_skip_to(struct slice *p, size_t n, const char *end)
+{
+	while (n < p->n && !slice_starts(slice_skip(*p, n), end))
+		n++;
+	n += n < p->n ? strlen(end) : 0;
+	*p = slice_skip(*p, n < p->n ? n : p->n);
+}
+
+/* Removes a callout: (?C), (?C1) or (?C'text'), in which a doubled delimiter stands for itself. */
+static void
+pattern_skip_callout(struct slice *p)
+{
+	char end[2] = { p->n > 3 ? p->p[3] : ')', '\0' };
+
+	if (end[0] == ')' || isdigit((unsigned char)end[0])) {
+		pattern_skip_to(p, 3, ")");
+		return;
+	}
+	if (end[0] == '{')
+		end[0] = '}';
+	pattern_skip_to(p, 4, end);
+	while (slice_starts(*p, end))
+		pattern_skip_to(p, 1, end);
+	pattern_skip_to(p, 0, ")");
+}
+
+/* Removes the start of a group as far as its letters match nothing: a verb, comment, callout, condition or settings. */
+static bool
+pattern_skip_group(struct slice *p)
+{
+	size_t n = 2;
+
+	if (slice_starts(*p, "(*")) {
+		while (n < p->n && (islower((unsigned char)p->p[n]) || p->p[n] == '_'))
+			n++;
+		if (n > 2 && n < p->n && p->p[n] == ':') /* (*positive_lookahead:text) */
+			*p = slice_skip(*p, n);
+		else
+			pattern_skip_to(p, 2, ")");
+		return true;
+	}
+	if (slice_starts(*p, "(?#")) {
+		pattern_skip_to(p, 3, ")");
+		return true;
+	}
+	if (slice_starts(*p, "(?C")) {
+		pattern_skip_callout(p);
+		return true;
+	}
+	if (slice_starts(*p, "(?(") && p->n > 3 && p->p[3] != '?' && p->p[3] != '*') {
+		pattern_skip_to(p, 3, ")");
+		return true;
+	}
+	if (!slice_starts(*p, "(?"))
+		return false;
+	while (n < p->n && (isalpha((unsigned char)p->p[n]) || p->p[n] == '^' || p->p[n] == '-'))
+		n++;
+	if (n == p->n || (p->p[n] != ')' && p->p[n] != ':'))
+		return false;
+	*p = slice_skip(*p, n);
+	return true;
+}
+
+/* Removes the start of a class, or its end. */
+static bool
+pattern_skip_bracket(struct slice *p, bool *class)
+{
+	size_t n = 1;
+
+	if (*class && slice_starts(*p, "[:")) {
+		pattern_skip_to(p, 2, ":]");
+		return true;
+	}
+	if (*p->p != (*class ? ']' : '['))
+		return false;
+	*class = !*class;
+	if (*class) {
+		n += n < p->n && p->p[n] == '^';
+		n += n < p->n && p->p[n] == ']';
+	}
+	*p = slice_skip(*p, n);
+	return true;
+}
+
+/* Removes what is not a literal character. */
+static bool
+pattern_skip_syntax(struct slice *p, bool *class)
+{
+	if (*p->p == '(')
+		return !*class && (pattern_skip_named(p) || pattern_skip_group(p));
+	if (*p->p == '\\' && pattern_skip_named(p))
+		return true;
+	if (*p->p == '\\' && p->n > 1) {
+		*p = slice_skip(*p, 1);
+		pattern_skip_escape(p);
+		return true;
+	}
+	return pattern_skip_bracket(p, class);
+}
+
+/* Removes \Q...\E and returns the text between. */
+static struct slice
+pattern_skip_quoted(struct slice *p)
+{
+	struct slice text = slice_skip(*p, 2);
+	size_t n = 0;
+
+	while (n < text.n && !slice_starts(slice_skip(text, n), "\\E"))
+		n++;
+	*p = slice_skip(text, n < text.n ? n + 2 : n);
+	text.n = n;
+	return text;
+}
+
 bool
 pattern_has_upper(struct slice p, bool fixed)
 {
-	while (p.n > 0) {
-		int32_t rune;
+	bool class = false;
 
-		if (!fixed && pattern_skip_named(&p))
+	while (p.n > 0) {
+		if (!fixed && slice_starts(p, "\\Q")) {
+			if (pattern_has_upper(pattern_skip_quoted(&p), true))
+				return true;
 			continue;
-		rune = utf8_next(&p);
-		if (rune == '\\' && !fixed && p.n > 0)
-			pattern_skip_escape(&p);
-		else if (utf8_is_upper(rune))
+		}
+		if (!fixed && pattern_skip_syntax(&p, &class))
+			continue;
+		if (utf8_is_upper(utf8_next(&p)))
 			return true;
 	}
 	return false;

@@ -8,141 +8,255 @@
 #include "base/utf8.h"
 #include "search/budget.h"
 #include "search/engine.h"
-#include "search/pattern.h"
+#include "search/group.h"
 #include "search/regex.h"
+#include "search/token.h"
 #include "search/trie.h"
 
-enum { JOINED = 1 << 13 /* bytes of fixed strings in one pattern */ };
-
-struct pattern {
-	struct code code;
-	/* Its last match in the subject. */
-	enum { EMPTY, CACHED_NONE, CACHED_MATCH } cached;
-	size_t start, end;
+enum {
+	JOINED = 1 << 13, /* bytes of patterns in one group */
+	MIN_JOINED = 4    /* fewer expressions are faster alone */
 };
 
 struct regex {
-	struct pattern *pattern;
-	size_t n;
+	struct group *group;
+	size_t n, cap;
+	/* Of the groups that match, a heap by the place of the match, as long as all were asked. */
+	struct group **heap;
+	size_t nheap;
+	bool asked;
 	struct engine engine;
 	bool always_valid; /* all subjects are UTF-8 */
 	bool valid;        /* the current subject is */
+	bool shared_time;  /* RE_SHARED_TIME */
 };
 
-/* Joins fixed strings into few patterns. */
-static void
-regex_join(struct regex *re, const struct slice *literal, size_t n, bool caseless)
-{
-	struct slice *text = trie_sort(literal, n, caseless);
-	size_t i, end, bytes;
+/* ---- Compiling ---- */
 
-	re->n = 0;
-	for (i = 0; i < n; i = end) {
-		for (end = i, bytes = 0; end < n && bytes < JOINED; end++)
-			bytes += text[end].n;
-		trie_pattern(text + i, end - i, caseless, &re->pattern[re->n++].code.text);
-	}
-	trie_free(text, n);
+/* Patterns by the way they are compiled. */
+struct regex_sorted {
+	struct slice *text, *expression, *other; /* texts and expressions are copies */
+	size_t ntext, nexpression, nother;
+};
+
+static struct group *
+regex_new_group(struct regex *re)
+{
+	re->group = array_grow(re->group, re->n, &re->cap, sizeof(*re->group));
+	re->group[re->n] = (struct group){ 0 };
+	return &re->group[re->n++];
 }
 
-/* Makes a pattern match words, by the first variant that compiles. */
+/* Joins the patterns, in parts if they are too large together; -1 if one of them is invalid. */
 static int
-regex_compile_word(struct code *c, struct engine *e)
+regex_join_some(struct regex *re, const struct trie *t, size_t from, size_t to, unsigned flags)
 {
-	struct buf pattern = c->text;
-	int status = -1, variant;
+	struct group *g = regex_new_group(re);
+	size_t middle = from + (to - from) / 2;
 
-	c->text = (struct buf){ 0 };
-	for (variant = 0; status == -1 && variant < WORD_VARIANTS; variant++) {
-		pattern_word(buf_slice(&pattern), variant, &c->text);
-		status = code_compile(c, e);
+	if (group_join(g, &re->engine, t, from, to, flags) == 0)
+		return 0;
+	group_free(g);
+	re->n--;
+	if (to - from == 1)
+		return group_pattern(regex_new_group(re), &re->engine, t->pattern[from], flags);
+	if (regex_join_some(re, t, from, middle, flags) == -1)
+		return -1;
+	return regex_join_some(re, t, middle, to, flags);
+}
+
+/* Joins texts or expressions into few groups. */
+static int
+regex_join(struct regex *re, const struct slice *pattern, size_t n, bool expressions, unsigned flags)
+{
+	struct trie t = trie_new(pattern, n, expressions, flags & RE_CASELESS);
+	size_t i, end, bytes;
+	int status = 0;
+
+	for (i = 0; i < n && status == 0; i = end) {
+		bytes = t.pattern[i].n;
+		for (end = i + 1; end < n && bytes + t.pattern[end].n <= JOINED; end++)
+			bytes += t.pattern[end].n;
+		if (bytes > JOINED && !expressions)
+			status = group_long_text(regex_new_group(re), &re->engine, t.pattern[i], flags);
+		else
+			status = regex_join_some(re, &t, i, end, flags);
 	}
-	buf_free(&pattern);
+	trie_free(&t);
 	return status;
+}
+
+/* Copies an expression so that alternatives are one item. */
+static struct slice
+regex_item(struct slice pattern, bool alternatives)
+{
+	struct buf b = { 0 };
+	struct slice copy;
+
+	buf_str(&b, alternatives ? "(?:" : "");
+	buf_append(&b, pattern.p, pattern.n);
+	buf_str(&b, alternatives ? ")" : "");
+	copy = slice_copy(buf_slice(&b));
+	buf_free(&b);
+	return copy;
+}
+
+static void
+regex_sort(struct regex_sorted *l, const struct slice *pattern, size_t n, unsigned flags)
+{
+	struct buf text = { 0 };
+	size_t i;
+
+	l->text = xcalloc(n, sizeof(*l->text));
+	l->expression = xcalloc(n, sizeof(*l->expression));
+	l->other = xcalloc(n, sizeof(*l->other));
+	for (i = 0; i < n; i++) {
+		bool literal = flags & RE_LITERAL, alternatives;
+
+		if (!utf8_is_valid(pattern[i])) /* PCRE2 reports where */
+			l->other[l->nother++] = pattern[i];
+		else if (literal || ((n > 1 || pattern[i].n > JOINED) && token_is_text(pattern[i], &text)))
+			l->text[l->ntext++] = slice_copy(literal ? pattern[i] : buf_slice(&text));
+		else if (n >= MIN_JOINED && token_is_joinable(pattern[i], &alternatives))
+			l->expression[l->nexpression++] = regex_item(pattern[i], alternatives);
+		else
+			l->other[l->nother++] = pattern[i];
+	}
+	buf_free(&text);
+}
+
+static void
+regex_sorted_free(struct regex_sorted *l)
+{
+	while (l->ntext > 0)
+		slice_free(l->text[--l->ntext]);
+	while (l->nexpression > 0)
+		slice_free(l->expression[--l->nexpression]);
+	free(l->text);
+	free(l->expression);
+	free(l->other);
 }
 
 struct regex *
 regex_compile(const struct slice *pattern, size_t n, unsigned flags, uint32_t limit)
 {
 	struct regex *re = xcalloc(1, sizeof(*re));
+	struct regex_sorted sorted = { 0 };
 	size_t i;
+	int status = 0;
 
-	re->n = n;
 	re->always_valid = flags & RE_VALID;
-	re->pattern = xcalloc(n, sizeof(*re->pattern));
+	re->shared_time = flags & RE_SHARED_TIME;
 	engine_init(&re->engine,
 	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (flags & RE_CASELESS ? PCRE2_CASELESS : 0) |
-		(flags & RE_DOTALL ? PCRE2_DOTALL : 0) | (flags & RE_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0),
+		(flags & RE_DOTALL ? PCRE2_DOTALL : 0),
 	    limit, !(flags & RE_NOJIT));
-	if (flags & RE_LITERAL)
-		regex_join(re, pattern, n, flags & RE_CASELESS);
-	for (i = 0; i < re->n; i++) {
-		struct code *c = &re->pattern[i].code;
-
-		if (!(flags & RE_LITERAL))
-			buf_append(&c->text, pattern[i].p, pattern[i].n);
-		if (code_compile(c, &re->engine) == -1 ||
-		    (flags & RE_WORD && regex_compile_word(c, &re->engine) == -1)) {
-			regex_free(re);
-			return NULL;
-		}
-		code_jit(c, &re->engine);
-	}
-	return re;
+	regex_sort(&sorted, pattern, n, flags);
+	for (i = 0; i < sorted.nother && status == 0; i++)
+		status = group_pattern(regex_new_group(re), &re->engine, sorted.other[i], flags);
+	if (status == 0)
+		status = regex_join(re, sorted.text, sorted.ntext, false, flags);
+	if (status == 0)
+		status = regex_join(re, sorted.expression, sorted.nexpression, true, flags);
+	regex_sorted_free(&sorted);
+	re->heap = xcalloc(re->n, sizeof(struct group *));
+	if (status == 0)
+		return re;
+	regex_free(re);
+	return NULL;
 }
 
-/* Matches one pattern.  The last match is cached, since that of another pattern may precede it. */
-static int
-regex_match_one(struct regex *re, struct pattern *p, struct slice s, size_t from)
-{
-	const PCRE2_SIZE *span = pcre2_get_ovector_pointer(re->engine.data);
-	int found;
+/* ---- Matching ---- */
 
-	if (from > 0 && p->cached == CACHED_NONE)
-		return 0;
-	if (from > 0 && re->n > 1 && p->cached == CACHED_MATCH && p->start >= from)
-		return 1;
-	p->cached = EMPTY;
-	found = code_match(&p->code, &re->engine, s, from, re->valid);
-	if (found < 0 && found != PCRE2_ERROR_NOMATCH)
-		return code_fail("match failed", found);
-	if (found == PCRE2_ERROR_NOMATCH) {
-		p->cached = CACHED_NONE;
-		return 0;
+/* Whether the match of a comes first: the leftmost, and of those the longest. */
+static bool
+regex_precedes(const struct group *a, const struct group *b)
+{
+	return a->start < b->start || (a->start == b->start && a->end > b->end);
+}
+
+/* Moves the group at place i of the heap down to where it belongs. */
+static void
+regex_sift(struct regex *re, size_t i)
+{
+	struct group *g = re->heap[i];
+	size_t child;
+
+	for (; (child = 2 * i + 1) < re->nheap; i = child) {
+		if (child + 1 < re->nheap && regex_precedes(re->heap[child + 1], re->heap[child]))
+			child++;
+		if (!regex_precedes(re->heap[child], g))
+			break;
+		re->heap[i] = re->heap[child];
 	}
-	p->cached = CACHED_MATCH;
-	p->start = span[0];
-	p->end = span[1];
-	return 1;
+	re->heap[i] = g;
+}
+
+/* Asks all groups; if any is true, only until one matches.  Returns whether one does, or -1. */
+static int
+regex_ask(struct regex *re, struct slice s, size_t from, bool any)
+{
+	size_t i;
+
+	re->nheap = 0;
+	re->asked = false;
+	for (i = 0; i < re->n; i++) {
+		int found = group_match(&re->group[i], &re->engine, s, from, re->valid);
+
+		if (found == -1 || (found == 1 && any))
+			return found;
+		if (found == 1)
+			re->heap[re->nheap++] = &re->group[i];
+	}
+	for (i = re->nheap / 2; i > 0; i--)
+		regex_sift(re, i - 1);
+	re->asked = !any;
+	return re->nheap > 0;
+}
+
+/* Asks the groups whose match begins before from again; -1 if that fails. */
+static int
+regex_ask_again(struct regex *re, struct slice s, size_t from)
+{
+	while (re->nheap > 0 && re->heap[0]->start < from) {
+		int found = group_match(re->heap[0], &re->engine, s, from, re->valid);
+
+		if (found == -1)
+			return -1;
+		if (found == 0)
+			re->heap[0] = re->heap[--re->nheap];
+		if (re->nheap > 0)
+			regex_sift(re, 0);
+	}
+	return 0;
 }
 
 int
 regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, size_t *end)
 {
-	int matched = 0;
-	size_t i;
+	int status;
 
 	if (from == 0) {
 		re->valid = re->always_valid || utf8_is_valid(subject);
-		re->engine.budget = (struct budget){ 0 };
+		if (!re->shared_time)
+			budget_reset();
 	}
-	for (i = 0; i < re->n; i++) {
-		const struct pattern *p = &re->pattern[i];
-		int found = regex_match_one(re, &re->pattern[i], subject, from);
+	if (start == NULL)
+		return regex_ask(re, subject, from, true);
+	status = from > 0 && re->asked ? regex_ask_again(re, subject, from) : regex_ask(re, subject, from, false);
+	if (status == -1)
+		return -1;
+	if (re->nheap == 0)
+		return 0;
+	*start = re->heap[0]->start;
+	*end = re->heap[0]->end;
+	return 1;
+}
 
-		if (found == -1)
-			return -1;
-		if (found == 0)
-			continue;
-		if (start == NULL)
-			return 1;
-		if (!matched || p->start < *start || (p->start == *start && p->end > *end)) {
-			*start = p->start;
-			*end = p->end;
-		}
-		matched = 1;
-	}
-	return matched;
+void
+regex_reset_time(void)
+{
+	budget_reset();
 }
 
 int
@@ -172,8 +286,9 @@ regex_free(struct regex *re)
 	size_t i;
 
 	for (i = 0; i < re->n; i++)
-		code_free(&re->pattern[i].code);
+		group_free(&re->group[i]);
 	engine_free(&re->engine);
-	free(re->pattern);
+	free(re->group);
+	free(re->heap);
 	free(re);
 }

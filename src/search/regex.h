@@ -16,7 +16,8 @@ enum {
 	RE_WHOLE = 8,   /* match the whole subject, as grep -x */
 	RE_DOTALL = 16, /* a dot matches a newline, too */
 	RE_NOJIT = 32,
-	RE_VALID = 64 /* subjects are known to be UTF-8 */
+	RE_VALID = 64,       /* subjects are known to be UTF-8 */
+	RE_SHARED_TIME = 128 /* subjects share a time limit, until regex_reset_time() */
 };
 
 /* Default match limit, that of PCRE2: under a second for one start offset. */
@@ -39,6 +40,8 @@ int regex_match(struct regex *re, struct slice subject, size_t from, size_t *sta
  * the calls maintain it.  Returns as regex_match().
  */
 int regex_next(struct regex *re, struct slice subject, size_t *at, size_t *start, size_t *end);
+/* regex_reset_time: begins the time limit anew, with RE_SHARED_TIME; otherwise each subject does. */
+void regex_reset_time(void);
 void regex_free(struct regex *re);
 
 #endif

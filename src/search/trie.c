@@ -1,4 +1,4 @@
-/* Many fixed strings as one pattern: an alternation in which common prefixes occur once, as in a trie. */
+/* Many patterns as one: an alternation in which common prefixes occur once, as in a trie. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,93 +6,144 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "search/token.h"
 #include "search/trie.h"
 
 enum { MAX_DEPTH = 200 }; /* of groups; the limit of PCRE2 is 250 */
 
+/* The trie being appended, and where to. */
+struct trie_output {
+	bool expressions;
+	struct buf *b;
+};
+
 static void
-trie_put_string(struct slice s, struct buf *b)
+trie_put_pattern(const struct trie_output *o, struct slice s)
 {
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
-		if (strchr("\\^$.[|()?*+{", s.p[i]))
-			buf_byte(b, '\\');
-		buf_byte(b, s.p[i]);
+		if (!o->expressions && strchr("\\^$.[|()?*+{", s.p[i]))
+			buf_byte(o->b, '\\');
+		buf_byte(o->b, s.p[i]);
 	}
 }
 
+static size_t
+trie_characters(struct slice s)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* By characters: one that is compared without case may differ in bytes from what it matches. */
 static int
 trie_longest_first(const void *a, const void *b)
 {
-	const struct slice *x = a, *y = b;
+	size_t x = trie_characters(*(const struct slice *)a), y = trie_characters(*(const struct slice *)b);
 
-	return (x->n < y->n) - (x->n > y->n);
+	return (x < y) - (x > y);
 }
 
-/* Appends the alternation of the strings from offset at on. */
+/* Appends the alternation of the patterns from offset at on. */
 static void
-trie_put_flat(struct slice *text, size_t n, size_t at, struct buf *b)
+trie_put_flat(const struct trie_output *o, struct slice *p, size_t n, size_t at)
 {
 	size_t i;
 
-	qsort(text, n, sizeof(*text), trie_longest_first);
+	qsort(p, n, sizeof(*p), trie_longest_first);
 	for (i = 0; i < n; i++) {
 		if (i > 0)
-			buf_byte(b, '|');
-		trie_put_string((struct slice){ text[i].p + at, text[i].n - at }, b);
+			buf_byte(o->b, '|');
+		trie_put_pattern(o, slice_skip(p[i], at));
 	}
 }
 
-/* The length of the common prefix of two strings from offset at on, in whole characters. */
+/* The length of the common prefix of two texts, in whole characters. */
 static size_t
-trie_common(struct slice a, struct slice b, size_t at)
+trie_common_text(struct slice a, struct slice b)
 {
-	size_t i = at;
+	size_t i = 0;
 
 	while (i < a.n && i < b.n && a.p[i] == b.p[i])
 		i++;
-	while (i > at && i < a.n && ((unsigned char)a.p[i] & 0xc0) == 0x80)
+	while (i > 0 && i < a.n && ((unsigned char)a.p[i] & 0xc0) == 0x80)
 		i--;
-	return i - at;
+	return i;
 }
 
-/* Appends the pattern for sorted strings that are equal up to at, from there on. */
+/* The length of the common prefix of two expressions, in whole items. */
+static size_t
+trie_common_items(struct slice a, struct slice b)
+{
+	size_t i = 0;
+
+	for (;;) {
+		struct slice x = slice_skip(a, i), y = slice_skip(b, i);
+		size_t n = token_length(x);
+
+		if (n == 0 || n != token_length(y) || memcmp(x.p, y.p, n) != 0)
+			return i;
+		i += n;
+	}
+}
+
+static size_t
+trie_common(const struct trie_output *o, struct slice a, struct slice b)
+{
+	return o->expressions ? trie_common_items(a, b) : trie_common_text(a, b);
+}
+
+/* Appends the pattern for sorted patterns that are equal up to at, from there on. */
 static void
-trie_put(struct slice *text, size_t n, size_t at, unsigned depth, struct buf *b)
+trie_put(const struct trie_output *o, struct slice *p, size_t n, size_t at, unsigned depth)
 {
 	size_t i = 0, j, same;
 	bool ends = false;
 
-	for (; i < n && text[i].n == at; i++)
+	for (; i < n && p[i].n == at; i++)
 		ends = true;
 	if (i == n)
 		return;
+	buf_str(o->b, "(?:");
 	if (depth == MAX_DEPTH) {
-		buf_str(b, "(?:");
-		trie_put_flat(text, n, at, b);
-		buf_byte(b, ')');
+		trie_put_flat(o, p, n, at);
+		buf_byte(o->b, ')');
 		return;
 	}
-	buf_str(b, "(?:");
 	for (; i < n; i = j) {
-		struct slice first = text[i];
+		struct slice first = slice_skip(p[i], at);
 
-		for (j = i + 1; j < n && trie_common(first, text[j], at) > 0; j++)
+		for (j = i + 1; j < n && trie_common(o, first, slice_skip(p[j], at)) > 0; j++)
 			;
-		same = trie_common(first, text[j - 1], at);
-		trie_put_string((struct slice){ first.p + at, same }, b);
-		trie_put(text + i, j - i, at + same, depth + 1, b);
+		same = trie_common(o, first, slice_skip(p[j - 1], at));
+		trie_put_pattern(o, (struct slice){ first.p, same });
+		trie_put(o, p + i, j - i, at + same, depth + 1);
 		if (j < n)
-			buf_byte(b, '|');
+			buf_byte(o->b, '|');
 	}
-	buf_str(b, ends ? ")?" : ")");
+	buf_str(o->b, ends ? ")?" : ")");
 }
 
 static int
-trie_compare(const void *a, const void *b)
+trie_compare_texts(const void *a, const void *b)
 {
 	return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* By items, so that those with a common prefix are adjacent. */
+static int
+trie_compare_items(const void *a, const void *b)
+{
+	struct slice x = *(const struct slice *)a, y = *(const struct slice *)b;
+	size_t same = trie_common_items(x, y);
+
+	x = slice_skip(x, same);
+	y = slice_skip(y, same);
+	return slice_cmp((struct slice){ x.p, token_length(x) }, (struct slice){ y.p, token_length(y) });
 }
 
 static struct slice
@@ -106,36 +157,38 @@ trie_lower(struct slice s)
 	return (struct slice){ p, s.n };
 }
 
-struct slice *
-trie_sort(const struct slice *text, size_t n, bool caseless)
+struct trie
+trie_new(const struct slice *pattern, size_t n, bool expressions, bool caseless)
 {
-	struct slice *sorted = xcalloc(n, sizeof(*sorted));
+	struct trie t = { expressions, caseless, xcalloc(n, sizeof(*t.pattern)), n };
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		sorted[i] = caseless && utf8_is_ascii(text[i]) ? trie_lower(text[i]) : slice_copy(text[i]);
-	qsort(sorted, n, sizeof(*sorted), trie_compare);
-	return sorted;
+		t.pattern[i] = !expressions && caseless && utf8_is_ascii(pattern[i]) ? trie_lower(pattern[i])
+										     : slice_copy(pattern[i]);
+	qsort(t.pattern, n, sizeof(*t.pattern), expressions ? trie_compare_items : trie_compare_texts);
+	return t;
 }
 
 void
-trie_pattern(struct slice *sorted, size_t n, bool caseless, struct buf *b)
+trie_append(const struct trie *t, size_t from, size_t to, struct buf *b)
 {
+	const struct trie_output o = { t->expressions, b };
 	bool tree = true;
 	size_t i;
 
-	for (i = 0; i < n && caseless; i++)
-		tree &= utf8_is_ascii(sorted[i]);
+	for (i = from; i < to && t->caseless && !t->expressions; i++)
+		tree &= utf8_is_ascii(t->pattern[i]);
 	if (tree)
-		trie_put(sorted, n, 0, 0, b);
+		trie_put(&o, t->pattern + from, to - from, 0, 0);
 	else
-		trie_put_flat(sorted, n, 0, b);
+		trie_put_flat(&o, t->pattern + from, to - from, 0);
 }
 
 void
-trie_free(struct slice *sorted, size_t n)
+trie_free(struct trie *t)
 {
-	while (n > 0)
-		slice_free(sorted[--n]);
-	free(sorted);
+	while (t->n > 0)
+		slice_free(t->pattern[--t->n]);
+	free(t->pattern);
 }

@@ -459,6 +459,52 @@ test_escape_controls(void)
 	}
 }
 
+/* Eight-byte keys whose XXH3 without a seed ends in 22 zero bits, so that they would share a slot. */
+static void
+test_map_seed(void)
+{
+	static const char *const keys[] = { "1i.`7WsJ", "[SsC5_1A", "*YCek4aS", "S%DnDa&F", "7Ln5s=?)", "?9d?:+s9",
+		"GY$at)JY", "CURZ=^df", "O^PK:pKx", ">l$b'Ad0", "1h?GL['X", "qPFI6!pT", "!-Z]QaV1", ";y~t}6yA" };
+	uint64_t same = 0;
+	size_t i;
+
+	for (i = 1; i < LENGTH(keys); i++)
+		same += ((map_hash(slice_of(keys[i])) ^ map_hash(slice_of(keys[0]))) & 0xffff) == 0;
+	tap_ok(same < 3, "map_hash: %llu of %zu chosen keys share a slot with the first", (unsigned long long)same,
+	    LENGTH(keys) - 1);
+	tap_ok(map_hash(slice_of(keys[0])) == map_hash(slice_of(keys[0])), "map_hash: the same throughout the process");
+}
+
+/* Each row in increasing order; numbers in one string are equal. */
+static void
+test_number_compare(void)
+{
+	static const char *const numbers[] = { "-9007199254740993", "-9007199254740992.5", "-9007199254740992", "-1e3",
+		"-1 -1.0 -01 -10e-1", "-0.1", "-1e-400", "0 -0 +0 0.0 0e99999999999999999999 -.0", "1e-400",
+		".1 0.10 1e-1", "0.1000000000000000055511151231257827", "1 +1 1. 001", "10 1e1 +1e+1 100e-1",
+		"9007199254740992", "9007199254740993 9007199254740993.000 9007199254740.993e3", "9007199254740994",
+		"100000000000000000000000000000000000000000000000000000000000001",
+		"100000000000000000000000000000000000000000000000000000000000002" };
+	long wrong = 0;
+	size_t i, j;
+
+	for (i = 0; i < LENGTH(numbers); i++)
+		for (j = 0; j < LENGTH(numbers); j++) {
+			struct slice left = slice_of(numbers[i]), a;
+
+			while (slice_next(&left, ' ', &a)) {
+				struct slice right = slice_of(numbers[j]), b;
+
+				while (slice_next(&right, ' ', &b)) {
+					int c = number_compare(a, b);
+
+					wrong += (c > 0) - (c < 0) != (i > j) - (i < j);
+				}
+			}
+		}
+	tap_integer(wrong, 0, "number_compare: wrong pairs");
+}
+
 int
 main(void)
 {
@@ -469,7 +515,9 @@ main(void)
 	test_slices();
 	for (i = 0; i < LENGTH(entries); i++)
 		test_map(entries[i]);
+	test_map_seed();
 	test_numbers();
+	test_number_compare();
 	test_dates();
 	test_times();
 	test_calendar_days();

@@ -64,10 +64,98 @@ test_fit(void)
 	tap_integer((long long)wrong, 0, "widths_fit: every width of the terminal from 1 to 120");
 }
 
+/* A small linear congruential generator, the same everywhere. */
+static size_t
+random_below(size_t n)
+{
+	static unsigned long long state = 7;
+
+	state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (size_t)(state >> 33) % n;
+}
+
+static size_t
+naive_weight(const struct table_column *c)
+{
+	return c->kind == COLUMN_QUESTION ? c->width / 2 : c->width;
+}
+
+/* Narrows a column by one; false if none is above its minimum, or with forced, above 6. */
+static bool
+naive_narrow(struct table_column *c, size_t n, bool forced)
+{
+	struct table_column *widest = NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		bool exact = c[i].number || c[i].kind == COLUMN_ID;
+
+		if (c[i].width <= (forced ? 6 : column_min_width(&c[i])))
+			continue;
+		if (widest == NULL || ((widest->number || widest->kind == COLUMN_ID) && !exact) ||
+		    ((widest->number || widest->kind == COLUMN_ID) == exact &&
+			naive_weight(&c[i]) > naive_weight(widest)))
+			widest = &c[i];
+	}
+	if (widest != NULL)
+		widest->width--;
+	return widest != NULL;
+}
+
+/* Omits one column after the other, then narrows by one again and again. */
+static size_t
+naive_fit(struct table_column *c, size_t n, size_t limit)
+{
+	for (;;) {
+		size_t total = TABLE_GAP * (n - 1), omitted = n, i;
+
+		for (i = 0; i < n; i++)
+			total += column_min_width(&c[i]);
+		for (i = 0; i < n; i++)
+			if (c[i].kind != COLUMN_ID && c[i].kind != COLUMN_QUESTION &&
+			    (omitted == n || c[i].kind < c[omitted].kind))
+				omitted = i;
+		if (total <= limit || omitted == n || n <= 2)
+			break;
+		for (n--, i = omitted; i < n; i++)
+			c[i] = c[i + 1];
+	}
+	while (widths_total(c, n) > limit && naive_narrow(c, n, false))
+		;
+	while (widths_total(c, n) > limit && naive_narrow(c, n, true))
+		;
+	return n;
+}
+
+static void
+test_fit_random(void)
+{
+	long wrong = 0, omitted = 0, round;
+
+	for (round = 0; round < 20000; round++) {
+		struct table_column c[8], d[8];
+		size_t n = 1 + random_below(8), limit = 1 + random_below(200), most = 1 + random_below(100), i, nc, nd;
+
+		for (i = 0; i < n; i++)
+			c[i] = d[i] = (struct table_column){ i, (enum column_kind)random_below(COLUMN_OTHER + 1),
+				random_below(3) == 0, 1 + random_below(most) };
+		nc = widths_fit(c, n, limit);
+		nd = naive_fit(d, n, limit);
+		omitted += nc < n;
+		for (i = 0; i < nc && nc == nd; i++)
+			if (c[i].col != d[i].col || c[i].width != d[i].width)
+				break;
+		wrong += nc != nd || i < nc;
+	}
+	tap_integer(wrong, 0, "widths_fit: as omitting and narrowing step by step");
+	tap_ok(omitted > 2000 && omitted < 18000, "widths_fit: columns were omitted in %ld of 20000 cases", omitted);
+}
+
 int
 main(void)
 {
 	test_kinds();
 	test_fit();
+	test_fit_random();
 	return tap_end();
 }
