@@ -61,7 +61,7 @@ FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift an
 PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/confine
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
@@ -92,6 +92,8 @@ all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
 
 $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
+
+$(O)bin/qb-grep: $(O)src/cmd/patterns.o
 
 $(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
 	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@

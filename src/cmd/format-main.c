@@ -19,6 +19,7 @@
 #include "base/term.h"
 #include "cmd/format-main.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 #include "format/exec.h"
 #include "format/format.h"
 #include "format/job.h"

@@ -21,6 +21,7 @@
 #include "base/term.h"
 #include "base/utf8.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 
 enum {
 	WIDTH = 80, /* of --help */
@@ -320,40 +321,4 @@ opt_number(const struct tool *t, const char *option, const char *arg, long long 
 	if (errno == ERANGE || n < lo || n > hi)
 		usage(t, "%s: %s is out of range (%lld to %lld)", option, arg, lo, hi);
 	return n;
-}
-
-void
-fatal(void)
-{
-	warn_failure();
-	exit(QB_ERROR);
-}
-
-struct bank *
-tool_bank(char *const *operands, unsigned flags)
-{
-	struct bank *b = bank_open(operands, 0, flags);
-
-	if (b == NULL)
-		fatal();
-	if (bank_header(b)->n > 0)
-		return b;
-	bank_close(b);
-	exit(QB_NONE);
-}
-
-enum status
-tool_exit(struct bank *b, struct out *o, bool selected)
-{
-	enum status status = selected ? QB_SELECTED : QB_NONE;
-
-	if (b != NULL && bank_close(b) == -1) {
-		warn_failure();
-		status = QB_ERROR;
-	}
-	if (o != NULL && out_close(o) == -1) {
-		warn_failure();
-		status = QB_ERROR;
-	}
-	return status;
 }

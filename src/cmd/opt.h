@@ -62,14 +62,5 @@ void opt_display(const struct tool *t, int key, const char *arg, struct display 
 long long opt_number(const struct tool *t, const char *option, const char *arg, long long lo, long long hi);
 /* usage: reports an error in the command line, with a hint at --help, and exits with QB_ERROR. */
 void usage(const struct tool *t, const char *fmt, ...) __attribute__((noreturn, format(printf, 2, 3)));
-/* fatal: warn_failure(), then exits with QB_ERROR. */
-void fatal(void) __attribute__((noreturn));
-/*
- * tool_bank: bank_open().  On failure exits like fatal(); if nothing was selected, which is
- * what a pipe without any bytes means, exits with QB_NONE.
- */
-struct bank *tool_bank(char *const *operands, unsigned flags);
-/* tool_exit: closes the bank and the output (either may be NULL), reports failures and returns the exit status. */
-enum status tool_exit(struct bank *b, struct out *o, bool selected);
 
 #endif

@@ -18,6 +18,8 @@
 #include "base/term.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
+#include "cmd/patterns.h"
+#include "cmd/tool.h"
 #include "query/match.h"
 #include "search/pattern.h"
 #include "search/prefilter.h"
@@ -57,19 +59,7 @@ static const struct tool tool = {
 	opts,
 };
 
-/* The arguments of -e and -f, in order; and the files of -f, which end with NULL. */
-static struct {
-	char *arg;
-	bool is_file;
-} * source;
-static size_t nsource, source_cap;
-static char **pattern_file;
-static size_t npattern_file, pattern_file_cap;
-
-/* The patterns; they point into argv or into files, whose content is never freed. */
-static struct slice *pattern;
-static size_t npattern;
-
+static struct patterns patterns;
 static unsigned flags;
 static uint32_t match_limit = MATCH_LIMIT;
 static bool smart_case, any, count, only, quiet;
@@ -80,77 +70,21 @@ static bool color;
 static struct query query;
 static struct buf text; /* a decoded field */
 
-/* Adds the lines of the text, each a pattern. */
-static void
-add_patterns(struct slice lines)
-{
-	struct slice line;
-
-	while (slice_next(&lines, '\n', &line)) {
-		pattern = xrealloc(pattern, npattern + 1, sizeof(*pattern));
-		pattern[npattern++] = line;
-	}
-}
-
-static void
-add_pattern_file(const char *name)
-{
-	struct buf b = { 0 }; /* the patterns point into it */
-	size_t i = npattern;
-
-	if (file_read(name, &b) == -1)
-		fatal();
-	if (b.n > 0 && b.p[b.n - 1] != '\n')
-		buf_byte(&b, '\n');
-	if (b.n > 0)
-		add_patterns((struct slice){ b.p, b.n - 1 });
-	else
-		buf_free(&b);
-	for (; i < npattern; i++)
-		if (pattern[i].n > 0 && pattern[i].p[pattern[i].n - 1] == '\r')
-			pattern[i].n--;
-}
-
-static void
-add_source(char *arg, bool is_file)
-{
-	source = array_grow(source, nsource, &source_cap, sizeof(*source));
-	source[nsource].arg = arg;
-	source[nsource++].is_file = is_file;
-	if (!is_file)
-		return;
-	pattern_file = array_grow(pattern_file, npattern_file + 1, &pattern_file_cap, sizeof(*pattern_file));
-	pattern_file[npattern_file++] = arg;
-	pattern_file[npattern_file] = NULL;
-}
-
-static void
-read_patterns(void)
-{
-	size_t i;
-
-	for (i = 0; i < nsource; i++)
-		if (source[i].is_file)
-			add_pattern_file(source[i].arg);
-		else
-			add_patterns(slice_of(source[i].arg));
-}
-
 static void
 compile_patterns(struct query *q)
 {
 	bool upper = false;
 	size_t i;
 
-	for (i = 0; smart_case && i < npattern; i++)
-		upper |= pattern_has_upper(pattern[i], flags & RE_LITERAL);
+	for (i = 0; smart_case && i < patterns.n; i++)
+		upper |= pattern_has_upper(patterns.pattern[i], flags & RE_LITERAL);
 	if (smart_case && !upper)
 		flags |= RE_CASELESS;
-	q->regex = regex_compile(pattern, npattern, flags | RE_SHARED_TIME, match_limit);
+	q->regex = regex_compile(patterns.pattern, patterns.n, flags | RE_SHARED_TIME, match_limit);
 	if (q->regex == NULL)
 		fatal();
 	if (!(flags & RE_NOJIT))
-		q->prefilter = prefilter_new(pattern, npattern, flags);
+		q->prefilter = prefilter_new(patterns.pattern, patterns.n, flags);
 }
 
 static void
@@ -284,10 +218,10 @@ parse_option(int key)
 		any = true;
 		break;
 	case 'e':
-		add_source(optarg, false);
+		patterns_add(&patterns, optarg, false);
 		break;
 	case 'f':
-		add_source(optarg, true);
+		patterns_add(&patterns, optarg, true);
 		break;
 	case 'F':
 		flags |= RE_LITERAL;
@@ -338,13 +272,14 @@ main(int argc, char *argv[])
 
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		parse_option(key);
-	if (nsource == 0) {
+	if (patterns.nsource == 0) {
 		if (optind == argc)
 			usage(&tool, "missing PATTERN");
-		add_source(argv[optind++], false);
+		patterns_add(&patterns, argv[optind++], false);
 	}
-	confine(argv + optind, pattern_file);
-	read_patterns();
+	confine(argv + optind, patterns.file);
+	if (patterns_read(&patterns) == -1)
+		fatal();
 	compile_patterns(&query);
 	bank = tool_bank(argv + optind, quiet ? BANK_NO_OUTPUT : 0);
 	choose_columns(&query, bank);

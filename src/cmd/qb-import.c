@@ -11,6 +11,7 @@
 #include "base/out.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 #include "import/import.h"
 
 enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };

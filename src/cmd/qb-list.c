@@ -17,6 +17,7 @@
 #include "base/slice.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 #include "query/check.h"
 #include "query/count.h"
 #include "query/select.h"

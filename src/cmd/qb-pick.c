@@ -21,6 +21,7 @@
 #include "base/slice.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 #include "query/sample.h"
 #include "query/strata.h"
 
@@ -338,16 +339,12 @@ main(int argc, char *argv[])
 	while ((r = bank_next(bank)) != NULL)
 		if (pick_insert(&pick, r) == -1)
 			fatal();
-	if (bank_failed(bank)) {
-		pick_free(&pick);
-		return tool_exit(bank, NULL, false);
-	}
-	if (options.verbose) {
+	out = bank_failed(bank) ? NULL : out_open();
+	if (out != NULL && options.verbose) {
 		fail("seed %.*s", (int)options.seed.n, options.seed.p);
 		warn_failure();
 	}
-	out = out_open();
-	any = pick_write(&pick, bank, out);
+	any = out != NULL && pick_write(&pick, bank, out);
 	pick_free(&pick);
 	return tool_exit(bank, out, any);
 }

@@ -19,6 +19,7 @@
 #include "base/slice.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
+#include "cmd/tool.h"
 #include "mark/report.h"
 #include "mark/rubrics.h"
 #include "review/fsrs.h"
