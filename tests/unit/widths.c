@@ -138,7 +138,7 @@ test_fit_random(void)
 
 		for (i = 0; i < n; i++)
 			c[i] = d[i] = (struct table_column){ i, (enum column_kind)random_below(COLUMN_OTHER + 1),
-				random_below(3) == 0, 1 + random_below(most) };
+				random_below(3) == 0, 1 + random_below(most), false };
 		nc = widths_fit(c, n, limit);
 		nd = naive_fit(d, n, limit);
 		omitted += nc < n;
