@@ -326,8 +326,10 @@ main(int argc, char *argv[])
 	while ((r = bank_next(bank)) != NULL)
 		if (pick_insert(&pick, r) == -1)
 			fatal();
-	if (bank_failed(bank))
+	if (bank_failed(bank)) {
+		pick_free(&pick);
 		return tool_exit(bank, NULL, false);
+	}
 	if (options.verbose)
 		warnx("seed %.*s", (int)options.seed.n, options.seed.p);
 	out = out_open();
