@@ -173,7 +173,7 @@ qb-grep: pattern 'caf\xe9', at 3: UTF-8 error: 2 bytes missing at end
 END
 done
 awk 'BEGIN { for (i = 0; i < 60000; i++) printf "%c", 97 + (i * i * 7 + int(i / 3)) % 26; print "" }' >long
-{ printf 'id\tquestion\n'; printf '1\tx %s y\n2\tno\n3\t%s\n4\ta%s\n' "$(cat long)" "$(cat long)" "$(cat long)"; printf '5\t%s\n6\t' "$(cut -c 2- long)"; tr a-z A-Z <long; } >long.tsv
+{ printf 'id\tquestion\n'; printf '1\tx %s y\n2\tno\n3\t%s\n4\ta%s\n' "$(cat long)" "$(cat long)" "$(cat long)"; printf '5\t%s\n6\t' "$(cut -c 2- long)"; tr "[:lower:]" "[:upper:]" <long; } >long.tsv
 for jit in '' --no-jit; do
 	t "-F with a text of 60 kB $jit" 0 "for o in -F -Fi -Fw -Fx -w; do qb-grep $jit \$o -f long long.tsv | cut -f 1 | tr '\n' ' '; qb-grep $jit -o \$o -f long long.tsv | awk '{ print length }' | uniq -c | sed 's/^ *//'; done" <<'END'
 id 1 3 4 3 60000

@@ -32,8 +32,9 @@ qb-list -c id,topic,answer bank.tsv | awk -F '\t' -v OFS='\t' '
 qb-score -m others.tsv bank.tsv | qb-list -c id,topic,from,fromtopic,score >crossed
 ok 'answers to other questions have a mean score below 0.05' '
 	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.05) }"'
+# Questions 020, 093 and 133 are of three topics, but all ask for a graceful shutdown.
 t 'no answer to a question of another topic scores above 0.5' 0 '
-	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5"' </dev/null
+	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-(020|093|133)node-(020|093|133)\$/"' </dev/null
 
 # The answers of candidates.
 qb-score -m candidates.tsv bank.tsv | qb-list -c set,id,kind,score | sed 1d |
