@@ -4,7 +4,7 @@
 . "${0%/*}/lib.sh"
 
 esc=$(printf '\033') bell=$(printf '\007') c1=$(printf '\302\233') rlo=$(printf '\342\200\256') rli=$(printf '\342\201\247')
-evil="a$esc[31m$bell$c1$rlo$rli%s\\x
+evil="a${esc}[31m$bell$c1$rlo$rli%s\\x
 qb-list: all is well"
 export evil
 printf 'id\tquestion\na\tb\n' >b.tsv
