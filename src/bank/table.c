@@ -154,7 +154,7 @@ table_omitted(struct table *t, const struct table_column *c, const struct table_
 	const struct highlight *h;
 	struct slice front, next;
 
-	if (i == row->nhighlight || row->highlight[i].col != c->col || c->width < 3)
+	if (row->highlight == NULL || i == row->nhighlight || row->highlight[i].col != c->col || c->width < 3)
 		return 0;
 	h = &row->highlight[i];
 	front = (struct slice){ text.p, h->start };

@@ -153,8 +153,9 @@ static size_t
 notes_find_kinds(const struct notes *notes, struct notes_kind **kinds, size_t *kind_of)
 {
 	struct map *names = map_new();
-	size_t i, n = 0, cap = 0, which;
+	size_t i, n = 0, cap = 8, which;
 
+	*kinds = xcalloc(cap, sizeof(**kinds));
 	for (i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->note[i];
 

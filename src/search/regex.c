@@ -112,12 +112,11 @@ regex_sort(struct regex_sorted *l, const struct slice *pattern, size_t n, unsign
 	l->other = xcalloc(n, sizeof(*l->other));
 	for (i = 0; i < n; i++) {
 		bool literal = flags & RE_LITERAL, alternatives;
+		bool valid = utf8_is_valid(pattern[i]); /* PCRE2 reports where one is not */
 
-		if (!utf8_is_valid(pattern[i])) /* PCRE2 reports where */
-			l->other[l->nother++] = pattern[i];
-		else if (literal || ((n > 1 || pattern[i].n > JOINED) && token_is_text(pattern[i], &text)))
+		if (valid && (literal || ((n > 1 || pattern[i].n > JOINED) && token_is_text(pattern[i], &text))))
 			l->text[l->ntext++] = slice_copy(literal ? pattern[i] : buf_slice(&text));
-		else if (n >= MIN_JOINED && token_is_joinable(pattern[i], &alternatives))
+		else if (valid && n >= MIN_JOINED && token_is_joinable(pattern[i], &alternatives))
 			l->expression[l->nexpression++] = regex_item(pattern[i], alternatives);
 		else
 			l->other[l->nother++] = pattern[i];

@@ -6,6 +6,12 @@
 #include "base/slice.h"
 #include "search/token.h"
 
+static bool
+token_in(const char *set, char c)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
 enum { MAX_DEPTH = 40 }; /* of groups; the limit of PCRE2 is 250, and joining adds some */
 
 static size_t token_length_in(struct slice s, unsigned depth);
@@ -63,7 +69,7 @@ token_class(struct slice s)
 	for (; i < s.n; i++) {
 		if (s.p[i] == ']')
 			return i + 1;
-		if (s.p[i] == '[' && i + 1 < s.n && memchr(":.=", s.p[i + 1], 3) != NULL) { /* [:alpha:] */
+		if (s.p[i] == '[' && i + 1 < s.n && token_in(":.=", s.p[i + 1])) { /* [:alpha:] */
 			size_t n = token_until(slice_skip(s, i), ']');
 
 			if (n < 5)
@@ -187,7 +193,7 @@ token_is_text(struct slice pattern, struct buf *text)
 			if (++i == pattern.n || !token_is_punctuation(pattern.p[i]))
 				return false;
 			c = pattern.p[i];
-		} else if (memchr("^$.[|()?*+{", c, 11) != NULL) {
+		} else if (token_in("^$.[|()?*+{", c)) {
 			return false;
 		}
 		buf_byte(text, c);
