@@ -109,8 +109,8 @@ for jit in '' --no-jit; do
 		ok "$p on 4 MiB ends $jit" "ulimit -t 20; qb-grep -c $jit '$p' x4m.tsv; [ \$? -le 2 ]"
 	done
 done
-t 'the limit holds for a record: all columns, and once more for colours' 2 '
-	{ printf "id"; for i in 1 2 3 4 5 6 7 8 9; do printf "\tc$i"; done; echo; printf 1; for i in 1 2 3 4 5 6 7 8 9; do head -c 60000 /dev/zero | tr "\0" a | sed "s/^/\t/"; done; echo; } | tr -d "\n" | sed "s/c91/c9\n1/" >wide.tsv; echo >>wide.tsv
+t 'the limit holds for a record, however many columns it has' 2 '
+	awk "BEGIN { printf \"id\"; for (i = 0; i < 500; i++) printf \"\\tc%d\", i; print \"\"; for (i = 0; i < 500; i++) { for (k = 0; k < 12000; k++) printf \"a\"; printf \"\\t\" } print \"\" }" >wide.tsv
 	ulimit -t 20; qb-grep -a -c "(a|b)+[cd]" wide.tsv' <<'END'
 --- stderr match exceeded the time limit \(5 s\)$
 END
@@ -146,7 +146,7 @@ ok 'many patterns: as one by one' '
 awk 'BEGIN { srand(3); for (i = 0; i < 8000; i++) { w = ""; for (k = 4 + int(rand() * 6); k > 0; k--) w = w sprintf("%c", 97 + int(rand() * 26)); print w } }' >words
 awk 'BEGIN { print "id\tquestion" } { q = q " " $0 } NR % 13 == 0 { print NR "\t" q; q = "" }' words words words words >words.tsv
 t 'eight thousand patterns, texts and expressions' 0 '
-	ulimit -t 20; qb-grep -c -f words words.tsv; sed "s/^/w[0-9]*/" words >regexes; qb-grep -c -f regexes words.tsv >some; [ $(cat some) -lt 2000 ]
+	ulimit -t 6; qb-grep -c -f words words.tsv; sed "s/^/w[0-9]*/" words >regexes; qb-grep -c -f regexes words.tsv >some; [ $(cat some) -lt 2000 ]
 	sed "s/./&s?/" words >regexes; qb-grep -c -f regexes words.tsv; sed "s/./(?:&)/2" words >regexes; qb-grep -c -w -f regexes words.tsv; qb-grep -o -f regexes words.tsv | sort -u | wc -l; sort -u words | wc -l' <<'END'
 2461
 2461
@@ -156,7 +156,7 @@ t 'eight thousand patterns, texts and expressions' 0 '
 END
 t 'thousands of patterns and matches in one field' 0 '
 	awk "{ printf NR == 1 ? \"id\\tquestion\\n1\\t%s\" : \" %s\", \$0 } END { print \"\" }" words words words words words >field.tsv
-	ulimit -t 20; qb-grep -o -f words field.tsv | wc -l; sed 2000q words | sed "s/./&s?/" >regexes; qb-grep -o -f regexes field.tsv | sort -u | wc -l
+	ulimit -t 6; qb-grep -o -f words field.tsv | wc -l; sed 2000q words | sed "s/./&s?/" >regexes; qb-grep -o -f regexes field.tsv | sort -u | wc -l
 	sed 200q words | sed "s/^/(?#)/" >alone; qb-grep -o -f alone field.tsv | sort -u | wc -l' <<'END'
 40000
 2001

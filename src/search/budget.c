@@ -83,18 +83,16 @@ budget_spend(size_t bytes)
 	return !budget_exceeded();
 }
 
-int
-budget_run(int (*run)(void *data), void *data, int late)
+bool
+budget_run(void (*run)(void *data), void *data)
 {
-	int result;
-
 	budget_watch();
 	if (budget_exceeded() || sigsetjmp(abandoned, 0) != 0)
-		return late;
+		return false;
 	running = 1;
-	result = run(data);
+	run(data);
 	running = 0;
-	return result;
+	return true;
 }
 
 /*

@@ -17,10 +17,10 @@ bool budget_exceeded(void);
 /* budget_spend: counts bytes that are searched, for searches too short to watch; false if the limit is exceeded. */
 bool budget_spend(size_t bytes);
 /*
- * budget_run: what run(data) returns, or `late` once the time limit is exceeded: then run() has been
- * abandoned.  It must not own or change anything that matters afterwards: no memory, no locks.
+ * budget_run: calls run(data); false if the time limit is exceeded, so that it was abandoned.  It must
+ * not own or change anything that matters afterwards: no memory, no locks.
  */
-int budget_run(int (*run)(void *data), void *data, int late);
+bool budget_run(void (*run)(void *data), void *data);
 /*
  * budget_untimed_limit: the match limit with which a subject of n bytes may be matched without a
  * clock; 0 if it is too long for that.

@@ -161,33 +161,38 @@ struct code_call {
 	struct engine *e;
 	struct slice s;
 	size_t from;
+	int found; /* its result */
 };
 
 /* pcre2_jit_match() is faster, but ignores start-of-pattern options such as (*NOTEMPTY). */
-static int
+static void
 code_call_once(void *data)
 {
-	const struct code_call *call = data;
+	struct code_call *call = data;
 	const struct engine *e = call->e;
 	PCRE2_SPTR text = (PCRE2_SPTR)call->s.p;
 
-	if (call->c->start_options)
-		return pcre2_match(call->c->code, text, call->s.n, call->from, PCRE2_NO_UTF_CHECK, e->data, e->match);
-	return pcre2_jit_match(call->c->code, text, call->s.n, call->from, 0, e->data, e->match);
+	call->found = call->c->start_options
+	    ? pcre2_match(call->c->code, text, call->s.n, call->from, PCRE2_NO_UTF_CHECK, e->data, e->match)
+	    : pcre2_jit_match(call->c->code, text, call->s.n, call->from, 0, e->data, e->match);
 }
 
 /* Runs machine code, which allocates nothing, so that it can be abandoned. */
 static int
 code_call(struct code_call *call, bool timed)
 {
-	return timed ? budget_run(code_call_once, call, PCRE2_ERROR_CALLOUT) : code_call_once(call);
+	if (!timed)
+		code_call_once(call);
+	else if (!budget_run(code_call_once, call))
+		return PCRE2_ERROR_CALLOUT;
+	return call->found;
 }
 
 /* Runs machine code, with a larger stack if it needs one. */
 static int
 code_run(struct code *c, struct engine *e, struct slice s, size_t from, bool timed)
 {
-	struct code_call call = { c, e, s, from };
+	struct code_call call = { c, e, s, from, 0 };
 	int found = code_call(&call, timed);
 
 	if (found == PCRE2_ERROR_JIT_STACKLIMIT && e->stack == NULL) {
