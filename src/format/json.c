@@ -4,6 +4,7 @@
  */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bank/bank.h"
 #include "bank/record.h"
@@ -64,23 +65,24 @@ json_string(struct json_state *st, struct slice field)
 {
 	size_t n = scan_plain_run(field.p, field.n, '"');
 	bool is_valid = false;
-	char *to = buf_reserve(&st->line, field.n + 2); /* enough for most fields, which are plain */
+	char *to = buf_reserve(&st->line, field.n + 2);
 
 	*to = '"';
-	st->line.n++;
-	for (;; n = scan_plain_run(field.p, field.n, '"')) {
-		buf_append(&st->line, field.p, n);
-		field = slice_skip(field, n);
-		if (field.n == 0)
-			break;
+	memcpy(to + 1, field.p, n);
+	st->line.n += n + 1;
+	field = slice_skip(field, n);
+	while (field.n > 0) {
 		if ((unsigned char)*field.p < 0x80) {
 			field = slice_skip(field, json_escape(&st->line, field));
-			continue;
+		} else {
+			if (!is_valid)
+				field = utf8_replace_invalid(field, &st->valid);
+			is_valid = true;
+			n = json_high_run(field);
+			buf_append(&st->line, field.p, n);
+			field = slice_skip(field, n);
 		}
-		if (!is_valid)
-			field = utf8_replace_invalid(field, &st->valid);
-		is_valid = true;
-		n = json_high_run(field);
+		n = scan_plain_run(field.p, field.n, '"');
 		buf_append(&st->line, field.p, n);
 		field = slice_skip(field, n);
 	}

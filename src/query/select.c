@@ -13,6 +13,8 @@
 #include "query/select.h"
 #include "search/regex.h"
 
+enum { FEW = 4 /* values: comparing each is faster than hashing */ };
+
 /* The alternative values of one criterion. */
 struct select_values {
 	struct map *value; /* NULL if any value is selected */
@@ -101,7 +103,14 @@ select_prepare(struct select *s, const struct bank *b)
 static bool
 select_has(const struct select_values *v, struct slice value)
 {
-	return map_find(v->value, value) != NO_ENTRY;
+	size_t n = map_count(v->value), i;
+
+	if (n > FEW)
+		return map_find(v->value, value) != NO_ENTRY;
+	for (i = 0; i < n; i++)
+		if (slice_eq(map_key(v->value, i), value))
+			return true;
+	return false;
 }
 
 static bool
