@@ -74,6 +74,19 @@ long_functions() {
 		}' "$@"
 }
 
+# long_parameters MAX FILE...: prints the functions that have more parameters.
+long_parameters() {
+	max=$1
+	shift
+	awk -v max="$max" '
+		/^[a-z_][a-z0-9_]*\(.*\)$/ {
+			name = $0
+			sub(/\(.*/, "", name)
+			if (gsub(/,/, ",") + 1 > max)
+				printf "%s:%d: %s: more than %d parameters\n", FILENAME, FNR, name, max
+		}' "$@"
+}
+
 # sources SUFFIX: prints the C files with that suffix, except the generated ones.
 sources() {
 	find . -name "*.$1" ! -name 'page.*.h' | sed 's,^\./,,' | LC_ALL=C sort
@@ -100,6 +113,7 @@ none 'includes follow the order and are written from src' violations
 	none 'no header has more than 100 lines' longer 100 $(sources h)
 	none 'no source file has more than 350 lines' longer 350 $(sources c)
 	none 'no function has more than 60 lines' long_functions 60 $(sources '[ch]')
+none 'no function has more than 5 parameters' long_parameters 5 $(sources '[ch]')
 }
 
 finish

@@ -4,19 +4,17 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "bank/bank.h"
-#include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/fd.h"
 #include "base/mem.h"
-#include "base/out.h"
 #include "base/slice.h"
 #include "base/term.h"
 #include "base/utf8.h"

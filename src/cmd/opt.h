@@ -2,14 +2,9 @@
 #ifndef QB_CMD_OPT_H
 #define QB_CMD_OPT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-#include "base/error.h"
-
-struct bank;
 struct display;
-struct out;
 
 /* An option of a tool. */
 struct opt {

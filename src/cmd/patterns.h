@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/slice.h"
-
 /* All zero is a valid, empty list; it lives as long as the tool. */
+struct slice;
+
 struct patterns {
 	struct pattern_source {
 		char *arg;

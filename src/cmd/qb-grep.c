@@ -25,7 +25,6 @@
 #include "search/prefilter.h"
 #include "search/regex.h"
 #include "tsv/escape.h"
-#include "tsv/file.h"
 
 enum { OPT_NO_JIT = OPT_TOOL, OPT_MATCH_LIMIT };
 

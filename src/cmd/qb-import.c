@@ -1,7 +1,6 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "bank/operands.h"

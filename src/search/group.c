@@ -58,19 +58,19 @@ group_pattern(struct group *g, struct engine *e, struct slice pattern, unsigned 
  * as that alone would find it, reports its end in a callout and fails.
  */
 static int
-group_compile_ends(struct group *g, struct engine *e, const struct trie *t, size_t from, size_t to, bool word)
+group_compile_ends(struct group *g, struct engine *e, const struct trie_part *p, bool word)
 {
 	struct buf one = { 0 }, *b = &g->ends.text;
 	size_t i;
 
 	buf_str(b, "(?:");
-	for (i = from; i < to; i++) {
-		buf_str(b, i > from ? "|(?>" : "(?>");
+	for (i = p->from; i < p->to; i++) {
+		buf_str(b, i > p->from ? "|(?>" : "(?>");
 		one.n = 0;
 		if (word)
-			pattern_word(t->pattern[i], 0, &one);
+			pattern_word(p->trie->pattern[i], 0, &one);
 		else
-			buf_append(&one, t->pattern[i].p, t->pattern[i].n);
+			buf_append(&one, p->trie->pattern[i].p, p->trie->pattern[i].n);
 		buf_append(b, one.p, one.n);
 		buf_byte(b, ')');
 	}
@@ -81,15 +81,15 @@ group_compile_ends(struct group *g, struct engine *e, const struct trie *t, size
 }
 
 int
-group_join(struct group *g, struct engine *e, const struct trie *t, size_t from, size_t to, unsigned flags)
+group_join(struct group *g, struct engine *e, const struct trie_part *p, unsigned flags)
 {
-	trie_append(t, from, to, &g->code.text);
+	trie_append(p->trie, p->from, p->to, &g->code.text);
 	if (group_compile(g, e, flags) == -1)
 		return -1;
 	/* Of texts the code finds the longest, and a whole subject has one length. */
-	if (!t->expressions || flags & RE_WHOLE)
+	if (!p->trie->expressions || flags & RE_WHOLE)
 		return 0;
-	return group_compile_ends(g, e, t, from, to, flags & RE_WORD);
+	return group_compile_ends(g, e, p, flags & RE_WORD);
 }
 
 /* The length of a part at the front of the text, in whole characters. */

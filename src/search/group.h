@@ -21,10 +21,16 @@ struct group {
 	size_t start, end;
 };
 
+/* The patterns from number `from` to before `to` of a trie. */
+struct trie_part {
+	const struct trie *trie;
+	size_t from, to;
+};
+
 /* These make a group, all zero before, with flags of regex_compile(); -1 if a pattern is invalid. */
 int group_pattern(struct group *g, struct engine *e, struct slice pattern, unsigned flags);
-/* group_join: the patterns from number `from` to before `to` of the trie. */
-int group_join(struct group *g, struct engine *e, const struct trie *t, size_t from, size_t to, unsigned flags);
+/* group_join: a part of a trie. */
+int group_join(struct group *g, struct engine *e, const struct trie_part *p, unsigned flags);
 /* group_long_text: a text that is too long for one code. */
 int group_long_text(struct group *g, struct engine *e, struct slice text, unsigned flags);
 /* group_match: whether there is a match at or after from: 1, stored in the group, 0, or -1 if it failed. */

@@ -54,7 +54,7 @@ regex_join_some(struct regex *re, const struct trie *t, size_t from, size_t to, 
 	struct group *g = regex_new_group(re);
 	size_t middle = from + (to - from) / 2;
 
-	if (group_join(g, &re->engine, t, from, to, flags) == 0)
+	if (group_join(g, &re->engine, &(struct trie_part){ t, from, to }, flags) == 0)
 		return 0;
 	group_free(g);
 	re->n--;

@@ -1,5 +1,6 @@
 #include <cairo-pdf.h>
 #include <errno.h>
+#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
