@@ -16,7 +16,7 @@
 struct bank {
 	char *const *operands;
 	char *const *operand; /* the next one */
-	char *fallback[2];    /* the operands if there are none */
+	char *fallback[2];    /* the default operand, used without operands */
 	const char *name;     /* of the current file, for messages */
 	struct reader *src;
 	char delim;     /* for reader_open() */

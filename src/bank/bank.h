@@ -46,7 +46,7 @@ bool bank_passed(const struct bank *b);
 /*
  * bank_peek: the bytes after the last record that are already in memory, for skipping records
  * without splitting them; empty if the lines of the file differ from the records, as in CSV.
- * bank_consume: skips that many of them, which are that many whole lines.
+ * bank_consume: skips `bytes` bytes, which must be exactly `lines` complete lines.
  */
 struct slice bank_peek(const struct bank *b);
 void bank_consume(struct bank *b, size_t bytes, size_t lines);

@@ -79,7 +79,7 @@ struct widths_group {
 	bool forced; /* below their minimum width */
 };
 
-/* How wide a column of this kind is if it counts as that wide: a question counts half, since it matters most. */
+/* The width of a column of this kind whose effective width is level: a question counts half. */
 static size_t
 widths_at(enum column_kind kind, size_t level)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /*
- * lane_equal: the bytes at p for which (byte | fold_mask) == value; lane_and: those in both;
+ * lane_equal: the bytes at p for which (byte | fold_mask) == value; lane_and: the positions matched by both;
  * lane_mask: a bit for each.
  */
 #ifdef __SSE2__
@@ -41,7 +41,7 @@ lane_mask(lane a)
 
 #else
 
-typedef uint64_t lane; /* the bytes that are 0 are those that are equal */
+typedef uint64_t lane; /* zero bytes mark matches */
 
 static inline lane
 lane_repeat(char b)

@@ -11,7 +11,7 @@
 #ifdef __x86_64__
 #include <immintrin.h> /* IWYU pragma: export */
 
-#define AVX2 __attribute__((target("avx2,bmi,popcnt"))) /* no processor has the first without the others */
+#define AVX2 __attribute__((target("avx2,bmi,popcnt"))) /* every AVX2 processor also has BMI1 and POPCNT */
 #define DISPATCH(avx2, other) (__builtin_cpu_supports("avx2") ? (avx2) : (other))
 #else
 #define DISPATCH(avx2, other) (other)

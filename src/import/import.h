@@ -1,5 +1,5 @@
 /*
- * What an import format hands over, and the bank made from it.
+ * The interface between the import formats and the bank that they produce.
  *
  * A format is one file with one read function; registry.c lists them.  It hands over records
  * column by column.  Any record may add a column, so rows are kept until import_write().
@@ -33,7 +33,7 @@ const char *import_format_names(struct buf *b);
 
 /* ---- rows.c: for the formats ---- */
 
-/* import_file: file_read(), which here fails for an empty file that is not a pipe. */
+/* import_file: like file_read(), but fails if the file is empty and not a pipe. */
 int import_file(const char *operand, struct buf *file);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);

@@ -11,7 +11,7 @@
 
 /* Words that negate what follows, besides those that end in n't. */
 static const char negators[] = "not no never without cannot nor neither none isnt dont doesnt cant wont";
-/* Words that cancel the negation of a "not" before them. */
+/* After "not", these words make no negation ("not only"). */
 static const char cancels[] = "only just merely simply";
 /* Words that begin a clause. */
 static const char conjunctions[] = "but because although however while whereas so instead then";

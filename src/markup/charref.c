@@ -1,4 +1,4 @@
-/* Numeric character references in text that another format returns byte for byte. */
+/* Numeric character references in text that must survive a round trip through another format. */
 #include <string.h>
 
 #include "base/buf.h"

@@ -1,4 +1,4 @@
-/* Numeric character references in text that another format returns byte for byte. */
+/* Numeric character references in text that must survive a round trip through another format. */
 #ifndef QB_MARKUP_CHARREF_H
 #define QB_MARKUP_CHARREF_H
 

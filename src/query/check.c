@@ -1,4 +1,4 @@
-/* Problems of a bank that are not errors: qb-list --check. */
+/* Checks for problems that do not prevent reading a bank: qb-list --check. */
 #include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>

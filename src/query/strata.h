@@ -11,7 +11,7 @@ struct strata;
 
 /*
  * strata_new: a stratum per combination of values in these ncol columns, with a sample of k records
- * each; a single one if ncol is 0.  Takes over the array.  Free with strata_free().
+ * each; one stratum if ncol is 0.  Takes ownership of the array.  Free with strata_free().
  */
 struct strata *strata_new(size_t *col, size_t ncol, size_t k);
 /* strata_sample: the sample of the record's stratum; valid until the next call. */

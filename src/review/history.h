@@ -43,7 +43,7 @@ void history_free(struct history *h);
 /* The ids of a history that a bank refers to; the others are orphaned. */
 struct references;
 
-/* references_new: no id is referenced yet.  The history must outlive the references and gain no ids. */
+/* references_new: no id is referenced yet.  The history must outlive them, and no id may be added to it meanwhile. */
 struct references *references_new(const struct history *h);
 const struct history *references_history(const struct references *f);
 /* references_find: the progress of the id, which is referenced from now on; NULL if it has no reviews. */

@@ -22,7 +22,7 @@ enum {
 	MAX_LIMIT = 10000      /* match limit of that */
 };
 
-/* Bytes examined in some seconds of processor time. */
+/* An upper bound on bytes to examine, which takes a few seconds of processor time. */
 static const uint64_t max_examined = (uint64_t)4 << 30;
 
 static volatile sig_atomic_t ticks;   /* since budget_reset() */

@@ -10,7 +10,7 @@
 
 enum { MAX_LITERALS = 4 };
 
-/* Strings of which every match of an expression contains one; n is 0 if none are known. */
+/* A set of strings; every match of an expression contains at least one.  n is 0 if none is known. */
 struct literals {
 	struct buf text[MAX_LITERALS];
 	size_t n;

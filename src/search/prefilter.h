@@ -1,7 +1,7 @@
 /*
- * Decides cheaply that a field cannot match a set of patterns, or that it does.
+ * A cheap test that rejects or accepts fields without running PCRE2.
  *
- * The patterns are searched for strings of which every match contains one, the needles.  If the
+ * Extracts needles from the patterns: strings, at least one of which occurs in every match.  If the
  * patterns are nothing but a few strings, such as foo|ba(r|z), the needles are exact and decide
  * without the regex.
  */

@@ -74,7 +74,7 @@ skip_block_with(classify_fn *classify, pair_fn *pair, struct skip_state *p)
 	while ((stops | found) != 0) {
 		uint64_t stop = stops & -stops, hit = found & -found;
 
-		if (hit - 1 < stop - 1) { /* 0 - 1 is the greatest */
+		if (hit - 1 < stop - 1) { /* 0 - 1 wraps around, so that "none" sorts last */
 			column = p->tabs + popcount64(tabs & (hit - 1));
 			p->done.found = column > p->want || p->columns == NULL || p->columns[column];
 			if (p->done.found)

@@ -10,7 +10,7 @@ struct slice;
 
 struct skipped {
 	size_t bytes, lines;
-	bool found; /* a needle occurs in a searched or surplus column of the next line; false: unknown */
+	bool found; /* the next line has a needle in a searched column, or in a surplus one; false: unknown */
 };
 
 /*

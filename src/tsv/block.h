@@ -7,7 +7,7 @@
 #include "base/lane.h"
 #include "base/simd.h"
 
-/* A classify function: which of the 64 bytes at p are TABs, and which end a line or are invalid: newlines and NULs. */
+/* A classify function: which of the 64 bytes at p are TABs, and which are newlines or NULs, which are invalid. */
 typedef void classify_fn(const char *p, uint64_t *tabs, uint64_t *stops);
 
 static inline void

@@ -13,7 +13,7 @@ struct csv;
 /* csv_new: a converter from CSV to TSV; name, for messages, must outlive it.  Free with csv_destroy(). */
 struct csv *csv_new(const char *name, char delim);
 /*
- * csv_convert: appends to *out the lines of TSV that n more bytes of CSV complete.  Returns 0, or
+ * csv_convert: consumes n bytes of CSV and appends each record that they complete to *out, as a line of TSV.  Returns 0, or
  * -1 if the CSV is malformed; the records before the error have been converted.
  */
 int csv_convert(struct csv *c, const char *p, size_t n, struct buf *out);

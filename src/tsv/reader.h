@@ -18,7 +18,7 @@ struct line {
 
 struct reader;
 
-/* For delim: CSV, with a comma or a semicolon, whichever the first line has first, or what a line `sep=X` names. */
+/* For delim: CSV; the delimiter is whichever of , and ; occurs first in the first line, or that of a line `sep=X`. */
 #define ANY_CSV '\1'
 
 /*
@@ -43,7 +43,7 @@ bool reader_is_empty_pipe(const struct reader *s);
 void reader_allow_torn_end(struct reader *s);
 /*
  * reader_peek: the bytes after the last line that are already in memory; empty for CSV.
- * reader_consume: skips that many of them, which are that many whole lines.
+ * reader_consume: skips `bytes` bytes, which must be exactly `lines` complete lines.
  */
 struct slice reader_peek(const struct reader *s);
 void reader_consume(struct reader *s, size_t bytes, size_t lines);

@@ -64,7 +64,7 @@ struct block {
 	/* Set by paginate(). */
 	size_t page; /* on which the block begins, from 1 */
 	double y;
-	struct line_metrics *line; /* nline + 1: the last has the height as its top */
+	struct line_metrics *line; /* nline + 1 entries; the last one's top is the total height */
 	size_t nline;
 };
 

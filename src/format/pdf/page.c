@@ -1,3 +1,4 @@
+/* Distributes the blocks of a flow over pages. */
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdbool.h>
@@ -36,7 +37,8 @@ page_measure_part(const struct doc *d, struct block *b, struct part *part)
 	size_t n = b->nline + (size_t)pango_layout_get_line_count(part->layout);
 	double leading = type_leading(&d->type, b->style), up = BASELINE * leading, down = leading - up;
 	double top = b->line[b->nline].top;
-	bool ascii = utf8_is_ascii(slice_of(pango_layout_get_text(part->layout))); /* never taller, and faster */
+	bool ascii = utf8_is_ascii(
+	    slice_of(pango_layout_get_text(part->layout))); /* ASCII glyphs fit the leading: no need to measure */
 
 	part->line = b->nline;
 	do {
