@@ -30,7 +30,7 @@ enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_N
 /* Columns of text if the output is not a terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
 
-/* The first row lists the formats: see parse_options(). */
+/* The first row lists the formats: see format_parse_options(). */
 static struct opt opts[] = {
 	{ 't', "to", "FORMAT", NULL },
 	{ 'f', "template", "TEXT", "write TEXT per record; replace {column} and {n}" },
@@ -60,7 +60,7 @@ static struct display display;
 static struct job job = { .first = 1, .formulas = true };
 
 static enum answers
-parse_answers(const char *where)
+format_parse_answers(const char *where)
 {
 	if (strcmp(where, "none") == 0)
 		return ANSWERS_NONE;
@@ -72,7 +72,7 @@ parse_answers(const char *where)
 }
 
 static enum paper
-parse_paper(const char *size)
+format_parse_paper(const char *size)
 {
 	if (strcasecmp(size, "a4") == 0)
 		return PAPER_A4;
@@ -82,7 +82,7 @@ parse_paper(const char *size)
 }
 
 static const struct format *
-parse_format(const char *name)
+format_parse_name(const char *name)
 {
 	const struct format *f = format_find(name);
 	struct buf names = { 0 };
@@ -93,11 +93,11 @@ parse_format(const char *name)
 }
 
 static void
-parse_option(int key)
+format_parse_option(int key)
 {
 	switch (key) {
 	case 't':
-		format = parse_format(optarg);
+		format = format_parse_name(optarg);
 		break;
 	case 'f':
 		job.template = optarg;
@@ -106,7 +106,7 @@ parse_option(int key)
 		with_answers = true;
 		break;
 	case OPT_ANSWERS:
-		job.answers = parse_answers(optarg);
+		job.answers = format_parse_answers(optarg);
 		answers_given = true;
 		break;
 	case OPT_TITLE:
@@ -116,7 +116,7 @@ parse_option(int key)
 		path = strcmp(optarg, "-") == 0 ? NULL : optarg;
 		break;
 	case OPT_PAPER:
-		job.paper = parse_paper(optarg);
+		job.paper = format_parse_paper(optarg);
 		break;
 	case OPT_WIDTH:
 		job.width = (size_t)opt_number(&tool, "--width", optarg, 20, 10000);
@@ -133,14 +133,14 @@ parse_option(int key)
 }
 
 static void
-parse_options(int argc, char *argv[])
+format_parse_options(int argc, char *argv[])
 {
 	struct buf names = { 0 };
 	int key;
 
 	opts[0].help = format_names(&names);
 	while ((key = opt_next(&tool, argc, argv)) != -1)
-		parse_option(key);
+		format_parse_option(key);
 	opts[0].help = NULL;
 	buf_free(&names);
 	if (job.template != NULL && format != NULL && strcmp(format->name, "text") != 0)
@@ -154,27 +154,27 @@ parse_options(int argc, char *argv[])
 }
 
 static size_t
-find_column(const struct bank *b, const char *name)
+format_find_column(const struct bank *b, const char *name)
 {
 	return header_find(bank_header(b), slice_of(name));
 }
 
 /* Fills in the parts of the job that depend on the bank and on the terminal. */
 static int
-prepare(const struct bank *b)
+format_prepare(const struct bank *b)
 {
 	bool terminal = path == NULL && isatty(STDOUT_FILENO);
 
 	if (format->needs_question && bank_column(b, "question", &job.question) == -1)
 		return -1;
 	job.bank = b;
-	job.id = find_column(b, "id");
-	job.topic = find_column(b, "topic");
-	job.level = find_column(b, "level");
-	job.tags = find_column(b, "tags");
-	job.question = find_column(b, "question");
-	job.answer = find_column(b, "answer");
-	job.points = find_column(b, "points");
+	job.id = format_find_column(b, "id");
+	job.topic = format_find_column(b, "topic");
+	job.level = format_find_column(b, "level");
+	job.tags = format_find_column(b, "tags");
+	job.question = format_find_column(b, "question");
+	job.answer = format_find_column(b, "answer");
+	job.points = format_find_column(b, "points");
 	if (job.width == 0 && terminal)
 		job.width = term_width() < MAX_WIDTH ? term_width() : MAX_WIDTH;
 	if (job.width == 0)
@@ -186,7 +186,7 @@ prepare(const struct bank *b)
 
 /* Opens the file of -o. */
 static void
-open_file(char *const *operands)
+format_open_file(char *const *operands)
 {
 	char *const fallback[] = { operands_default(), NULL };
 
@@ -200,7 +200,7 @@ open_file(char *const *operands)
 
 /* Enters the sandbox, after opening all files but the bank. */
 static void
-confine_format(char *const *operands)
+format_confine(char *const *operands)
 {
 	char *const fallback[] = { operands_default(), NULL };
 
@@ -213,7 +213,7 @@ confine_format(char *const *operands)
 
 /* Formats the bank and returns the exit status. */
 static enum status
-run(struct bank *b)
+format_run(struct bank *b)
 {
 	static void *state; /* static: after a failure, leak checkers still reach what it owns */
 	struct record *r;
@@ -245,7 +245,7 @@ format_main(int argc, char *argv[], const struct format *helper)
 {
 	struct bank *bank;
 
-	parse_options(argc, argv);
+	format_parse_options(argc, argv);
 	if (format->helper != NULL && helper == NULL) {
 		exec_helper(format->helper, opt_path(), argv);
 		fatal();
@@ -253,12 +253,12 @@ format_main(int argc, char *argv[], const struct format *helper)
 	if (format->helper != NULL)
 		format = helper;
 	if (path != NULL)
-		open_file(argv + optind);
-	confine_format(argv + optind);
+		format_open_file(argv + optind);
+	format_confine(argv + optind);
 	bank = tool_bank(argv + optind, path != NULL ? BANK_NO_OUTPUT : 0);
-	if (prepare(bank) == -1)
+	if (format_prepare(bank) == -1)
 		fatal();
 	if (path == NULL)
 		job.out = out_open();
-	return run(bank);
+	return format_run(bank);
 }

@@ -70,7 +70,7 @@ static struct query query;
 static struct buf text; /* a decoded field */
 
 static void
-compile_patterns(struct query *q)
+grep_compile_patterns(struct query *q)
 {
 	bool upper = false;
 	size_t i;
@@ -87,7 +87,7 @@ compile_patterns(struct query *q)
 }
 
 static void
-choose_columns(struct query *q, const struct bank *b)
+grep_choose_columns(struct query *q, const struct bank *b)
 {
 	size_t n, i;
 
@@ -111,7 +111,7 @@ choose_columns(struct query *q, const struct bank *b)
 }
 
 static void
-write_color(struct out *out, const char *sequence)
+grep_write_color(struct out *out, const char *sequence)
 {
 	if (!color)
 		return;
@@ -121,14 +121,14 @@ write_color(struct out *out, const char *sequence)
 }
 
 static void
-write_match(struct out *out, struct slice match)
+grep_write_match(struct out *out, struct slice match)
 {
 	struct buf b = { 0 };
 
 	field_encode(match, &b);
-	write_color(out, HIGHLIGHT_ON);
+	grep_write_color(out, HIGHLIGHT_ON);
 	out_slice(out, buf_slice(&b));
-	write_color(out, HIGHLIGHT_OFF);
+	grep_write_color(out, HIGHLIGHT_OFF);
 	out_byte(out, '\n');
 	if (display.line_buffered)
 		out_flush(out);
@@ -137,7 +137,7 @@ write_match(struct out *out, struct slice match)
 
 /* Highlights the matches of the record in w or, if w is NULL, writes them.  -1 if a match failed. */
 static int
-each_match(const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
+grep_each_match(const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
 {
 	size_t i;
 
@@ -150,7 +150,7 @@ each_match(const struct query *q, const struct bank *b, const struct record *r, 
 			if (w != NULL)
 				writer_highlight(w, q->col[i], start, end);
 			else
-				write_match(out, (struct slice){ s.p + start, end - start });
+				grep_write_match(out, (struct slice){ s.p + start, end - start });
 		if (found == -1)
 			return query_failed(b, r, q->col[i]);
 	}
@@ -159,12 +159,13 @@ each_match(const struct query *q, const struct bank *b, const struct record *r, 
 
 /* Writes a selected record, its matches, or both; w is NULL if records are not written. */
 static int
-write_record(const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
+grep_write_record(
+    const struct query *q, const struct bank *b, const struct record *r, struct out *out, struct writer *w)
 {
 	int status = 0;
 
 	if (!q->invert && (only || (w != NULL && writer_highlights(w))))
-		status = each_match(q, b, r, out, w);
+		status = grep_each_match(q, b, r, out, w);
 	if (w != NULL)
 		writer_line(w, r->line);
 	return status;
@@ -188,7 +189,7 @@ grep(const struct query *q, struct bank *b)
 		selected = query_matches(q, b, r, found);
 		if (selected == 1 && quiet)
 			exit(QB_SELECTED);
-		if (selected == 1 && !count && write_record(q, b, r, out, w) == -1)
+		if (selected == 1 && !count && grep_write_record(q, b, r, out, w) == -1)
 			selected = -1;
 		if (selected == -1)
 			break;
@@ -205,7 +206,7 @@ grep(const struct query *q, struct bank *b)
 }
 
 static void
-parse_option(int key)
+grep_parse_option(int key)
 {
 	switch (key) {
 	case 'k':
@@ -270,7 +271,7 @@ main(int argc, char *argv[])
 	int key;
 
 	while ((key = opt_next(&tool, argc, argv)) != -1)
-		parse_option(key);
+		grep_parse_option(key);
 	if (patterns.nsource == 0) {
 		if (optind == argc)
 			usage(&tool, "missing PATTERN");
@@ -279,8 +280,8 @@ main(int argc, char *argv[])
 	confine(argv + optind, patterns.file);
 	if (patterns_read(&patterns) == -1)
 		fatal();
-	compile_patterns(&query);
+	grep_compile_patterns(&query);
 	bank = tool_bank(argv + optind, quiet ? BANK_NO_OUTPUT : 0);
-	choose_columns(&query, bank);
+	grep_choose_columns(&query, bank);
 	return grep(&query, bank);
 }

@@ -16,7 +16,7 @@
 enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };
 
 static struct opt opts[] = {
-	{ 'f', "from", "FORMAT", NULL }, /* set by parse_options() */
+	{ 'f', "from", "FORMAT", NULL }, /* set by import_parse_options() */
 	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
 	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
 	{ 'v', "verbose", NULL, "print every message, and skipped text in full" },
@@ -38,7 +38,7 @@ static struct buf map; /* the values of all --map, as one list */
 static struct display display;
 
 static const struct import_format *
-parse_format(const char *name)
+import_parse_format(const char *name)
 {
 	const struct import_format *f = import_format_find(name);
 
@@ -48,7 +48,7 @@ parse_format(const char *name)
 }
 
 static void
-parse_options(int argc, char *argv[])
+import_parse_options(int argc, char *argv[])
 {
 	int key;
 
@@ -56,7 +56,7 @@ parse_options(int argc, char *argv[])
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'f':
-			format = parse_format(optarg);
+			format = import_parse_format(optarg);
 			break;
 		case OPT_PREFIX:
 			prefix = optarg;
@@ -88,7 +88,7 @@ main(int argc, char *argv[])
 
 	/* A long file may have a message per record, and warnx(3) writes each in several parts. */
 	setvbuf(stderr, NULL, isatty(STDERR_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
-	parse_options(argc, argv);
+	import_parse_options(argc, argv);
 	operands = argv[optind] ? argv + optind : standard_input;
 	confine(operands, NULL);
 	if (operands_check(operands, true) == -1)

@@ -66,7 +66,7 @@ static bool per_point;
 static struct display display;
 
 static void
-add_log(char *name)
+score_add_log(char *name)
 {
 	logs = array_grow(logs, nlogs + 1, &logs_cap, sizeof(*logs));
 	logs[nlogs++] = name;
@@ -74,7 +74,7 @@ add_log(char *name)
 }
 
 static void
-parse_retention(const char *arg)
+score_parse_retention(const char *arg)
 {
 	if (!parse_number(slice_of(arg), &retention))
 		usage(&tool, "-r: invalid number '%s'", arg);
@@ -83,7 +83,7 @@ parse_retention(const char *arg)
 }
 
 static void
-parse_params(const char *list)
+score_parse_params(const char *list)
 {
 	free(params);
 	params = model->parse(list);
@@ -92,26 +92,26 @@ parse_params(const char *list)
 }
 
 static void
-parse_options(int argc, char *argv[])
+score_parse_options(int argc, char *argv[])
 {
 	int key;
 
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'l':
-			add_log(optarg);
+			score_add_log(optarg);
 			break;
 		case OPT_BY:
 			by = optarg;
 			break;
 		case 'r':
-			parse_retention(optarg);
+			score_parse_retention(optarg);
 			break;
 		case OPT_NOW:
 			now = optarg;
 			break;
 		case OPT_PARAMS:
-			parse_params(optarg);
+			score_parse_params(optarg);
 			break;
 		case OPT_ROLLOVER:
 			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
@@ -129,7 +129,7 @@ parse_options(int argc, char *argv[])
 
 /* Sets the current time and day; a date means the end of its day. */
 static void
-set_now(void)
+score_set_now(void)
 {
 	calendar.now = time(NULL);
 	if (now != NULL && date_parse(slice_of(now), &calendar.today)) {
@@ -143,7 +143,7 @@ set_now(void)
 
 /* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if it does not exist: a log without reviews. */
 static char *
-default_log(void)
+score_default_log(void)
 {
 	static struct buf b;
 	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -162,7 +162,7 @@ default_log(void)
 
 /* The number of operands that name standard input; without operands it is the bank unless it is a terminal. */
 static size_t
-count_stdin(char *const *operands)
+score_count_stdin(char *const *operands)
 {
 	size_t n = *operands == NULL && !isatty(STDIN_FILENO);
 
@@ -172,7 +172,7 @@ count_stdin(char *const *operands)
 }
 
 static void
-check_options(char *const *operands)
+score_check_options(char *const *operands)
 {
 	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
 	size_t from_stdin, i;
@@ -182,21 +182,21 @@ check_options(char *const *operands)
 	if (per_point && !answers[0])
 		usage(&tool, "--points requires -m");
 	if (!answers[0] && nlogs == 0) {
-		log = default_log();
+		log = score_default_log();
 		if (log != NULL)
-			add_log(log);
+			score_add_log(log);
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
 	for (i = 0; i < nlogs; i++)
 		from_stdin += strcmp(logs[i], "-") == 0;
-	if (from_stdin > 1 || (from_stdin == 1 && count_stdin(operands) > 0))
+	if (from_stdin > 1 || (from_stdin == 1 && score_count_stdin(operands) > 0))
 		usage(&tool, "standard input can only be read once; name a bank");
-	set_now();
+	score_set_now();
 }
 
 /* Replays the logs; prints warnings. */
 static struct history *
-read_logs(void)
+score_read_logs(void)
 {
 	struct history *h = history_new(model, params, retention, &calendar);
 	struct buf warnings = { 0 };
@@ -215,7 +215,7 @@ read_logs(void)
 
 /* Writes the schedule or the progress of the bank. */
 static enum status
-review(struct bank *b)
+score_review(struct bank *b)
 {
 	struct out *out = out_open();
 	struct history *h;
@@ -226,8 +226,8 @@ review(struct bank *b)
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))
 		fatal();
 	if (params == NULL)
-		parse_params(NULL);
-	h = read_logs();
+		score_parse_params(NULL);
+	h = score_read_logs();
 	refs = references_new(h);
 	any = by ? progress_report(b, refs, by_col, out, &display) : schedule_write(b, refs, id_col, out, &display);
 	if (any == -1)
@@ -244,7 +244,7 @@ review(struct bank *b)
 
 /* Marks the answers by the rubrics of the bank. */
 static enum status
-mark(struct bank *b)
+score_mark(struct bank *b)
 {
 	struct rubrics *rubrics = rubrics_read(b);
 	struct bank *given;
@@ -269,10 +269,10 @@ main(int argc, char *argv[])
 {
 	struct bank *bank;
 
-	parse_options(argc, argv);
-	check_options(argv + optind);
+	score_parse_options(argc, argv);
+	score_check_options(argv + optind);
 	tzset(); /* reads files */
 	confine(argv + optind, answers[0] ? answers : logs);
 	bank = tool_bank(argv + optind, 0);
-	return answers[0] ? mark(bank) : review(bank);
+	return answers[0] ? score_mark(bank) : score_review(bank);
 }
