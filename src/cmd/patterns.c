@@ -36,8 +36,10 @@ patterns_read_file(struct patterns *p, const char *name)
 {
 	struct buf b = { 0 }; /* the patterns point into it */
 
-	if (file_read(name, &b) == -1)
+	if (file_read(name, &b) == -1) {
+		buf_free(&b);
 		return -1;
+	}
 	if (b.n > 0 && b.p[b.n - 1] != '\n')
 		buf_byte(&b, '\n');
 	if (b.n > 0)
