@@ -34,7 +34,8 @@ required)
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2
+	[ ! -e /etc/debian_version ] || need locales test -e /usr/share/i18n/charmaps/UTF-8.gz
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
 	need mail command -v mail
 	need node_modules test -d "$top/tests/npm/node_modules"
@@ -56,7 +57,7 @@ if command -v apt-get >/dev/null; then
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
-		debootstrap util-linux s-nail'
+		debootstrap util-linux s-nail xz-utils zstd bzip2 locales'
 		# A mail program that is installed stays mail(1), and so does the sendmail that it uses.
 		command -v mail >/dev/null || packages="$packages bsd-mailx mailutils"
 		[ -x /usr/sbin/sendmail ] || packages="$packages dma" ;;
