@@ -153,14 +153,13 @@ md_mark_unsafe(struct slice text, bool is_inline, bool *mask)
 		.enter_span = mdsafe_enter_span,
 		.leave_span = mdsafe_leave_span,
 		.text = mdsafe_text };
-	char *copy = xcalloc(text.n + 2, 1); /* md4c 0.4.8 reads a byte after the text: a NUL */
+	char *copy = xrealloc(slice_dup(text), text.n + 2, 1);
 	struct mdsafe m = { .text = { copy, text.n }, .mask = mask, .found = 1 };
 	int status = text.n > UINT32_MAX / 2 ? -1 : 0;
 	size_t pass;
 
-	if (text.n > 0)
-		memcpy(copy, text.p, text.n);
-	copy[text.n] = '\n'; /* some HTML ends only at a newline */
+	copy[text.n] = '\n';     /* some HTML ends only at a newline */
+	copy[text.n + 1] = '\0'; /* md4c 0.4.8 reads a byte after the text */
 	m.shown = xcalloc(text.n, sizeof(*m.shown));
 	for (pass = 1; status == 0 && m.found > 0; pass++) {
 		m.found = m.blocks = 0;
