@@ -44,28 +44,31 @@ notes_add(struct notes *notes, enum note_type type, const char *kind, size_t lin
 	return &notes->note[notes->n++];
 }
 
+static void __attribute__((format(printf, 3, 0)))
+notes_vprintf(struct notes *notes, struct note *note, const char *fmt, va_list ap)
+{
+	buf_vprintf(&notes->text, fmt, ap);
+	note->n = notes->text.n - note->offset;
+}
+
 void
 import_note(struct import *im, size_t lineno, const char *fmt, ...)
 {
-	struct note *note = notes_add(&im->notes, NOTE_REPORT, fmt, lineno);
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&im->notes.text, fmt, ap);
+	notes_vprintf(&im->notes, notes_add(&im->notes, NOTE_REPORT, fmt, lineno), fmt, ap);
 	va_end(ap);
-	note->n = im->notes.text.n - note->offset;
 }
 
 void
 import_error(struct import *im, size_t lineno, const char *fmt, ...)
 {
-	struct note *note = notes_add(&im->notes, NOTE_ERROR, fmt, lineno);
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&im->notes.text, fmt, ap);
+	notes_vprintf(&im->notes, notes_add(&im->notes, NOTE_ERROR, fmt, lineno), fmt, ap);
 	va_end(ap);
-	note->n = im->notes.text.n - note->offset;
 }
 
 /* Appends the text in quotation marks. */
