@@ -75,10 +75,11 @@ valgrind)
 	;;
 esac
 
-# $LIMIT KIB: limits the memory of the commands that follow; nothing under sanitize and valgrind.
-LIMIT='ulimit -v'
-[ -z "$QB_UNDER" ] || LIMIT=:
-export LIMIT
+# $LIMIT KIB, $CPU SECONDS: limit the memory and the processor time of the commands that follow;
+# nothing under sanitize and valgrind.
+LIMIT='ulimit -v' CPU='ulimit -t'
+[ -z "$QB_UNDER" ] || LIMIT=: CPU=:
+export LIMIT CPU
 
 # tries MANY FEW: prints MANY, or FEW under valgrind, which takes a second per command.
 tries() {

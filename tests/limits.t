@@ -48,12 +48,11 @@ END
 
 # ---- PDF: many blocks that are kept together, and many lines in one block ----
 
-[ -n "$QB_UNDER" ] || SECONDS_OF_CPU='ulimit -t 15;'
 # pdf TITLE TEXT: the text 80,000 times takes no more than seconds.
 pdf() {
 	sh ./bank "" >head.tsv
 	{ printf 'id\tquestion\tanswer\na\tA?\t'; sh ./repeat "$2" "$(tries 80000 2000)"; } >many.tsv
-	ok "pdf: $1" "${SECONDS_OF_CPU:-} qb-format -a -t pdf many.tsv >out"
+	ok "pdf: $1" "$CPU 15; qb-format -a -t pdf many.tsv >out"
 }
 pdf 'many headings' '# a\n'
 pdf 'many paragraphs that end with a colon' 'a:\n\n'
