@@ -50,7 +50,7 @@ TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
-TSV = escape scan sniff csv reader file
+TSV = escape scan sniff csvblock csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
 BANK = record index operands bank columns widths table writer
 MARKUP = charref mdtext meta

@@ -1,7 +1,8 @@
 /*
- * CSV to TSV, and CSV fields, by libcsv.
+ * CSV to TSV, and CSV fields.
  *
- * libcsv does not count lines, so it is fed line by line.
+ * libcsv converts the header and each record for which csv_block_convert() is too simple.  It does
+ * not count lines, so it is fed line by line.
  */
 #include <csv.h>
 #include <err.h>
@@ -14,24 +15,45 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "tsv/csv.h"
+#include "tsv/csvblock.h"
 #include "tsv/escape.h"
+
+/* Converted records that began on n lines, one after the other. */
+struct csv_run {
+	size_t line, n;
+};
 
 struct csv {
 	struct csv_parser parser;
 	const char *name;
+	char delim;
 	struct buf *out;
-	struct buf row;     /* the record so far, as TSV */
-	size_t fields;      /* of the record so far */
-	size_t columns;     /* of the header; 0 before it */
-	size_t line;        /* the line being parsed */
-	size_t begin;       /* the first line of the record */
-	bool start;         /* at the start of a line that begins a record, not the first one */
-	size_t bom;         /* bytes of a byte-order mark there that are not parsed yet */
-	bool cr;            /* the last record ended with a CR; a newline may belong to it */
-	size_t *begins;     /* queue of the first lines of converted records */
-	size_t first, last; /* its front and its end */
+	struct buf row;       /* the record so far, as TSV */
+	size_t fields;        /* of the record so far */
+	size_t columns;       /* of the header; 0 before it */
+	size_t line;          /* the line being parsed */
+	size_t begin;         /* the first line of the record */
+	bool start;           /* at the start of a line that begins a record, not the first one */
+	size_t bom;           /* bytes of a byte-order mark there that are not parsed yet */
+	bool cr;              /* the last record ended with a CR; a newline may belong to it */
+	struct csv_run *runs; /* queue of the converted records */
+	size_t first, last;   /* its front and its end */
 	size_t cap;
 };
+
+/* Adds n records on so many lines to the queue. */
+static void
+csv_queue(struct csv *c, size_t line, size_t n)
+{
+	struct csv_run *last = c->last > c->first ? &c->runs[c->last - 1] : NULL;
+
+	if (last != NULL && last->line + last->n == line) {
+		last->n += n;
+		return;
+	}
+	c->runs = array_grow(c->runs, c->last, &c->cap, sizeof(*c->runs));
+	c->runs[c->last++] = (struct csv_run){ line, n };
+}
 
 static int
 csv_no_space(unsigned char c)
@@ -61,8 +83,7 @@ csv_end_record(int byte, void *arg)
 	if (c->columns == 0)
 		c->columns = c->fields;
 	if (c->fields > 0 || (c->columns == 1 && !crlf)) {
-		c->begins = array_grow(c->begins, c->last, &c->cap, sizeof(*c->begins));
-		c->begins[c->last++] = c->begin;
+		csv_queue(c, c->begin, 1);
 		buf_byte(&c->row, '\n');
 		buf_append(c->out, c->row.p, c->row.n);
 	}
@@ -84,6 +105,7 @@ csv_new(const char *name, char delim)
 	csv_set_space_func(&c->parser, csv_no_space);
 	csv_set_blk_size(&c->parser, 64 * 1024);
 	c->name = name;
+	c->delim = delim;
 	c->line = c->begin = 1;
 	return c;
 }
@@ -144,6 +166,26 @@ csv_feed_line(struct csv *c, const char *p, size_t n)
 	return nul == NULL ? 0 : fail("%s:%zu: NUL byte", c->name, c->line);
 }
 
+/* Converts records without libcsv if one may begin here; returns how many bytes. */
+static size_t
+csv_convert_block(struct csv *c, struct slice csv)
+{
+	struct csv_done done;
+	size_t bytes = 0;
+
+	if (!c->start || c->bom > 0 || c->columns == 0)
+		return 0;
+	do {
+		done = csv_block_convert(slice_skip(csv, bytes), c->delim, c->out);
+		if (done.records > 0)
+			csv_queue(c, c->line, done.records);
+		c->line += done.lines;
+		bytes += done.bytes;
+	} while (done.records > 0);
+	c->begin = c->line;
+	return bytes;
+}
+
 int
 csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 {
@@ -152,11 +194,16 @@ csv_convert(struct csv *c, const char *p, size_t n, struct buf *out)
 	c->out = out;
 	c->last -= c->first;
 	if (c->first > 0)
-		memmove(c->begins, c->begins + c->first, c->last * sizeof(*c->begins));
+		memmove(c->runs, c->runs + c->first, c->last * sizeof(*c->runs));
 	c->first = 0;
 	while (p < end) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p)), *next = nl ? nl + 1 : end;
+		const char *nl, *next;
 
+		p += csv_convert_block(c, (struct slice){ p, (size_t)(end - p) });
+		if (p == end)
+			break;
+		nl = memchr(p, '\n', (size_t)(end - p));
+		next = nl ? nl + 1 : end;
 		if (csv_feed_line(c, p, (size_t)(next - p)) == -1)
 			return -1;
 		c->line += nl != NULL;
@@ -179,7 +226,10 @@ csv_finish(struct csv *c, struct buf *out)
 size_t
 csv_lineno(struct csv *c)
 {
-	return c->begins[c->first++];
+	struct csv_run *run = &c->runs[c->first];
+
+	c->first += --run->n == 0;
+	return run->line++;
 }
 
 void
@@ -187,7 +237,7 @@ csv_destroy(struct csv *c)
 {
 	csv_free(&c->parser);
 	buf_free(&c->row);
-	free(c->begins);
+	free(c->runs);
 	free(c);
 }
 

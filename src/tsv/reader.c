@@ -116,7 +116,7 @@ reader_skip_blank(const struct reader *s, struct reader_start *start)
 static int
 reader_read_start(struct reader *s, struct reader_start *start)
 {
-	bool nul = false;
+	bool nul = false, complete;
 
 	do {
 		size_t had = s->buf.n - s->beg;
@@ -124,7 +124,8 @@ reader_read_start(struct reader *s, struct reader_start *start)
 		if (reader_refill(s) == -1)
 			return -1;
 		nul |= memchr(s->buf.p + s->beg + had, '\0', s->buf.n - s->beg - had) != NULL;
-	} while (!reader_skip_blank(s, start) && !s->eof && (!nul || s->buf.n - s->beg < SNIFF_BYTES));
+		complete = reader_skip_blank(s, start);
+	} while (!s->eof && (nul ? s->buf.n - s->beg - start->text < SNIFF_BYTES : !complete));
 	start->text += file_bom(slice_skip(buf_slice(&s->buf), s->beg + start->text));
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "fuzz.h"
 #include "tsv/escape.h"
 #include "tsv/reader.h"
+#include "tsv/sniff.h"
 
 /* Decoding and encoding preserve the meaning of a field. */
 static void
@@ -52,8 +53,8 @@ dump(struct bank *b, struct buf *lines, struct buf *notes)
 }
 
 /*
- * Whether reading leaves the lines unchanged: the header has a TAB, so that they are not CSV, and
- * there is no byte-order mark and no CR before a newline.
+ * Whether reading leaves the lines unchanged: the header has a TAB, so that they are not CSV, and does
+ * not look like another kind of file, and there is no byte-order mark and no CR before a newline.
  */
 static bool
 is_plain(struct buf *lines)
@@ -62,7 +63,7 @@ is_plain(struct buf *lines)
 
 	slice_next(&rest, '\n', &header);
 	return header.n > 0 && memchr(header.p, '\t', header.n) != NULL && !slice_starts(header, "\xef\xbb\xbf") &&
-	    strstr(buf_cstr(lines), "\r\n") == NULL;
+	    sniff_text("", header) == 0 && sniff_table("", header) == 0 && strstr(buf_cstr(lines), "\r\n") == NULL;
 }
 
 int

@@ -84,27 +84,32 @@ test_escape_round_trip(void)
 	buf_free(&text);
 }
 
-/* Converts the CSV in chunks of that many bytes; appends "LINE " for each record to *lines. */
+/*
+ * Converts the CSV in chunks of so many bytes to lines of TSV, without CRs before newlines; appends
+ * the numbers of their lines to *lines.
+ */
 static int
-csv_lines(const char *csv, size_t chunk, struct buf *tsv, struct buf *lines)
+csv_lines(struct slice csv, char delim, size_t chunk, struct buf *tsv, struct buf *lines)
 {
-	struct csv *c = csv_new("test", ',');
-	size_t n = strlen(csv), i, counted = 0;
+	struct csv *c = csv_new("test", delim);
+	struct buf part = { 0 };
+	size_t i, k;
 	int status = 0;
 
-	for (i = 0; status == 0 && i <= n; i += chunk) {
-		size_t before = tsv->n;
-
-		status =
-		    i == n || i + chunk > n ? csv_convert(c, csv + i, n - i, tsv) : csv_convert(c, csv + i, chunk, tsv);
-		if (status == 0 && i + chunk > n)
-			status = csv_finish(c, tsv);
-		for (; before < tsv->n; before++)
-			if (tsv->p[before] == '\n') {
-				buf_printf(lines, counted++ ? " %zu" : "%zu", csv_lineno(c));
-			}
+	for (i = 0; status == 0 && i <= csv.n; i += chunk) {
+		part.n = 0;
+		status = csv_convert(c, csv.p + i, csv.n - i < chunk ? csv.n - i : chunk, &part);
+		if (status == 0 && i + chunk > csv.n)
+			status = csv_finish(c, &part);
+		for (k = 0; k < part.n; k++) {
+			if (part.p[k] == '\n')
+				buf_printf(lines, lines->n > 0 ? " %zu" : "%zu", csv_lineno(c));
+			if (part.p[k] != '\r')
+				buf_byte(tsv, part.p[k]);
+		}
 	}
 	csv_destroy(c);
+	buf_free(&part);
 	return status;
 }
 
@@ -133,7 +138,7 @@ test_csv_lines(void)
 	for (i = 0; i < LENGTH(rows); i++)
 		for (chunk = 1; chunk <= 64; chunk = chunk < 3 ? chunk + 1 : 64 * chunk / 3) {
 			struct buf tsv = { 0 }, lines = { 0 };
-			int status = csv_lines(rows[i].csv, chunk, &tsv, &lines);
+			int status = csv_lines(slice_of(rows[i].csv), ',', chunk, &tsv, &lines);
 
 			tap_integer(status, 0, "csv_convert: row %zu in chunks of %zu: is valid", i, chunk);
 			tap_text(
@@ -143,6 +148,83 @@ test_csv_lines(void)
 			buf_free(&tsv);
 			buf_free(&lines);
 		}
+}
+
+/* Appends a random field. */
+static void
+csv_random_field(struct buf *csv, char delim)
+{
+	static const char plain[] = "aaaa\\\\tnr\t;'  ", *const quoted[] = { "\"\"", "\n", "\r\n", "\r", "," };
+	bool quote = rand() % 2;
+	int n = rand() % 4 ? rand() % 8 : rand() % 100;
+
+	if (quote)
+		buf_byte(csv, '"');
+	while (n-- > 0)
+		if (quote && rand() % 8 == 0) {
+			buf_str(csv, quoted[(size_t)rand() % LENGTH(quoted)]);
+		} else {
+			char c = plain[(size_t)rand() % (sizeof(plain) - 1)];
+
+			buf_byte(csv, !quote && c == delim ? 'a' : c);
+		}
+	if (quote)
+		buf_byte(csv, '"');
+}
+
+/* A random CSV; in one of four a random byte is replaced. */
+static void
+csv_random(struct buf *csv, char delim)
+{
+	const char *eol = rand() % 2 ? "\n" : "\r\n";
+	int columns = rand() % 8 ? 3 : 1, i, n = rand() % 9;
+
+	csv->n = 0;
+	for (i = 0; i < columns * n; i++) {
+		if (i % columns == 0 && rand() % 16 == 0)
+			buf_str(csv, rand() % 2 ? eol : "\xef\xbb\xbf");
+		csv_random_field(csv, delim);
+		if (i % columns < columns - 1)
+			buf_byte(csv, delim);
+		else
+			buf_str(csv, rand() % 16 ? eol : "\r");
+	}
+	if (csv->n > 0 && rand() % 4 == 0)
+		csv->p[(size_t)rand() % csv->n] = "\"\0\r\n\xef,"[rand() % 6];
+}
+
+/* Single bytes are converted by libcsv, larger chunks mostly by csv_block_convert(). */
+static void
+test_csv_blocks(void)
+{
+	static const char delims[] = ",,,;|\tt\\ ";
+	static const size_t chunks[] = { 7, 64, 100, 4096 };
+	struct buf csv = { 0 }, tsv[2] = { { 0 } }, lines[2] = { { 0 } };
+	size_t i, k, valid = 0, wrong = 0;
+
+	srand(1);
+	for (i = 0; i < 100000; i++) {
+		char delim = delims[(size_t)rand() % (sizeof(delims) - 1)];
+		int status;
+
+		csv_random(&csv, delim);
+		tsv[0].n = lines[0].n = 0;
+		status = csv_lines(buf_slice(&csv), delim, 1, &tsv[0], &lines[0]);
+		valid += status == 0;
+		for (k = 0; k < LENGTH(chunks); k++) {
+			tsv[1].n = lines[1].n = 0;
+			wrong += csv_lines(buf_slice(&csv), delim, chunks[k], &tsv[1], &lines[1]) != status ||
+			    !slice_eq(buf_slice(&tsv[0]), buf_slice(&tsv[1])) ||
+			    !slice_eq(buf_slice(&lines[0]), buf_slice(&lines[1]));
+		}
+	}
+	tap_integer((long long)wrong, 0, "csv_convert: blocks and single bytes give the same for random CSV");
+	tap_ok(valid > 50000, "csv_convert: much of the random CSV is valid: %zu", valid);
+	for (i = 0; i < 2; i++) {
+		buf_free(&tsv[i]);
+		buf_free(&lines[i]);
+	}
+	buf_free(&csv);
 }
 
 static void
@@ -217,6 +299,7 @@ main(void)
 	test_escapes();
 	test_escape_round_trip();
 	test_csv_lines();
+	test_csv_blocks();
 	test_csv_fields();
 	test_scan();
 	return tap_end();
