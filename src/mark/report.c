@@ -9,6 +9,7 @@
 #include "base/out.h"
 #include "base/slice.h"
 #include "mark/answer.h"
+#include "mark/marks.h"
 #include "mark/report.h"
 #include "mark/rubric.h"
 #include "mark/rubrics.h"
@@ -46,6 +47,8 @@ report_labels(struct report *t, const struct rubric *rubric, bool hits)
 			buf_str(&t->labels, "; ");
 		buf_str(&t->labels, p->misconception ? "!" : "");
 		buf_append(&t->labels, p->label.p, p->label.n);
+		if (hits && t->marks.point[i].share < 1)
+			buf_printf(&t->labels, " (%zu of %zu)", t->marks.point[i].found, p->wanted);
 	}
 	writer_text(t->writer, buf_slice(&t->labels));
 }
@@ -66,14 +69,28 @@ report_answer(struct report *t, const struct record *r, const struct rubric *rub
 static void
 report_points(struct report *t, const struct record *r, const struct rubric *rubric)
 {
-	static const char *const verdicts[] = { "missed", "negated", "hit", "misconception" };
+	static const char *const verdicts[] = {
+		[MISSED] = "missed",
+		[NEGATED] = "negated",
+		[HIT] = "hit",
+		[MISCONCEPTION] = "misconception",
+		[ABSENT] = "absent",
+	};
 	size_t i;
 
 	for (i = 0; i < rubric->n; i++) {
-		writer_field(t->writer, record_field(r, t->id_col));
-		writer_text(t->writer, rubric->point[i].label);
-		writer_printf(t->writer, "%s", verdicts[t->marks.point[i].verdict]);
-		writer_text(t->writer, t->marks.point[i].text);
+		const struct point *p = &rubric->point[i];
+		const struct point_mark *m = &t->marks.point[i];
+
+		writer_record(t->writer, r);
+		writer_text(t->writer, p->label);
+		writer_printf(t->writer, "%.10g", p->weight);
+		writer_printf(t->writer, "%s", verdicts[m->verdict]);
+		t->labels.n = 0;
+		if (p->wanted > 0 && m->found > 0)
+			buf_printf(&t->labels, "%zu of %zu: ", m->found, p->wanted);
+		buf_append(&t->labels, m->text.p, m->text.n);
+		writer_text(t->writer, buf_slice(&t->labels));
 	}
 }
 
@@ -98,12 +115,13 @@ report_record(struct report *t, struct rubrics *rs, const struct record *r)
 static struct writer *
 report_open(const struct bank *answers, bool per_point, struct out *o, const struct display *d)
 {
-	static const char *const added[] = { "earned", "possible", "score", "hit", "missed" };
-	static const bool show[] = { true, true, true, true };
+	static const char *const marks[] = { "earned", "possible", "score", "hit", "missed" };
+	static const char *const points[] = { "point", "weight", "verdict", "text" };
 
-	if (per_point)
-		return writer_open(o, d, slice_of("id\tpoint\tverdict\ttext"), show);
-	return writer_extend(o, d, bank_header(answers), added, sizeof(added) / sizeof(*added));
+	static const struct extension per_answer = { marks, sizeof(marks) / sizeof(*marks), NULL };
+	static const struct extension rows = { points, sizeof(points) / sizeof(*points), "answer" };
+
+	return writer_extend_with(o, d, bank_header(answers), per_point ? &rows : &per_answer);
 }
 
 int
