@@ -83,6 +83,20 @@ choices_is_default(const struct choices *c, const struct choice *choice)
 	return fabs(choice->weight - choices_default(c, choice->correct)) < choices_tolerance;
 }
 
+/* Makes choices with a positive weight correct, if there are any; then those without a weight have 0. */
+static void
+choices_apply_gift(struct choices *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		c->list[i].correct = c->list[i].weighted && c->list[i].weight > 0;
+		c->correct += c->list[i].correct;
+	}
+	for (i = 0; c->correct > 0 && i < c->n; i++)
+		c->list[i].weighted = true;
+}
+
 void
 choices_finish(struct choices *c)
 {
@@ -91,10 +105,8 @@ choices_finish(struct choices *c)
 	c->correct = 0;
 	for (i = 0; i < c->n; i++)
 		c->correct += c->list[i].correct;
-	for (i = 0; c->correct == 0 && i < c->n; i++)
-		c->list[i].correct = c->list[i].weighted && c->list[i].weight > 0;
-	for (c->correct = i = 0; i < c->n; i++)
-		c->correct += c->list[i].correct;
+	if (c->correct == 0)
+		choices_apply_gift(c);
 	for (i = 0; i < c->n; i++)
 		if (!c->list[i].weighted)
 			c->list[i].weight = choices_default(c, c->list[i].correct);

@@ -60,34 +60,17 @@ gift_add_markdown(struct gift_state *st, const char *prefix, struct slice s)
 
 /* ---- Choices ---- */
 
-/*
- * Whether every choice is written with its weight, as Moodle has it where several are correct; `=`, which
- * cannot have a weight, is for the only correct one, worth 100 %.
- */
-static bool
-gift_is_weighted(const struct choices *c)
-{
-	size_t i;
-
-	if (c->correct != 1 || c->n == 1)
-		return c->correct > 0;
-	for (i = 0; i < c->n; i++)
-		if (c->list[i].correct && choices_shows_weight(c, &c->list[i]))
-			return true;
-	return false;
-}
-
 /* Whether qb-import restores the field from the choices as written. */
 static bool
-gift_restores(const struct choices *c, struct slice field)
+gift_restores(struct slice field)
 {
-	bool weighted = gift_is_weighted(c);
-	size_t i;
+	struct choices c = { 0 };
+	bool restores = choices_parse(&c, field) == 0;
 
-	for (i = 0; i < c->n; i++)
-		if (weighted && c->list[i].correct != (c->list[i].weight > 0))
-			return false;
-	return choices_is_canonical(c, field);
+	choices_to_gift(&c);
+	restores &= choices_is_canonical(&c, field);
+	choices_free(&c);
+	return restores;
 }
 
 /* Appends a text of a choice, which has the format of the question unless it looks like another one. */
@@ -104,7 +87,7 @@ gift_add_part(struct gift_state *st, const char *prefix, struct slice s)
 static void
 gift_add_choices(struct gift_state *st, const struct choices *c, bool with_key)
 {
-	bool weighted = gift_is_weighted(c);
+	bool weighted = choices_has_gift_weights(c);
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
@@ -117,7 +100,7 @@ gift_add_choices(struct gift_state *st, const struct choices *c, bool with_key)
 			buf_byte(&st->line, '%');
 			choice_percent(choice->weight, &st->line);
 			buf_byte(&st->line, '%');
-		} else if (is_number && !(with_key && choice->correct)) {
+		} else if (is_number && !(with_key && choice->correct && !weighted)) {
 			buf_str(&st->line, "%0%");
 		}
 		gift_add_part(st, "", text);
@@ -217,7 +200,7 @@ gift_put_comments(struct gift_state *st, const struct job *j, const struct recor
 
 		if (i == j->topic || i == j->question || i == j->answer || !job_shows(j, i))
 			continue;
-		if (i == j->choices && (j->answers == ANSWERS_NONE || gift_restores(&st->choices.choices, s)))
+		if (i == j->choices && (j->answers == ANSWERS_NONE || gift_restores(s)))
 			continue;
 		if (gift_fits_brackets(j, i, s))
 			gift_add_labels(&st->line, j, i, s);

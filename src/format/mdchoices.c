@@ -82,9 +82,9 @@ md_add_choice(struct buf *b, const struct choicelist *l, size_t position, bool w
 	if (text.n > 0)
 		buf_byte(b, ' ');
 	buf_append(b, text.p, text.n);
-	if (with_key && (comment || choices_shows_weight(&l->choices, c))) {
+	if (comment || (with_key && choices_shows_weight(&l->choices, c))) {
 		buf_str(b, " <!-- ");
-		choice_percent(c->weight, b);
+		choice_percent(with_key ? c->weight : 0, b);
 		buf_str(b, "% -->");
 	}
 	buf_byte(b, '\n');

@@ -55,8 +55,8 @@ void import_set(struct import *im, size_t row, struct slice name, struct slice t
 void import_set_column(struct import *im, size_t row, size_t col, struct slice text);
 /* import_value: the decoded text of a column of the row, or empty.  Borrows it until the next change, or uses *b. */
 struct slice import_value(const struct import *im, size_t row, struct slice name, struct buf *b);
-/* import_set_choices: sets the column choices unless the row has the same, perhaps with their key; reports others. */
-void import_set_choices(struct import *im, size_t row, size_t lineno, struct slice text);
+/* import_set_choices: sets the column choices unless the row has the same, perhaps with their key; reports others.  gift: see choices_to_gift(). */
+void import_set_choices(struct import *im, size_t row, size_t lineno, struct slice text, bool gift);
 /* import_report: prints a message about this line on standard error. */
 void import_report(const char *operand, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /*

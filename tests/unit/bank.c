@@ -114,6 +114,7 @@ test_choices_parse(void)
 		    "right 33.33 'a' | right 33.333 'b' | right 33.33333 'c' | wrong -33.33333 'd'", "=a\n=b\n=c\n~d" },
 		{ "=%70%a\n=%30%b\n~%0%c", "right 70 'a' | right 30 'b' | wrong 0 'c'", NULL },
 		{ "~%50%a\n~%50%b\n~%-100%c", "right 50 'a' | right 50 'b' | wrong -100 'c'", "=a\n=b\n~%-100%c" },
+		{ "~%50%a\n~%50%b\n~c", "right 50 'a' | right 50 'b' | wrong 0 'c'", "=a\n=b\n~%0%c" },
 		{ "~%100%a\n~b", "right 100 'a' | wrong 0 'b'", "=a\n~b" },
 		{ "=%100%%50%a\n~b", "right 100 '%50%a' | wrong 0 'b'", NULL },
 		{ "=%d%\n~%s\n~100%", "right 100 '%d%' | wrong 0 '%s' | wrong 0 '100%'", NULL },

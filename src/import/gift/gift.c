@@ -155,7 +155,7 @@ gift_read_question(struct gift *g, struct slice s)
 		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &choices, &answer);
 		row = gift_add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
 		choices_write(&choices, &text);
-		import_set_choices(g->im, row, g->lineno, buf_slice(&text));
+		import_set_choices(g->im, row, g->lineno, buf_slice(&text), true);
 	}
 	buf_free(&name);
 	buf_free(&question);

@@ -76,7 +76,7 @@ md_add_record(struct md *m, const struct item *it, size_t number)
 		has_id |= value.n > 0 && slice_eq(key, slice_of("id"));
 		md_set_metadata(m, row, key, value);
 	}
-	import_set_choices(m->im, row, it->first + 1, buf_slice(&it->choices));
+	import_set_choices(m->im, row, it->first + 1, buf_slice(&it->choices), false);
 	if (m->keys.has_id && !has_id)
 		keys_missing_id(m->im, it->first + 1);
 }
@@ -103,7 +103,7 @@ md_read_answer(struct md *m, const struct item_source *src, struct item *it)
 	case NATIVE_FOUND:
 		break;
 	}
-	import_set_choices(m->im, row, lineno, buf_slice(&it->choices));
+	import_set_choices(m->im, row, lineno, buf_slice(&it->choices), false);
 	md_set(m, row, "answer", buf_slice(&it->answer));
 }
 
