@@ -56,6 +56,9 @@ void choices_write(const struct choices *c, struct buf *b);
 /* choices_is_canonical: whether choices_write() restores the field that was parsed. */
 bool choices_is_canonical(const struct choices *c, struct slice field);
 
+/* What GIFT has for a choice without text, which it does not permit: a space of width 0, in a format of its own. */
+#define GIFT_EMPTY "[markdown]&\\#8203;"
+
 /*
  * choices_has_gift_weights: whether GIFT writes every choice with its weight, as Moodle has it where several are
  * correct; `=`, which cannot have a weight, is for the only correct one, worth 100 %.  choices_to_gift:

@@ -114,7 +114,9 @@ gift_add_choices(const struct gift *g, struct slice s, struct choices *c)
 		weighted = gift_split_weight(g, &text, &weight);
 		feedback = slice_trim_ws(gift_split_feedback(&text));
 		b.n = 0;
-		gift_decode_formatted(g, slice_trim_ws(text), &b);
+		text = slice_trim_ws(text);
+		if (!g->native || !slice_eq(text, slice_of(GIFT_EMPTY)))
+			gift_decode_formatted(g, text, &b);
 		choice = choices_add(c, correct, buf_slice(&b));
 		if (weighted)
 			choice_weigh(choice, weight);
