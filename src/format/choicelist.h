@@ -2,6 +2,7 @@
 #ifndef QB_FORMAT_CHOICELIST_H
 #define QB_FORMAT_CHOICELIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "bank/choices.h"

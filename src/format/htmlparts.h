@@ -4,12 +4,11 @@
 
 #include <stdbool.h>
 
-#include "base/slice.h"
-
 struct buf;
 struct choicelist;
 struct job;
 struct record;
+struct slice;
 struct title;
 
 enum { QUESTION_LEVEL = 3 }; /* of the heading of a question */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/out.h"

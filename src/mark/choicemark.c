@@ -1,6 +1,5 @@
 /* Marking an answer to a multiple-choice question. */
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"

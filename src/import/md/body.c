@@ -10,7 +10,6 @@
 #include "import/md/body.h"
 #include "import/md/comment.h"
 #include "import/md/item.h"
-#include "import/md/outline.h"
 #include "import/md/tasks.h"
 #include "markup/charref.h"
 
