@@ -1,35 +1,42 @@
 /*
- * GIFT for import into Moodle: essay questions, a category per topic, model answers as general
- * feedback.  Comments contain the id and the tags in Moodle's form, and the other columns as
+ * GIFT for import into Moodle: multiple choice or essay questions, a category per topic, model answers
+ * as general feedback.  Comments contain the id and the tags in Moodle's form, and the other columns as
  * metadata for qb-import.
  */
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/record.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "markup/charref.h"
+#include "markup/mdsafe.h"
 #include "markup/meta.h"
 
 struct gift_state {
 	struct buf topic;
 	struct buf line; /* what is written next */
 	struct buf text, encoded, metadata;
+	struct choicelist choices;
+	bool failed; /* fail() was called */
 };
 
-/* Appends the text to the line, with a backslash before each character that has a meaning in GIFT. */
+/* Appends the text to the line, with character references where mask (or NULL) is true, and a backslash before each character that has a meaning in GIFT. */
 static void
-gift_add_text(struct gift_state *st, struct slice s)
+gift_add_text(struct gift_state *st, struct slice s, const bool *mask)
 {
 	size_t i;
 
 	st->encoded.n = 0;
-	charref_encode(&charref_gift, s, NULL, &st->encoded);
+	charref_encode(&charref_gift, s, mask, &st->encoded);
 	for (i = 0; i < st->encoded.n; i++) {
 		char c = st->encoded.p[i];
 
@@ -44,15 +51,81 @@ gift_add_text(struct gift_state *st, struct slice s)
 	}
 }
 
-/* Appends the prefix and the text as CommonMark; nothing if the text is empty. */
+/*
+ * Appends the prefix and the text as CommonMark: nothing in it is HTML for Moodle, and a choice, which is
+ * inline, neither begins a block nor is taken for a format, a weight or a pair.
+ */
+static void
+gift_add_commonmark(struct gift_state *st, const char *prefix, struct slice s, bool is_inline)
+{
+	bool *mask = xcalloc(s.n + 1, sizeof(*mask));
+	size_t front, back, i;
+
+	charref_edges(&charref_gift, s, &front, &back);
+	for (i = 0; i < s.n; i++)
+		mask[i] = i < front || i >= back;
+	if (md_mark_unsafe(s, is_inline, mask) == -1)
+		st->failed = true;
+	if (s.n > 0 && (*s.p == '[' || *s.p == '%'))
+		mask[0] = true;
+	for (i = 1; is_inline && i < s.n; i++)
+		mask[i] = mask[i] || (s.p[i] == '>' && s.p[i - 1] == '-');
+	buf_str(&st->line, prefix);
+	gift_add_text(st, s, mask);
+	free(mask);
+}
+
+/* The same for a question or an answer, which has its format; nothing if the text is empty. */
 static void
 gift_add_markdown(struct gift_state *st, const char *prefix, struct slice s)
 {
 	if (s.n == 0)
 		return;
 	buf_str(&st->line, prefix);
-	buf_str(&st->line, "[markdown]");
-	gift_add_text(st, s);
+	gift_add_commonmark(st, "[markdown]", s, false);
+}
+
+/* ---- Choices ---- */
+
+/* Whether qb-import restores the field from the choices as written. */
+static bool
+gift_restores(struct slice field)
+{
+	struct choices c = { 0 };
+	bool restores = choices_parse(&c, field) == 0;
+
+	choices_to_gift(&c);
+	restores &= choices_is_canonical(&c, field);
+	choices_free(&c);
+	return restores;
+}
+
+/* Appends the choices, a line each; without key all look wrong. */
+static void
+gift_add_choices(struct gift_state *st, const struct choices *c, bool with_key)
+{
+	bool weighted = choices_has_gift_weights(c);
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct choice *choice = &c->list[i];
+		struct slice text = choice->text;
+
+		buf_str(&st->line, with_key && choice->correct && !weighted ? "\n\t=" : "\n\t~");
+		if (with_key && (weighted ? choice->weight != 0 : choice->weight != 0 && !choice->correct)) {
+			buf_byte(&st->line, '%');
+			choice_percent(choice->weight, &st->line);
+			buf_byte(&st->line, '%');
+		}
+		if (text.n > 0)
+			gift_add_commonmark(st, "", text, true);
+		else
+			buf_str(&st->line, GIFT_EMPTY);
+		if (with_key && choice->feedback.n > 0)
+			gift_add_commonmark(st, "#", choice->feedback, false);
+	}
+	if (c->n > 0)
+		buf_byte(&st->line, '\n');
 }
 
 /*
@@ -144,6 +217,8 @@ gift_put_comments(struct gift_state *st, const struct job *j, const struct recor
 
 		if (i == j->topic || i == j->question || i == j->answer || !job_shows(j, i))
 			continue;
+		if (i == j->choices && (j->answers == ANSWERS_NONE || gift_restores(s)))
+			continue;
 		if (gift_fits_brackets(j, i, s))
 			gift_add_labels(&st->line, j, i, s);
 		else
@@ -182,6 +257,8 @@ gift_record(void *state, struct job *j, struct record *r)
 	struct gift_state *st = state;
 	struct slice id;
 
+	if (choicelist_set(&st->choices, j, r) == -1)
+		return -1;
 	if (job_new_topic(j, r, &st->topic) && j->topic != NO_COLUMN && (j->count > 1 || st->topic.n > 0))
 		gift_put_category(st, j, buf_slice(&st->topic));
 	out_byte(j->out, '\n');
@@ -190,16 +267,17 @@ gift_record(void *state, struct job *j, struct record *r)
 	id = job_text(r, j->id, &st->text);
 	if (gift_is_literal(id)) {
 		buf_str(&st->line, "::");
-		gift_add_text(st, id);
+		gift_add_text(st, id, NULL);
 		buf_str(&st->line, "::");
 	}
 	gift_add_markdown(st, "", job_text(r, j->question, &st->text));
 	buf_byte(&st->line, '{');
+	gift_add_choices(st, &st->choices.choices, j->answers != ANSWERS_NONE);
 	if (j->answers != ANSWERS_NONE)
 		gift_add_markdown(st, "####", job_text(r, j->answer, &st->text));
 	buf_str(&st->line, "}\n");
 	out_slice(j->out, buf_slice(&st->line));
-	return 0;
+	return st->failed ? -1 : 0;
 }
 
 static int
@@ -213,6 +291,7 @@ gift_end(void *state, struct job *j)
 	buf_free(&st->text);
 	buf_free(&st->encoded);
 	buf_free(&st->metadata);
+	choicelist_free(&st->choices);
 	return 0;
 }
 

@@ -11,7 +11,9 @@ const struct charref_set charref_question = {
 	.on_request = "#*+-<>_`~[=0123456789",
 };
 const struct charref_set charref_answer = { .always = "", .at_edges = "", .on_request = "\r<" };
-const struct charref_set charref_gift = { .always = "\r", .at_edges = " \t\v\f", .on_request = "" };
+const struct charref_set charref_gift = {
+	.always = "\r", .at_edges = " \t\v\f", .on_request = "%#*+-<>_`~[=0123456789"
+};
 const struct charref_set charref_category = { .always = "\n\r", .at_edges = " \t\v\f", .on_request = "$-" };
 const struct charref_set charref_meta = { .always = "\r", .at_edges = " \t", .on_request = "", .repeated = "-" };
 const struct charref_set charref_gift_meta = { .always = "\r[", .at_edges = " \t", .on_request = "" };
