@@ -46,7 +46,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-import qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
@@ -54,7 +54,7 @@ TSV = escape scan sniff csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
 BANK = record index operands bank columns widths table writer choices choiceorder
 MARKUP = charref mdtext meta title
-QUERY = match select sort count sample strata check numbering side merge merge3
+QUERY = match select sort count sample strata check numbering side merge merge3 compare worddiff
 REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
@@ -94,6 +94,8 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
 
 $(O)bin/qb-grep: $(O)src/cmd/patterns.o
+
+$(O)bin/qb-diff: $(O)src/cmd/diff-words.o $(O)src/format/wrap.o
 
 $(O)bin/qb-edit $(O)bin/qb-quiz: $(O)bin/%: src/cmd/%.sh Makefile
 	$(call say,FILL,$@)$(FILL) $< >$@ && chmod 755 $@
