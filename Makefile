@@ -46,7 +46,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-edit qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox

@@ -65,7 +65,7 @@ for file; do
 done
 END
 
-for tool in $tools qb-quiz; do
+for tool in $tools qb-diff qb-edit qb-quiz; do
 	ok "$tool: --help" "$tool --help >out && grep -q '^usage: $tool ' out && $tool -h | cmp - out"
 	ok "$tool: --version" "$tool --version >out && grep -qx '$tool (qb) [0-9.]*' out && $tool -V | cmp - out"
 	for option in --help --version; do
