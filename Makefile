@@ -69,7 +69,7 @@ DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(M
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
+SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) src/share/examples/pre-commit man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent

@@ -87,7 +87,7 @@ ok 'the hook: a conflict' '
 
 # The commands of the README, with an editor that writes twenty questions, and then corrects one.
 awk '/^## / { on = /A bank of your own/ } on && /^```/ { n++; next } on && n == 1' "$SRC/README.md" | sed "s,/usr/local/share/doc/qb/examples,$examples," >ten
-cat >write <<'END'
+cat >write20 <<'END'
 #!/bin/sh
 if grep -q 'New question?' "$1"; then
 	sed -i 's/New question?/What is 1 + 1?/; s/Answer\./Too./' "$1"
@@ -96,8 +96,8 @@ else
 	sed -i 's/Too\./2./' "$1"
 fi
 END
-chmod +x write
-t "README: ten lines to a bank of one's own" 0 '[ "$(wc -l <ten)" -le 10 ] && EDITOR=$PWD/write XDG_STATE_HOME=$PWD/state sh ./ten </dev/null 2>/dev/null | sed -n "/^id/,/^no/p; /^total/p"
+chmod +x write20
+t "README: ten lines to a bank of one's own" 0 '[ "$(wc -l <ten)" -le 10 ] && EDITOR=$PWD/write20 XDG_STATE_HOME=$PWD/state sh ./ten </dev/null 2>/dev/null | sed -n "/^id/,/^no/p; /^total/p"
 	cd questions && qb-list -c id,answer bank.tsv | sed "1d; 5,19d" && git log --oneline | wc -l && git status --short' <<'END'
 id	change	columns
 q-001	added	

@@ -265,6 +265,8 @@ id	question	answer
 a	A?	one
 END
 t 'the same change on both sides' 0 'qb-merge --base base.tsv ours.tsv ours.tsv | cmp - ours.tsv' </dev/null
+ok 'a side that is equal to the base gives the bytes of the other' '
+	qb-merge --base e1.tsv e1.tsv e2.tsv | cmp - e2.tsv && qb-merge --base e1.tsv e2.tsv e1.tsv | cmp - e2.tsv'
 t 'an empty BASE: added on both sides' 1 ': >empty; qb-merge --base empty bank.tsv bank.tsv | cmp - bank.tsv; qb-merge --base empty bank.tsv theirs.tsv | sed -n "3,\$p"; qb-merge --base empty bank.tsv theirs.tsv >out' <<'END'
 <<<<<<< ours
 b	B?	two

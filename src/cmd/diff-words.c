@@ -3,7 +3,6 @@
  * it.  Runs of white space are shown as one space, except where only they differ.
  */
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <unistd.h>
 

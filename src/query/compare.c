@@ -1,4 +1,5 @@
 /* Differences between two banks: the new one is held in memory, and the old one is read once. */
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "bank/index.h"

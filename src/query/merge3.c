@@ -5,6 +5,7 @@
  * side's missing column counts as empty.
  */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "bank/bank.h"

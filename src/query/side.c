@@ -85,10 +85,9 @@ side_next(struct side *s, struct record **r, struct slice *id)
 
 	*r = s->header->n > 0 ? bank_next(s->bank) : NULL;
 	if (*r == NULL && bank_failed(s->bank)) {
-		int status = bank_close(s->bank);
-
+		bank_close(s->bank); /* makes its failures the reason */
 		s->bank = NULL;
-		return status;
+		return -1;
 	}
 	if (*r == NULL)
 		return 0;

@@ -1,5 +1,6 @@
 /* Differences between two texts, by words. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
