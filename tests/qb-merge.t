@@ -278,10 +278,13 @@ c	C?	three
 qb-merge: bank.tsv:3: b: answer: added on both sides with different values
 qb-merge: bank.tsv:3: b: answer: added on both sides with different values
 END
-t 'an empty side is an error, not a bank whose records were all deleted' 2 ': | qb-merge --base base.tsv bank.tsv -; qb-merge --base base.tsv empty bank.tsv' <<'END'
+t 'an empty side is an error, not a bank whose records were all deleted' 2 'qb-merge --base base.tsv bank.tsv empty; qb-merge --base base.tsv empty bank.tsv' <<'END'
 --- stderr
-qb-merge: standard input: empty: a bank begins with a header line
 qb-merge: empty: empty: a bank begins with a header line
+qb-merge: empty: empty: a bank begins with a header line
+END
+t 'a pipe without any bytes as a side: nothing was selected' 1 'echo old >out; : | qb-merge --base base.tsv -o out bank.tsv -; : | qb-merge --base base.tsv -o out - bank.tsv; s=$?; cat out; exit $s' <<'END'
+old
 END
 t 'a column that one side removed' 1 '
 	qb-list -x answer base.tsv >o.tsv

@@ -198,18 +198,25 @@ static enum status
 merge_three_way(char **operands)
 {
 	struct out *o = merge_open_output(operands);
-	struct merge3 *m = merge3_open(base, operands[0], operands[1]);
+	struct merge3 *m = merge3_new();
 	struct buf conflicts = { 0 };
 	size_t n = 0;
-	int status = m != NULL ? merge3_write(m, o, &conflicts, &n) : -1;
-	enum status closed = merge_finish(o, status);
+	int status = merge3_open(m, base, operands[0], operands[1]);
+	bool nothing = status == 1;
+	enum status closed;
 
+	if (status == 0)
+		status = merge3_write(m, o, &conflicts, &n);
+	if (nothing)
+		out_abandon(o);
+	closed = merge_finish(o, status);
 	merge3_free(m);
 	if (closed == QB_SELECTED && n > 0) {
 		fail_lines(buf_cstr(&conflicts));
 		warn_failure();
-		closed = QB_NONE;
 	}
+	if (closed == QB_SELECTED && (n > 0 || nothing))
+		closed = QB_NONE;
 	buf_free(&conflicts);
 	return closed;
 }

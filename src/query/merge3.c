@@ -68,19 +68,23 @@ merge3_find_columns(struct merge3 *m)
 }
 
 struct merge3 *
-merge3_open(char *base, char *ours, char *theirs)
+merge3_new(void)
 {
-	struct merge3 *m = xcalloc(1, sizeof(*m));
+	return xcalloc(1, sizeof(struct merge3));
+}
 
-	if (side_open(&m->base, base, BANK_OPTIONAL, true) == 0 && side_need_ids(&m->base) == 0 &&
-	    side_read(&m->base) == 0 && side_open(&m->theirs, theirs, BANK_REQUIRED, true) == 0 &&
-	    side_need_ids(&m->theirs) == 0 && side_read(&m->theirs) == 0 &&
-	    side_open(&m->ours, ours, BANK_REQUIRED, false) == 0 && side_need_ids(&m->ours) == 0) {
-		merge3_find_columns(m);
-		return m;
-	}
-	merge3_free(m);
-	return NULL;
+int
+merge3_open(struct merge3 *m, char *base, char *ours, char *theirs)
+{
+	if (side_open(&m->base, base, BANK_OPTIONAL, true) == -1 || side_need_ids(&m->base) == -1 ||
+	    side_read(&m->base) == -1 || side_open(&m->theirs, theirs, 0, true) == -1 ||
+	    side_need_ids(&m->theirs) == -1 || side_read(&m->theirs) == -1 ||
+	    side_open(&m->ours, ours, 0, false) == -1 || side_need_ids(&m->ours) == -1)
+		return -1;
+	if (m->theirs.header->n == 0 || m->ours.header->n == 0)
+		return 1;
+	merge3_find_columns(m);
+	return 0;
 }
 
 /* Writes the fields as a record. */
@@ -237,8 +241,6 @@ merge3_write(struct merge3 *m, struct out *o, struct buf *conflicts, size_t *n)
 void
 merge3_free(struct merge3 *m)
 {
-	if (m == NULL)
-		return;
 	side_close(&m->base);
 	side_close(&m->ours);
 	side_close(&m->theirs);
