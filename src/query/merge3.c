@@ -118,10 +118,7 @@ merge3_write_conflict(struct merge3 *m, bool ours, bool theirs)
 static void
 merge3_note(struct merge3 *m, const struct record *r, struct slice id, struct slice column, const char *why)
 {
-	if (column.n > 0)
-		record_fail(r, "%.*s: %.*s: %s", SHOWN(id), SHOWN(column), why);
-	else
-		record_fail(r, "%.*s: %s", SHOWN(id), why);
+	record_fail(r, "%.*s: %.*s: %s", SHOWN(id), SHOWN(column), why);
 	buf_str(m->conflicts, m->nconflicts++ > 0 ? "\n" : "");
 	buf_str(m->conflicts, failure());
 }
