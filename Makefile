@@ -46,7 +46,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-edit qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
@@ -54,7 +54,7 @@ TSV = escape scan sniff csvblock csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
 BANK = record index operands bank columns widths table writer choices choiceorder choicegift
 MARKUP = charref mdtext meta title
-QUERY = match select sort count sample strata check
+QUERY = match select sort count sample strata check numbering side merge merge3 compare worddiff
 REVIEW = fsrs log history replay schedule progress
 MARK = answer near negation denial rubric marks choicemark rubrics report
 FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
@@ -69,7 +69,7 @@ DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(M
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/cmd/qb-quiz.sh man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
+SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) src/share/examples/pre-commit man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
@@ -95,8 +95,10 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 
 $(O)bin/qb-grep: $(O)src/cmd/patterns.o
 
-$(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
-	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@
+$(O)bin/qb-diff: $(O)src/cmd/diff-words.o $(O)src/format/wrap.o
+
+$(O)bin/qb-edit $(O)bin/qb-quiz: $(O)bin/%: src/cmd/%.sh Makefile
+	$(call say,FILL,$@)$(FILL) $< >$@ && chmod 755 $@
 
 # Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
 $(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)

@@ -21,6 +21,10 @@ for row in $rows; do
 	esac
 	name="$run $kind"
 	for how in "<in >>in" "- <in >>in" "in >>in" "in 1<>in" "./in >>in" "$in in >>in"; do
+		case $tool:$how in
+		qb-merge:'<in'* | qb-merge:"$in"*) continue ;; # it has no default, and not several banks
+		qb-merge:*) how="$how $after" ;;
+		esac
 		ok "$name $how: refused" "
 			cp $long in; sh ./limited '$(printf %s "$run" | sed "s/'/'\\\\''/g") $how' 2>err; [ \$? = 2 ] && cmp in $long &&
 			grep -qx '$tool: \\(standard input\\|in\\|./in\\): input file is also the output' err && [ \$(wc -l <err) = 1 ]"

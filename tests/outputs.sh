@@ -47,6 +47,9 @@ qb-score -l log.tsv --now 2026-11-30 -r 0.85 bank.tsv | qb-pick -n 30 -s cross -
 qb-score -l log.tsv --now 2026-11-30 bank.tsv | qb-pick --due -n 10 -s cross >due.tsv
 qb-score -m answers.tsv bank.tsv >marks.tsv
 qb-score -m answers.tsv --points bank.tsv >points.tsv
+qb-list -c id,topic bank.tsv | sed 's/Node/Deno/' >edits.tsv
+qb-merge bank.tsv edits.tsv >merged.tsv 2>merged.txt
+qb-diff --words bank.tsv merged.tsv >words.txt || :
 for t in text md html jsonl json csv gift anki ${OUTPUTS_PDF:-pdf}; do
 	[ "$t" != no ] || continue
 	qb-format -a -t "$t" -o "bank.$t" bank.tsv

@@ -12,6 +12,8 @@ qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
 qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
 qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
+qb-merge||long.tsv|tsv
+qb-merge|--base x.tsv|long.tsv|tsv
 qb-format|||tsv
 qb-format|-f {id}:{question}\n||tsv
 qb-format|-a -t md||tsv

@@ -99,7 +99,10 @@ bank_read_header(struct bank *b, const struct line *line)
 	buf_printf(&place, "%s:%zu", b->name, line->lineno);
 	if (first)
 		buf_append(&b->line, b->own.p, b->own.n);
-	status = header_parse(&h, buf_slice(first ? &b->line : &b->own), line->tabs->n + 1, buf_cstr(&place));
+	if (line_is_conflict_mark(buf_slice(&b->own)))
+		status = fail("%s: unresolved merge conflict", buf_cstr(&place));
+	else
+		status = header_parse(&h, buf_slice(first ? &b->line : &b->own), line->tabs->n + 1, buf_cstr(&place));
 	if (status == 0 && !first)
 		status = bank_match_columns(b, &h, buf_cstr(&place));
 	if (status == 0 && first) {
@@ -262,6 +265,13 @@ bank_next_line(struct bank *b, struct line *line)
 	return false;
 }
 
+/* Whether the line begins a merge conflict in a bank of one column, where it has the right number of fields. */
+static inline bool
+bank_is_conflict(const struct bank *b, struct slice line)
+{
+	return b->columns == 1 && line.n > 0 && *line.p == '<' && line_is_conflict_mark(line);
+}
+
 struct record *
 bank_next(struct bank *b)
 {
@@ -271,9 +281,9 @@ bank_next(struct bank *b)
 	if (!bank_next_line(b, &line))
 		return NULL;
 	record_from(&b->rec, b->name, &line);
-	if (line.tabs->n + 1 != b->columns) {
+	if (line.tabs->n + 1 != b->columns || bank_is_conflict(b, line.text)) {
 		if (!b->had_ragged) {
-			record_fail(&b->rec, "expected %zu fields, found %zu", b->columns, line.tabs->n + 1);
+			record_fail_fields(&b->rec, b->columns);
 			bank_note_failure(b);
 		}
 		b->ragged = b->had_ragged = true;

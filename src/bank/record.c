@@ -1,5 +1,6 @@
 /* A record, and the header that names its fields. */
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,4 +115,19 @@ record_fail(const struct record *r, const char *fmt, ...)
 	fail("%s:%zu: %s", r->file, r->lineno, buf_cstr(&b));
 	buf_free(&b);
 	return -1;
+}
+
+bool
+line_is_conflict_mark(struct slice line)
+{
+	return slice_starts(line, "<<<<<<< ") || slice_starts(line, "||||||| ") || slice_starts(line, ">>>>>>> ") ||
+	    slice_eq(line, slice_of("======="));
+}
+
+int
+record_fail_fields(const struct record *r, size_t expected)
+{
+	if (line_is_conflict_mark(r->line))
+		return record_fail(r, "unresolved merge conflict");
+	return record_fail(r, "expected %zu fields, found %zu", expected, r->ntab + 1);
 }

@@ -2,6 +2,7 @@
 #ifndef QB_BANK_RECORD_H
 #define QB_BANK_RECORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -64,5 +65,13 @@ record_field(const struct record *r, size_t col)
 struct slice record_text(const struct record *r, size_t col, struct buf *b);
 /* record_fail: fail() with the record's file and line before the message. */
 int record_fail(const struct record *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/*
+ * line_is_conflict_mark: whether the line begins or ends a part of an unresolved merge conflict, as
+ * qb-merge and git write them.  Such a line has one field, so in a bank of two or more columns it is
+ * never a record.
+ */
+bool line_is_conflict_mark(struct slice line);
+/* record_fail_fields: record_fail() for a line without the expected number of fields. */
+int record_fail_fields(const struct record *r, size_t expected);
 
 #endif

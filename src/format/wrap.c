@@ -28,7 +28,7 @@ wrap_style(struct wrap *w, unsigned style)
 static void
 wrap_put_style(struct wrap *w, unsigned style)
 {
-	static const char *const code[] = { "1", "4", "36" };
+	static const char *const code[] = { "1", "4", "36", "31", "32" };
 	size_t i;
 
 	out_str(w->out, "\33[0");

@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 
-enum style { BOLD = 1, UNDERLINE = 2, CYAN = 4 };
+enum style { BOLD = 1, UNDERLINE = 2, CYAN = 4, RED = 8, GREEN = 16 };
 
 /* The style, a set of enum style, of the text from an offset on. */
 struct style_change {

@@ -23,8 +23,9 @@ struct check {
 	size_t id, question, level, choices, points;
 	const struct record *record; /* the current one */
 	struct index *ids, *questions;
-	struct buf who;       /* the id of the record, or -, for messages */
-	struct buf text, key; /* work space */
+	struct buf who;        /* the id of the record, or -, for messages */
+	struct buf text, key;  /* work space */
+	bool conflict, theirs; /* in a merge conflict; in its later parts, which repeat records of the first */
 	size_t problems;
 };
 
@@ -174,9 +175,9 @@ check_record(struct check *c, struct record *r, enum bank_skip skipped)
 		check_report(c, r, "repeated header line; pass the files as operands instead of concatenating them");
 	if (skipped != SKIP_NONE)
 		return;
-	if (c->id != NO_COLUMN)
+	if (c->id != NO_COLUMN && !c->theirs)
 		check_id(c, r);
-	if (c->question != NO_COLUMN)
+	if (c->question != NO_COLUMN && !c->theirs)
 		check_question(c, r);
 	if (c->level != NO_COLUMN)
 		check_level(c, r);
@@ -199,7 +200,14 @@ check_ragged(struct check *c, const struct bank *b)
 		return false;
 	c->who.n = 0;
 	buf_byte(&c->who, '-');
-	check_report(c, r, "expected %zu fields, found %zu", expected, r->ntab + 1);
+	if (!line_is_conflict_mark(r->line)) {
+		check_report(c, r, "expected %zu fields, found %zu", expected, r->ntab + 1);
+		return true;
+	}
+	if (!c->conflict)
+		check_report(c, r, "unresolved merge conflict"); /* once */
+	c->conflict = *r->line.p != '>';
+	c->theirs = *r->line.p == '=' || *r->line.p == '|';
 	return true;
 }
 

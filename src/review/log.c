@@ -44,6 +44,8 @@ log_find_columns(struct log *l, const struct line *line)
 
 	for (i = 0; i < LOG_COLUMNS; i++)
 		l->col[i] = NO_COLUMN;
+	if (line_is_conflict_mark(line->text))
+		return fail("%s:%zu: unresolved merge conflict", l->name, line->lineno);
 	for (n = 0; slice_next(&rest, '\t', &name); n++) {
 		name = field_decode(name, &b);
 		buf_str(&names, n > 0 ? ", " : "");
@@ -185,7 +187,7 @@ log_parse(struct log *l, const struct record *rec, struct review *r)
 	struct slice time, grade;
 
 	if (rec->ntab + 1 != l->nfield)
-		return record_fail(rec, "expected %zu fields, found %zu", l->nfield, rec->ntab + 1);
+		return record_fail_fields(rec, l->nfield);
 	time = record_field(rec, l->col[TIME]);
 	grade = record_field(rec, l->col[GRADE]);
 	if (!time_parse(time, &r->time))

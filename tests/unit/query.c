@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/slice.h"
 #include "query/sample.h"
+#include "query/worddiff.h"
 #include "tap.h"
 
 static double
@@ -182,9 +183,101 @@ test_sample(void)
 	}
 }
 
+/* The words of one side as text: those without that change. */
+static void
+words_text(const struct words *d, enum word_change except, struct buf *b)
+{
+	size_t i;
+
+	b->n = 0;
+	for (i = 0; i < d->n; i++)
+		if (d->word[i].change != except)
+			buf_append(b, d->word[i].text.p, d->word[i].text.n);
+}
+
+/* The number of changes by the textbook's table, for texts whose characters are words of their own. */
+static size_t
+least_changes(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b), common[33][33] = { { 0 } }, i, k;
+
+	for (i = 1; i <= na; i++)
+		for (k = 1; k <= nb; k++)
+			common[i][k] = a[i - 1] == b[k - 1]       ? common[i - 1][k - 1] + 1
+			    : common[i - 1][k] > common[i][k - 1] ? common[i - 1][k]
+								  : common[i][k - 1];
+	return na + nb - 2 * common[na][nb];
+}
+
+static void
+test_words(void)
+{
+	char text[2][33];
+	struct buf b = { 0 };
+	uint32_t random = 7;
+	int round, side;
+	size_t i, changes, wrong = 0, longer = 0;
+
+	for (round = 0; round < 3000; round++) {
+		struct words d = { 0 };
+
+		for (side = 0; side < 2; side++) {
+			for (i = 0; i < (size_t)round % 32; i++) {
+				random = random * 1664525 + 1013904223;
+				text[side][i] = ",.;:"[random >> 30];
+				if ((random >> 26 & 15) == 0)
+					break;
+			}
+			text[side][i] = '\0';
+		}
+		words_diff(&d, slice_of(text[0]), slice_of(text[1]));
+		words_text(&d, WORD_ADDED, &b);
+		wrong += !slice_eq(buf_slice(&b), slice_of(text[0]));
+		words_text(&d, WORD_REMOVED, &b);
+		wrong += !slice_eq(buf_slice(&b), slice_of(text[1]));
+		for (changes = i = 0; i < d.n; i++)
+			changes += d.word[i].change != WORD_SAME;
+		longer += changes != least_changes(text[0], text[1]);
+		free(d.word);
+	}
+	tap_integer((long long)wrong, 0, "words_diff: both texts can be read from the words");
+	tap_integer((long long)longer, 0, "words_diff: no list of changes is shorter");
+	buf_free(&b);
+}
+
+/* Texts that differ too much are replaced as a whole, except their common ends. */
+static void
+test_many_changes(void)
+{
+	struct buf a = { 0 }, b = { 0 }, got = { 0 };
+	struct words d = { 0 };
+	size_t i, same = 0;
+
+	for (i = 0; i < 3000; i++) {
+		buf_printf(&a, "%zu ", i);
+		buf_printf(&b, "%zu ", i % 2 && i < 2999 ? i : i + 5000);
+	}
+	buf_str(&a, "end");
+	buf_str(&b, "end");
+	words_diff(&d, buf_slice(&a), buf_slice(&b));
+	words_text(&d, WORD_ADDED, &got);
+	tap_text(buf_slice(&got), buf_slice(&a), "words_diff: the old text of many changes");
+	words_text(&d, WORD_REMOVED, &got);
+	tap_text(buf_slice(&got), buf_slice(&b), "words_diff: the new text of many changes");
+	for (i = 0; i < d.n; i++)
+		same += d.word[i].change == WORD_SAME;
+	tap_integer((long long)same, 2, "words_diff: the words at the ends remain"); /* a space, and end */
+	free(d.word);
+	buf_free(&a);
+	buf_free(&b);
+	buf_free(&got);
+}
+
 int
 main(void)
 {
+	test_words();
+	test_many_changes();
 	test_candidates();
 	test_keys();
 	test_daily_examples();

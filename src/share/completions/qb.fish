@@ -29,7 +29,7 @@ function __qb_values -a argument option
             printf '%s\n' a4 letter
         case TEXT
             test $option = topic; and qb-list --tsv -T $bank 2>/dev/null | sed 1d | cut -f 1
-        case FILE
+        case FILE BASE
             __fish_complete_path
     end
 end
@@ -55,6 +55,6 @@ function __qb_register -a tool
     end
 end
 
-for tool in qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+for tool in qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-edit qb-quiz
     __qb_register $tool
 end
