@@ -49,19 +49,19 @@ endif
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
-BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
+BASE = mem slice buf list utf8 error fd map number date term replace out sandbox texts progress
 TSV = escape scan sniff csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
-BANK = record index operands bank columns widths table writer
+BANK = record index operands bank columns projection widths table writer
 MARKUP = charref mdtext meta
-QUERY = match select sort count sample strata check
+QUERY = match select sort count check problems hints threshold words wordsets alike pairs likenotes sample quota strata choose pick
 REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
