@@ -11,6 +11,8 @@ enum {
 	PROGRESS_RATE = 5   /* lines a second */
 };
 
+static struct progress *shown; /* whose line is on the terminal, or NULL */
+
 void
 progress_start(struct progress *p, const char *what, uint64_t total)
 {
@@ -61,13 +63,23 @@ progress_update(struct progress *p, uint64_t done)
 	fprintf(stderr, "\r%-*s", (int)p->width, line);
 	if ((size_t)n > p->width)
 		p->width = (size_t)n;
+	shown = p;
+}
+
+void
+progress_clear(void)
+{
+	if (shown == NULL)
+		return;
+	fprintf(stderr, "\r%*s\r", (int)shown->width, "");
+	shown->width = 0;
+	shown = NULL;
 }
 
 void
 progress_end(struct progress *p)
 {
-	if (p->width > 0)
-		fprintf(stderr, "\r%*s\r", (int)p->width, "");
-	p->width = 0;
+	if (shown == p)
+		progress_clear();
 	p->next = UINT64_MAX;
 }

@@ -21,6 +21,8 @@ struct progress {
 void progress_start(struct progress *p, const char *what, uint64_t total);
 /* progress_update: shows the line if it is time; called by progress_step(). */
 void progress_update(struct progress *p, uint64_t done);
+/* progress_clear: clears the line that is shown, if any, before a message; the next update shows it again. */
+void progress_clear(void);
 /* progress_end: clears the line; may be called twice. */
 void progress_end(struct progress *p);
 

@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/slice.h"
 #include "cmd/args.h"
 #include "cmd/confine.h"
@@ -277,6 +278,7 @@ main(int argc, char *argv[])
 	struct pick *pick;
 	struct bank *bank;
 	struct out *out;
+	struct progress progress;
 	struct record *r;
 	bool any;
 
@@ -288,9 +290,11 @@ main(int argc, char *argv[])
 	pick = pick_new(&options.plan, bank);
 	if (pick == NULL)
 		fatal();
-	while ((r = bank_next(bank)) != NULL)
+	progress_start(&progress, "reading records", 0);
+	for (; (r = bank_next(bank)) != NULL; progress_step(&progress, pick_records(pick)))
 		if (pick_add(pick, r) == -1)
 			fatal();
+	progress_end(&progress);
 	out = bank_failed(bank) ? NULL : out_open();
 	any = out != NULL && pick_write(pick, bank, out);
 	pick_free(pick);
