@@ -5,7 +5,6 @@
 # shellcheck disable=SC2034 # used by the files that source this one
 rows='qb-list|||tsv
 qb-list|||csv
-qb-list|--alike=0.3 -n 3000||tsv
 qb-grep|Wh||tsv
 qb-pick|-n 10000 -s x||tsv
 qb-pick|-n 10000 -s x -x|long.tsv|seen
