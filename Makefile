@@ -49,19 +49,19 @@ endif
 TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-merge qb-diff qb-import qb-edit qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
-BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
+BASE = mem slice buf list utf8 error fd map number date term replace out sandbox texts progress
 TSV = escape scan sniff csvblock csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
-BANK = record index operands bank columns widths table writer choices choiceorder choicegift
+BANK = record index operands bank columns projection widths table writer choices choiceorder choicegift
 MARKUP = charref mdtext meta title
-QUERY = match select sort count sample strata check numbering side merge merge3 compare worddiff
+QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log history replay schedule progress
 MARK = answer near negation denial rubric marks choicemark rubrics report
 FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front choice booklet
 IMPORT = registry rows setchoices notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf

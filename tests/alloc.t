@@ -60,6 +60,9 @@ for row in $rows; do
 	esac
 done
 
+for run in 'qb-list --alike=0.3 x.tsv' 'qb-list -s id -g "!none" x.tsv' 'qb-pick -n 2 -s x --due --new 2 x.tsv'; do
+	ok "$run" "sh ./starve '$run'"
+done
 for run in 'qb-grep -o -k question "\w+ [a-z]+"' 'qb-grep -iw NUMBER' 'qb-score -m long.answers'; do
 	ok "$run: the system gives no memory for compiled patterns" "
 		LD_PRELOAD=\$PWD/alloc.so QB_NOEXEC=1 $run long.tsv >got && $run long.tsv | cmp - got"

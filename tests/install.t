@@ -75,7 +75,8 @@ for shell in bash zsh fish; do
 	ok "$shell: topics, tags, levels, ids, columns" "
 		$run qb-list -t '' | sed 's/\\\\//g' | grep -qx 'Node.js Architecture & Internals' || exit 1
 		$run qb-list -g '' | grep -qx important && $run qb-list -l '' | grep -qx staff &&
-		$run qb-list -i '' | grep -qx node-133 && $run qb-list -s '' | grep -qx question"
+		$run qb-list -i '' | grep -qx node-133 && $run qb-list -s '' | grep -qx question &&
+		$run qb-list --levels '' | grep -q senior && ! $run qb-list --alike= '' | grep -x auto"
 	ok "$shell: formats and other words" "
 		$run qb-format -t '' | grep -qx gift && $run qb-format -t '' | grep -qx anki && $run qb-format --answers '' | grep -qx inline && $run qb-format --paper '' | grep -qx letter"
 	ok "$shell: the bank on the command line" "printf 'id\tmine\nx\ty\n' >my.tsv; QB_BANK=nowhere $run qb-list my.tsv -c '' | grep -qx mine"

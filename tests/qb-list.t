@@ -51,6 +51,44 @@ id
 a
 e
 END
+t '!: topics, levels, tags and ids are excluded' 0 '
+	for o in "-t !stream" "-l !mid" "-g !io" "-i !b,e" "-l !" "-g !"; do printf "%s: " "$o"; qb-list $o -c id b.tsv | sed 1d | paste -sd " " -; done' <<'END'
+-t !stream: c d e
+-l !mid: b c d
+-g !io: d e
+-i !b,e: a c d
+-l !: a b c d e
+-g !: a b c e
+END
+t '!: all exclusions hold, repeats without it are alternatives' 0 '
+	for o in "-g !redis -g !core" "-l mid -l senior -l !senior" "-g io -g core -g !redis" "-t !sec -t !cach -t ream -t cach" "-i !a -i !c,d" "-l !mid -l !senior -l !staff"; do
+		printf "%s: " "$o"; qb-list $o -c id b.tsv | sed 1d | paste -sd " " -; done' <<'END'
+-g !redis -g !core: b d
+-l mid -l senior -l !senior: a e
+-g io -g core -g !redis: a b e
+-t !sec -t !cach -t ream -t cach: a b
+-i !a -i !c,d: b e
+-l !mid -l !senior -l !staff: 
+END
+t '!: ids that are not in the bank are reported, and no others' 0 'qb-list -l mid -i b,x -i "!y,a" -i e -c id b.tsv' <<'END'
+id
+e
+--- stderr
+qb-list: ids not found: x, y
+END
+t '!: no column that the exclusion needs' 2 'qb-list -c id b.tsv | qb-list -l "!mid"' <<'END'
+--- stderr
+qb-list: standard input: no column 'level'; columns: id
+END
+ok '!: what is selected and what is excluded is the whole' '
+	for o in "-t cach" "-t e" "-l senior" "-g redis" "-g important" "-i node-001,node-050,node-133"; do
+		for n in 1 7 133; do
+			head -n $((n + 1)) bank.tsv >some.tsv
+			set -- $o
+			{ qb-list $1 "$2" some.tsv; qb-list $1 "!$2" some.tsv | sed 1d; } 2>/dev/null | LC_ALL=C sort >a
+			LC_ALL=C sort some.tsv | cmp - a || exit 1
+		done
+	done'
 t 'columns in another order' 0 'qb-list -c n,id -n 1 b.tsv' <<'END'
 n	id
 10	a
@@ -166,7 +204,7 @@ printf 'id\tlevel\tquestion\tpoints\n' >bad.tsv
 printf '%s\t%s\t%s\t%s\n' x senor '"a ""b"""' '' x mid 'What?' '' y mid ' what? ' '' '' mid '' '' z '' 'Bad \377 byte' '' \
 	ok mid '"So" he "said"' '' >>bad.tsv
 sed 's/\\377/\xff/' bad.tsv >bad2.tsv
-t 'check: every problem, with file and line' 1 'qb-list --check bad2.tsv' <<'END'
+t 'check: every problem, with file and line' 1 'qb-list --check --levels mid,senior,staff bad2.tsv' <<'END'
 bad2.tsv:2: x: invalid level 'senor'; choose from mid, senior, staff
 bad2.tsv:2: x: question: CSV-quoted field; convert the file with qb-import -f tsv
 bad2.tsv:3: x: duplicate id 'x', first at bad2.tsv:2
@@ -181,7 +219,7 @@ b.tsv:2: a: duplicate question, first at b.tsv:2
 END
 t 'check: continues after a ragged line; a repeated header' 2 '
 	{ printf "x\n"; cat b.tsv; printf "y\nc\tt\tnone\t\tNew?\t\n"; } | cat b.tsv - >joined.tsv
-	qb-list --check joined.tsv | grep -v "duplicate"; qb-list --check joined.tsv >/dev/null' <<'END'
+	qb-list --check --levels "mid, senior,staff" joined.tsv | grep -v "duplicate"; qb-list --check joined.tsv >/dev/null' <<'END'
 joined.tsv:7: -: expected 6 fields, found 1
 joined.tsv:8: id: repeated header line; pass the files as operands instead of concatenating them
 joined.tsv:14: -: expected 6 fields, found 1
@@ -189,6 +227,48 @@ joined.tsv:15: c: invalid level 'none'; choose from mid, senior, staff
 --- stderr
 qb-list: joined.tsv:7: expected 6 fields, found 1
 qb-list: joined.tsv:7: expected 6 fields, found 1
+END
+t 'check: any level is valid unless --levels lists them; one may be missing' 1 '
+	printf "id\tlevel\tquestion\n1\tbeginner\tWhat?\n2\t\tHow?\n3\tbeginner,x\tWhy?\n" >levels.tsv
+	qb-list --check levels.tsv || exit 9; qb-list --check --levels beginner,advanced levels.tsv' <<'END'
+levels.tsv:4: 3: invalid level 'beginner,x'; choose from beginner, advanced
+END
+t '--levels and --rubrics without --check' 2 'qb-list --rubrics b.tsv; qb-list --levels mid b.tsv' <<'END'
+--- stderr
+qb-list: --rubrics requires --check
+try 'qb-list --help'
+qb-list: --levels requires --check
+try 'qb-list --help'
+END
+t 'check: notes do not change the status' 0 '
+	printf "id\tquestion\tanswer\tpoints\n" >notes.tsv
+	printf "%s\t%s\t%s\t%s\n" a "What does \`printf(\"hi\n\")\` print?" "" "2*one\n2 *two\nred=blue\n- three\nx => y" \
+		b "Which paths?" "\`C:\new\table\` and \`fine\`" "" c "No span" "one \` tick\n\nand \` another" "" \
+		d "Which code?" "\`\`\`c\nputs(\`x\`);\n\ty\n\`\`\`\n\n    indented \`code\n    more\`" "" >>notes.tsv
+	qb-list --check notes.tsv' <<'END'
+note: notes.tsv:2: a: points: '2 *two': a blank before '*'; the number is part of the label
+note: notes.tsv:2: a: points: 'red=blue': no blanks around '='; the whole item is a phrase
+note: notes.tsv:2: a: points: '- three': the list mark is part of the label
+note: notes.tsv:2: a: question: a newline or TAB inside the code span `printf("hi\n")`; write \\n for \n
+note: notes.tsv:3: b: answer: a newline or TAB inside the code span `C:\new\table`; write \\n for \n
+END
+t 'check: why a line has the wrong number of fields' 2 '
+	{ cat b.tsv; printf "f  Streams  mid  io  What?  1\ng\tStreams\tmid\t\"io\ncore\"\tWhat?\t2\n"; } >spaces.tsv
+	qb-list --check spaces.tsv 2>/dev/null' <<'END'
+spaces.tsv:7: -: expected 6 fields, found 1
+note: spaces.tsv:7: -: fields are separated by TABs
+spaces.tsv:8: -: expected 6 fields, found 4
+note: spaces.tsv:8: -: a field in quotation marks with a line break; convert the file with qb-import -f tsv
+spaces.tsv:9: -: expected 6 fields, found 3
+END
+t 'check --rubrics: answers that do not meet their own rubric' 1 '
+	printf "id\tquestion\tchoices\tanswer\tpoints\n" >own.tsv
+	printf "%s\t%s\t%s\t%s\t%s\n" good One? "" "a queue and a lock" "queue\nlock\n!2*mutex" \
+		half Two? "" "a queue" "queue\nlock\n2*index" wrong Three? "" "a queue with a mutex" "queue\n!mutex = mutex" \
+		none Four? "" "" "queue" choice Five? "=yes\n~no" "see above" "queue" bare Six? "" "an answer" "" >>own.tsv
+	qb-list --check own.tsv || exit 9; qb-list --check --rubrics own.tsv' <<'END'
+own.tsv:3: half: answer: scores 0.2500 by its own points: missed 'lock', missed 'index'
+own.tsv:4: wrong: answer: scores 0.0000 by its own points: misconception 'mutex'
 END
 t 'check: no problems' 0 'qb-list --check b.tsv' </dev/null
 t 'check: a bank without ids' 1 'printf "q\n" | qb-list --check' <<'END'

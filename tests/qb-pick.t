@@ -131,7 +131,9 @@ t 'each of several columns: n of every combination' 0 '
 	pairs() { qb-list -c level,topic | sed 1d | sort | uniq -c | sed "s/^ *//; s/ /	/"; }
 	qb-pick -e level,topic -n 2 -s x bank.tsv | pairs >got
 	pairs <bank.tsv | sed "s/^[0-9]*[3-9]	/2	/; s/^[0-9][0-9][0-9]*	/2	/" | diff - got
-	qb-pick -e level -e topic -n 2 -s x bank.tsv >a; qb-pick -e level,topic -n 2 -s x bank.tsv | cmp - a' </dev/null
+	qb-pick -e level -e topic -n 2 -s x bank.tsv >a; qb-pick -e level,topic -n 2 -s x bank.tsv | cmp - a' <<'END'
+--- stderr ^qb-pick: level 'mid', topic 'Cloud \+ Serverless \+ Node.js': 1 of 2$
+END
 t 'each of several columns: in the order of their values' 0 'qb-pick -e level,topic -s x bank.tsv | qb-list -c level,topic | sed 1d | LC_ALL=C sort -c' </dev/null
 t 'each: no such column, after one that exists' 2 'qb-pick -e topic,nope b.tsv' <<'END'
 --- stderr
@@ -142,7 +144,155 @@ t 'each: all records of a small stratum' 0 'qb-pick -e topic -n 3 -s x b.tsv | q
 topic	count
 x	2
 y	3
+--- stderr
+qb-pick: topic 'x': 2 of 3
 END
+
+# Quotas.
+t 'quota: so many of each value, in the order named' 0 'for q in level=senior:3,staff:2 level=staff:2,senior:3; do qb-pick -q $q -s x bank.tsv | qb-list -c level | paste -sd " " -; done' <<'END'
+level senior senior senior staff staff
+level staff staff senior senior senior
+END
+t 'quota: within each group; short groups are reported, also empty ones' 0 '
+	printf "id\ttopic\tlevel\na\tx\tmid\nb\tx\tstaff\nc\ty\tmid\nd\ty\tmid\ne\tz\tlow\n" >q.tsv
+	qb-pick -e topic -q level=mid:2,staff:1 -s x q.tsv | sed 1d | cut -f 2,3' <<'END'
+x	mid
+x	staff
+y	mid
+y	mid
+--- stderr
+qb-pick: topic 'x', level 'mid': 1 of 2
+qb-pick: topic 'y', level 'staff': 0 of 1
+qb-pick: topic 'z', level 'mid': 0 of 2
+qb-pick: topic 'z', level 'staff': 0 of 1
+END
+t 'quota: a group whose records are all excluded is short, too' 0 'qb-list -i c,d q.tsv >seen; qb-pick -e topic -q level=mid:1 -x seen -s x q.tsv | cut -f 1' <<'END'
+id
+a
+--- stderr
+qb-pick: topic 'y', level 'mid': 0 of 1
+qb-pick: topic 'z', level 'mid': 0 of 1
+END
+t 'quota: nothing at all' 1 'qb-pick -q level=none:2 q.tsv' <<'END'
+--- stderr
+qb-pick: level 'none': 0 of 2
+END
+t 'quota: commas, colons and equals signs in values; repeats add up' 0 '
+	printf "id\tk\n1\ta,b\n2\ta,b\n3\tc:d=e\n4\tf\\\\\n5\t\n6\ta,b\n" >odd.tsv
+	qb-pick --in-order -q "k=a\\,b:1,c:d=e:1,a\\,b:1" -q "k=f\\:1,:1" -q "k=a\\,b:1" odd.tsv' <<'END'
+id	k
+1	a,b
+2	a,b
+3	c:d=e
+4	f\
+5	
+6	a,b
+END
+t 'quota: what is wrong with it' 2 '
+	for q in level level=mid level=mid:x level=mid: level=mid:-1 level= level=mid:1, =mid:1; do qb-pick -q "$q" q.tsv 2>&1 | head -n 1; done
+	qb-pick -q level=mid:1 -q topic=x:1 q.tsv 2>&1 | head -n 1
+	qb-pick -q nope=mid:1 q.tsv
+	for o in -d -n\ 2; do qb-pick -q level=mid:1 $o q.tsv 2>&1 | head -n 1; done; exit 2' <<'END'
+qb-pick: -q: 'level' has no '='; use COL=VALUE:N[,VALUE:N...]
+qb-pick: -q: 'mid' has no number; use VALUE:N
+qb-pick: -q: invalid number 'x'; use VALUE:N, N from 0 to 999999999
+qb-pick: -q: invalid number ''; use VALUE:N, N from 0 to 999999999
+qb-pick: -q: invalid number '-1'; use VALUE:N, N from 0 to 999999999
+qb-pick: -q: '' has no number; use VALUE:N
+qb-pick: -q: '' has no number; use VALUE:N
+qb-pick: q.tsv: no column ''; columns: id, topic, level
+qb-pick: -q: two columns, 'level' and 'topic'
+qb-pick: -d cannot be combined with -q
+qb-pick: -q cannot be combined with -n
+--- stderr
+qb-pick: q.tsv: no column 'nope'; columns: id, topic, level
+END
+ok 'quota: the same as a pick from the records of each value' '
+	for s in 1 2 3; do
+		qb-pick -s $s -q level=senior:4,staff:3,mid:2 bank.tsv >got
+		for q in senior:4 staff:3 mid:2; do qb-list -l ${q%:*} bank.tsv | qb-pick -s $s -n ${q#*:}; done | awk "NR == 1 || !/^id\t/" | cmp - got || exit 1
+		qb-pick -s $s -e topic -q level=senior:2,mid:1 bank.tsv 2>err >got
+		qb-list -T bank.tsv | sed 1d | cut -f 1 | LC_ALL=C sort | while read -r t; do
+			for q in senior:2 mid:1; do qb-list -t "$t" -l ${q%:*} bank.tsv | qb-pick -s $s -n ${q#*:}; done
+		done | awk "NR == 1 || !/^id\t/" | cmp - got || exit 1
+	done'
+ok 'quota: smaller picks are the beginnings, value by value' '
+	qb-pick -s n -e topic -q level=senior:5,mid:4 bank.tsv 2>err >large
+	for q in "1 1" "2 3" "5 1" "0 4"; do
+		set -- $q
+		qb-pick -s n -e topic -q level=senior:$1,mid:$2 bank.tsv 2>err >got
+		awk -F "\t" -v senior=$1 -v mid=$2 "NR == 1 || ++n[\$2, \$3] <= (\$3 == \"senior\" ? senior : mid)" large | cmp - got || exit 1
+	done'
+ok 'quota: picking from the picks of the parts is picking from the whole' '
+	for cut in 2 30 100 133; do
+		head -n $cut bank.tsv >p1; { head -n 1 bank.tsv; sed "1,${cut}d" bank.tsv; } >p2
+		for o in "-q level=senior:3,staff:9" "-e topic -q level=mid:1,senior:2"; do
+			for p in 1 2; do qb-pick -s m $o p$p 2>err >k$p; [ -s k$p ] || head -n 1 bank.tsv >k$p; done
+			qb-pick -s m $o bank.tsv 2>err >want; qb-pick -s m $o k1 k2 2>err | cmp - want || exit 1
+		done
+	done'
+t 'quota: with due and weights' 0 'qb-pick --due --date 2026-01-02 -q topic=y:2,x:1 -s x b.tsv | cut -f 1; qb-pick -w w -q topic=y:3 --in-order b.tsv | cut -f 1' <<'END'
+id
+d
+e
+a
+id
+d
+e
+--- stderr
+qb-pick: topic 'y': 2 of 3
+END
+t 'short groups: not without -n, and not without -e' 0 'qb-pick -e topic b.tsv >out; qb-pick -n 99 b.tsv >out' </dev/null
+
+# What may be picked together.
+t 'new: at most N without a date' 0 'for n in 0 1 2 9; do qb-pick --due --date 2026-01-09 --new $n -n 9 -s x b.tsv | cut -f 4 | sed 1d | grep -c "^$"; done' <<'END'
+0
+1
+2
+2
+END
+t 'new: in the whole output, not per group' 0 'qb-pick --due --date 2026-01-09 --new 1 -e topic -n 9 -s x b.tsv 2>err | cut -f 1; cat err >&2' <<'END'
+id
+a
+b
+d
+c
+--- stderr
+qb-pick: topic 'x': 2 of 9
+qb-pick: topic 'y': 2 of 9
+END
+t 'new and since need their options' 2 'qb-pick --new 3 b.tsv; qb-pick --since 2026-01-01 b.tsv; qb-pick -d --unlike b.tsv; qb-pick -d --apart topic b.tsv' <<'END'
+--- stderr
+qb-pick: --new requires --due
+try 'qb-pick --help'
+qb-pick: --since requires -d
+try 'qb-pick --help'
+qb-pick: -d cannot be combined with --unlike
+try 'qb-pick --help'
+qb-pick: -d cannot be combined with --apart
+try 'qb-pick --help'
+END
+t 'apart: one record per value, and per item of a list' 2 '
+	printf "id\ttags\n1\ta,b\n2\tb, c\n3\tc\n4\t\n5\t\n6\td\n" >tags.tsv
+	for s in 1 2 3 4 5 6 7 8; do qb-pick -n 9 -s $s --apart tags tags.tsv | sed 1d | cut -f 1 | sort | paste -sd " " -; done | sort -u
+	qb-pick -n 9 -s 1 --apart nope tags.tsv' <<'END'
+1 3 4 5 6
+2 4 5 6
+--- stderr
+qb-pick: tags.tsv: no column 'nope'; columns: id, tags
+END
+ok 'apart: the first in the order of the pick that share no item' '
+	for s in 1 2 3 4 5; do
+		qb-pick -n 133 -s $s bank.tsv | awk -F "\t" "{ n = split(\$4, t, \",\"); for (i = 1; i <= n; i++) if (t[i] in seen) next; for (i = 1; i <= n; i++) seen[t[i]]; print }" >want
+		[ $(wc -l <want) -gt 5 ] && qb-pick -n 133 -s $s --apart tags bank.tsv | cmp - want || exit 1
+		for n in 1 2 5; do qb-pick -n $n -s $s --apart tags bank.tsv >got; head -n $((n + 1)) want | cmp - got || exit 1; done
+	done'
+t 'apart: across groups' 0 'qb-pick -e level -n 2 --apart topic -s x bank.tsv | cut -f 2 | sort | uniq -d' </dev/null
+ok 'table: the columns that options name' '
+	printf "id\ttopic\tlevel\tq\tw\tk\tdue\tquestion\na\tx\tl\tv\t2\tm\t2026-01-01\tWhy?\n" >named.tsv
+	COLUMNS=200; export COLUMNS
+	qb-pick --table named.tsv | head -n 1 | grep -q "q  \|due" && exit 1
+	qb-pick --table -q q=v:1 -w w --apart k --due named.tsv | head -n 1 | tr -s " " | grep -x "id topic level q w k due question"'
 
 # Weights.
 t 'weight 0 is never picked' 0 'qb-pick -w w -n 9 -s x b.tsv | cut -f1 | sort | paste -sd " " -' <<'END'

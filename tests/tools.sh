@@ -8,6 +8,7 @@ qb-list|||csv
 qb-grep|Wh||tsv
 qb-pick|-n 10000 -s x||tsv
 qb-pick|-n 10000 -s x -x|long.tsv|seen
+qb-pick|-n 10000 -s x --unlike=0.9 --apart question||tsv
 qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
 qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
 qb-score|-m x.answers||tsv

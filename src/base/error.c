@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/progress.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 
@@ -53,6 +54,7 @@ warn_failure(void)
 {
 	struct slice rest = slice_of(failure()), line;
 
+	progress_clear();
 	while (slice_next(&rest, '\n', &line))
 		warnx("%.*s", (int)line.n, line.p);
 }

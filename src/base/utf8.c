@@ -174,6 +174,27 @@ utf8_replace_invalid(struct slice s, struct buf *b)
 	return buf_slice(b);
 }
 
+void
+utf8_fold(struct slice s, struct buf *b)
+{
+	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
+	struct buf valid = { 0 }, points = { 0 };
+	utf8proc_ssize_t n, space;
+
+	s = utf8_replace_invalid(s, &valid);
+	n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, NULL, 0, options);
+	space = n > 0 ? n : 0;
+	buf_reserve(&points, ((size_t)space + 1) * sizeof(utf8proc_int32_t));
+	n = utf8proc_decompose(
+	    (const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, (utf8proc_int32_t *)(void *)points.p, space, options);
+	if (n > 0)
+		n = utf8proc_reencode((utf8proc_int32_t *)(void *)points.p, n, options);
+	b->n = 0;
+	buf_append(b, points.p, n > 0 ? (size_t)n : 0);
+	buf_free(&valid);
+	buf_free(&points);
+}
+
 /* How to escape: see utf8.h. */
 struct escape {
 	const char *keep;

@@ -46,6 +46,11 @@ bool utf8_is_valid(struct slice s);
  */
 struct slice utf8_replace_invalid(struct slice s, struct buf *b);
 /*
+ * utf8_fold: sets *b to the text with its case folded, in Unicode's normalization form NFC; invalid
+ * bytes become U+FFFD.  Texts that differ only in case or in composed characters become equal.
+ */
+void utf8_fold(struct slice s, struct buf *b);
+/*
  * escape_controls: appends the text to *b in a form that is safe on a terminal: control
  * characters, except those in keep, and invalid bytes as \x1b; bidirectional embeddings,
  * overrides and isolates, which can reorder what follows, as \u202e; white space as spaces.

@@ -270,6 +270,24 @@ opt_exclusive(const struct tool *t, int key, const int *others)
 	usage(t, "%s cannot be combined with %s", buf_cstr(&option), buf_cstr(&list));
 }
 
+void
+opt_requires(const struct tool *t, int key, int other)
+{
+	struct buf option = { 0 }, required = { 0 };
+
+	if (!given[key] || given[other])
+		return;
+	opt_append(t, key, &option);
+	opt_append(t, other, &required);
+	usage(t, "%s requires %s", buf_cstr(&option), buf_cstr(&required));
+}
+
+bool
+opt_given(int key)
+{
+	return given[key];
+}
+
 const char *
 opt_path(void)
 {

@@ -2,6 +2,7 @@
 #ifndef QB_CMD_OPT_H
 #define QB_CMD_OPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct display;
@@ -51,6 +52,10 @@ int opt_next(const struct tool *t, int argc, char *argv[]);
 const char *opt_path(void);
 /* opt_exclusive: usage() if the option was given together with one of the others, a list of keys that ends with 0. */
 void opt_exclusive(const struct tool *t, int key, const int *others);
+/* opt_requires: usage() if the option was given without the other one. */
+void opt_requires(const struct tool *t, int key, int other);
+/* opt_given: whether the option was given. */
+bool opt_given(int key);
 /* opt_display: stores the option in d if the key is one of OPTS_DISPLAY or OPTS_LINE_BUFFERED. */
 void opt_display(const struct tool *t, int key, const char *arg, struct display *d);
 /* opt_number: the argument of the option, a whole number from lo to hi; otherwise usage(). */

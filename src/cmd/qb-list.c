@@ -8,35 +8,43 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
+#include "bank/projection.h"
 #include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/slice.h"
+#include "cmd/args.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
 #include "query/check.h"
 #include "query/count.h"
+#include "query/pairs.h"
 #include "query/select.h"
 #include "query/sort.h"
+#include "query/threshold.h"
 
-enum { OPT_COUNT = OPT_TOOL, OPT_CHECK };
+enum { OPT_COUNT = OPT_TOOL, OPT_CHECK, OPT_LEVELS, OPT_RUBRICS, OPT_ALIKE };
 
 static const struct opt opts[] = {
-	{ 't', "topic", "TEXT", "select topics that contain TEXT, ignoring case" },
-	{ 'l', "level", "LEVEL", "select this level" },
-	{ 'g', "tag", "TAG", "select questions with this tag" },
-	{ 'i', "id", "ID[,ID...]", "select these ids" },
+	{ 't', "topic", "TEXT", "select topics that contain TEXT; !TEXT excludes" },
+	{ 'l', "level", "LEVEL", "select this level; !LEVEL excludes it" },
+	{ 'g', "tag", "TAG", "select questions with this tag; !TAG excludes them" },
+	{ 'i', "id", "ID[,ID...]", "select these ids; !ID[,ID...] excludes them" },
 	{ 'c', "columns", "LIST", "write these columns, in this order (default: all)" },
 	{ 'x', "except", "LIST", "write all columns except these" },
 	{ 's', "sort", "COL[:r]", "sort by this column; :r reverses the order" },
 	{ 'n', "head", "N", "stop after N records (default: no limit)" },
 	{ 'T', "topics", NULL, "count the questions per topic" },
 	{ OPT_COUNT, "count", "COL", "count the records per value of COL" },
+	{ OPT_ALIKE, "alike", "[=T]", "list near-duplicates; T: 0.3 to 1 (default: 0.7)" },
 	{ OPT_CHECK, "check", NULL, "print one line per problem of the bank" },
+	{ OPT_LEVELS, "levels", "LIST", "with --check: the valid levels (default: any)" },
+	{ OPT_RUBRICS, "rubrics", NULL, "with --check: mark answers by their own rubrics" },
 	OPTS_LINE_BUFFERED,
 	OPTS_DISPLAY,
 	OPTS_END,
@@ -47,7 +55,9 @@ static const struct tool tool = {
 	"[--line-buffered] [--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] -T | --count COL [-n N] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
-	"--check [bank ...]",
+	"[-t TEXT] [-l LEVEL] [-g TAG] [-i ID[,ID...]] --alike[=T] [-n N] "
+	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
+	"--check [--levels LIST] [--rubrics] [bank ...]",
 	"Select, sort, count and check the questions of a bank.",
 	opts,
 };
@@ -59,63 +69,16 @@ static struct {
 	size_t nkey, key_cap;
 	const char *count; /* the column of -T or --count */
 	unsigned long long head;
+	bool alike;
+	struct threshold threshold; /* of --alike */
 	bool check;
+	struct check_options checks;
 	struct display display;
-} options = { .head = ULLONG_MAX };
-
-/* The columns to write, if they are not all those of the bank in its order. */
-struct list_columns {
-	size_t *col; /* NULL for all */
-	size_t n;
-};
-
-/* The columns of -c. */
-static struct list_columns
-list_named_columns(const struct bank *b)
-{
-	const struct header *h = bank_header(b);
-	bool *named = xcalloc(h->n, sizeof(*named));
-	struct list_columns c;
-	size_t i;
-
-	if (bank_columns(b, buf_cstr(&options.columns), &c.col, &c.n) == -1)
-		fatal();
-	for (i = 0; i < c.n; i++) {
-		if (named[c.col[i]]) {
-			fail("-c: duplicate column '%s'", h->name[c.col[i]].p);
-			fatal();
-		}
-		named[c.col[i]] = true;
-	}
-	free(named);
-	return c;
-}
-
-/* The columns that -x does not list. */
-static struct list_columns
-list_other_columns(const struct bank *b)
-{
-	size_t n = bank_header(b)->n, *excluded, nexcluded, i;
-	struct list_columns c = { .col = xcalloc(n, sizeof(*c.col)) };
-	bool *skip = xcalloc(n, sizeof(*skip));
-
-	if (bank_columns(b, buf_cstr(&options.except), &excluded, &nexcluded) == -1)
-		fatal();
-	for (i = 0; i < nexcluded; i++)
-		skip[excluded[i]] = true;
-	for (i = 0; i < n; i++)
-		if (!skip[i])
-			c.col[c.n++] = i;
-	if (c.n == 0)
-		errx(QB_ERROR, "-x excludes every column");
-	free(excluded);
-	free(skip);
-	return c;
-}
+} options = { .head = ULLONG_MAX, .threshold = ALIKE_DEFAULT };
 
 /* Opens the output; a table shows the columns of -c and -s. */
 static struct writer *
-list_open_writer(const struct bank *b, struct out *out, const struct list_columns *c, const struct sort *sort)
+list_open_writer(const struct bank *b, struct out *out, const struct projection *c, const struct sort *sort)
 {
 	const struct header *h = bank_header(b);
 	size_t n = c->col != NULL ? c->n : h->n, i;
@@ -135,18 +98,6 @@ list_open_writer(const struct bank *b, struct out *out, const struct list_column
 	buf_free(&line);
 	free(show);
 	return w;
-}
-
-static void
-list_write_record(struct writer *w, struct record *r, const struct list_columns *c)
-{
-	size_t i;
-
-	if (c->col == NULL)
-		writer_line(w, r->line);
-	else
-		for (i = 0; i < c->n; i++)
-			writer_field(w, record_field(r, c->col[i]));
 }
 
 /* Reports the ids of -i that are not in the bank, once all of it was read. */
@@ -185,12 +136,16 @@ static struct sort *
 list_sort(struct bank *b)
 {
 	struct sort *sort = sort_new(b, options.key, options.nkey);
+	struct progress progress;
 	struct record *r;
+	size_t n = 0;
 
 	if (sort == NULL)
 		fatal();
-	while ((r = list_next(b)) != NULL)
+	progress_start(&progress, "reading records", 0);
+	for (; (r = list_next(b)) != NULL; progress_step(&progress, ++n))
 		sort_add(sort, r);
+	progress_end(&progress);
 	if (!bank_failed(b))
 		return sort;
 	sort_free(sort);
@@ -201,15 +156,14 @@ list_sort(struct bank *b)
 static bool
 list_records(struct bank *b, struct out *out)
 {
-	struct list_columns columns = { NULL, 0 };
+	struct projection columns = { NULL, 0 };
 	struct sort *sort = NULL;
 	struct writer *w;
 	unsigned long long n = 0;
 
-	if (options.columns.n > 0)
-		columns = list_named_columns(b);
-	else if (options.except.n > 0)
-		columns = list_other_columns(b);
+	if ((options.columns.n > 0 && projection_named(&columns, b, buf_cstr(&options.columns)) == -1) ||
+	    (options.except.n > 0 && projection_except(&columns, b, buf_cstr(&options.except)) == -1))
+		fatal();
 	if (options.nkey > 0)
 		sort = list_sort(b);
 	if (options.nkey == 0 || sort != NULL) {
@@ -219,13 +173,13 @@ list_records(struct bank *b, struct out *out)
 
 			if (r == NULL)
 				break;
-			list_write_record(w, r, &columns);
+			projection_write(&columns, r, w);
 		}
 		writer_close(w);
 	}
 	if (sort != NULL)
 		sort_free(sort);
-	free(columns.col);
+	projection_free(&columns);
 	return n > 0;
 }
 
@@ -251,6 +205,41 @@ list_counts(struct bank *b, struct out *out)
 	counts_free(counts);
 	buf_free(&text);
 	return written;
+}
+
+/* Writes the pairs of selected records that are near-duplicates; returns whether there are any. */
+static bool
+list_pairs(struct bank *b, struct out *out)
+{
+	struct pairs *pairs = pairs_new(options.threshold);
+	struct buf text = { 0 };
+	struct progress progress;
+	struct record *r;
+	size_t id, question, n = 0;
+	bool written;
+
+	if (bank_column(b, "id", &id) == -1 || bank_column(b, "question", &question) == -1)
+		fatal();
+	progress_start(&progress, "reading questions", 0);
+	for (; (r = list_next(b)) != NULL; progress_step(&progress, ++n))
+		if (pairs_add(pairs, record_field(r, id), record_text(r, question, &text)) == -1)
+			fatal();
+	progress_end(&progress);
+	written = !bank_failed(b) && pairs_write(pairs, options.head, out, &options.display);
+	pairs_free(pairs);
+	buf_free(&text);
+	return written;
+}
+
+/* Checks the bank; returns whether there are no problems. */
+static bool
+list_check(struct bank *b, struct out *out)
+{
+	int status = check(b, &options.checks, out);
+
+	if (status == -1)
+		fatal();
+	return status == 0;
 }
 
 /* Appends the argument of an option that can be repeated to its list of columns. */
@@ -297,8 +286,18 @@ list_option(int key, char *arg)
 	case OPT_COUNT:
 		options.count = key == 'T' ? "topic" : arg;
 		break;
+	case OPT_ALIKE:
+		options.alike = true;
+		arg_threshold(&tool, "--alike", arg, &options.threshold);
+		break;
 	case OPT_CHECK:
 		options.check = true;
+		break;
+	case OPT_LEVELS:
+		options.checks.levels = arg;
+		break;
+	case OPT_RUBRICS:
+		options.checks.rubrics = true;
 		break;
 	default:
 		opt_display(&tool, key, arg, &options.display);
@@ -316,7 +315,11 @@ list_options(int argc, char *argv[])
 	opt_exclusive(&tool, 'c', (const int[]){ 'x', 0 });
 	opt_exclusive(&tool, 'T', (const int[]){ 'c', 'x', 's', 0 });
 	opt_exclusive(&tool, OPT_COUNT, (const int[]){ 'c', 'x', 's', 0 });
-	opt_exclusive(&tool, OPT_CHECK, (const int[]){ 't', 'l', 'g', 'i', 'c', 'x', 's', 'n', 'T', OPT_COUNT, 0 });
+	opt_exclusive(&tool, OPT_ALIKE, (const int[]){ 'c', 'x', 's', 'T', OPT_COUNT, 0 });
+	opt_exclusive(
+	    &tool, OPT_CHECK, (const int[]){ 't', 'l', 'g', 'i', 'c', 'x', 's', 'n', 'T', OPT_COUNT, OPT_ALIKE, 0 });
+	opt_requires(&tool, OPT_LEVELS, OPT_CHECK);
+	opt_requires(&tool, OPT_RUBRICS, OPT_CHECK);
 }
 
 int
@@ -332,8 +335,9 @@ main(int argc, char *argv[])
 	if (select_prepare(options.select, bank) == -1)
 		fatal();
 	out = out_open();
-	selected = options.check ? check(bank, out) == 0
+	selected = options.check ? list_check(bank, out)
 	    : options.count      ? list_counts(bank, out)
+	    : options.alike      ? list_pairs(bank, out)
 				 : list_records(bank, out);
 	select_free(options.select);
 	return tool_exit(bank, out, selected);

@@ -16,24 +16,31 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/slice.h"
+#include "cmd/args.h"
 #include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
+#include "query/pick.h"
+#include "query/quota.h"
 #include "query/sample.h"
-#include "query/strata.h"
+#include "query/threshold.h"
 
-enum { OPT_DUE = OPT_TOOL, OPT_IN_ORDER, OPT_DATE, OPT_ROLLOVER, OPT_SINCE };
+enum { OPT_DUE = OPT_TOOL, OPT_NEW, OPT_APART, OPT_UNLIKE, OPT_IN_ORDER, OPT_DATE, OPT_ROLLOVER, OPT_SINCE };
 
 static const struct opt opts[] = {
 	{ 'n', "number", "N", "pick N records (default: 1)" },
 	{ 's', "seed", "TEXT", "use TEXT as the seed (default: random)" },
 	{ 'w', "weight", "COL", "weight records by the number in COL" },
 	{ 'e', "each", "LIST", "pick N records per value of these columns" },
+	{ 'q', "quota", "COL=VALUE:N[,VALUE:N...]", "pick N records of each of these values" },
 	{ 'x', "exclude", "FILE", "skip the ids of FILE, such as an earlier pick" },
+	{ OPT_APART, "apart", "COL", "pick at most one record per value of COL" },
+	{ OPT_UNLIKE, "unlike", "[=T]", "pick no near-duplicates; T: 0.3 to 1 (default: 0.7)" },
 	{ OPT_DUE, "due", NULL, "pick due records, the longest overdue first" },
+	{ OPT_NEW, "new", "N", "with --due: at most N new records (default: any)" },
 	{ 'd', "daily", NULL, "pick today's; none repeats until all were picked" },
 	{ OPT_DATE, "date", "DATE", "use DATE as today (default: the local date)" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "begin days HOURS after midnight (default: 0)" },
@@ -45,8 +52,11 @@ static const struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-v] [-n N] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [--due] [--date DATE] [--rollover HOURS] [--in-order] "
-	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
+	"[-v] [-n N] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [--apart COL] [--unlike[=T]] [--due [--new N]] "
+	"[--date DATE] [--rollover HOURS] [--in-order] [--tsv | --table] [--color[=WHEN]] [bank ...]\n"
+	"-q COL=VALUE:N[,VALUE:N...] [-v] [-s TEXT] [-w COL] [-e LIST] [-x FILE] [--apart COL] [--unlike[=T]] "
+	"[--due [--new N]] [--date DATE] [--rollover HOURS] [--in-order] [--tsv | --table] [--color[=WHEN]] [bank "
+	"...]\n"
 	"-d [-v] [-n N] [-s TEXT] [-e LIST] [-x FILE] [--date DATE] [--since DATE] [--rollover HOURS] [--in-order] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Pick records of a bank at random or for today.",
@@ -54,27 +64,16 @@ static const struct tool tool = {
 };
 
 static struct {
-	size_t number;
-	struct slice seed;
-	const char *weight;
-	struct buf each; /* a comma-separated list */
-	char **exclude;  /* files; ends with NULL */
+	struct pick_plan plan;
+	struct buf each, apart; /* comma-separated lists */
+	struct quota quota;
+	struct map *excluded; /* ids */
+	char **exclude;       /* files; ends with NULL */
 	size_t nexclude, exclude_cap;
-	bool due, daily, in_order, verbose, dated;
-	long date, since; /* days since 1970-01-01 */
+	bool verbose;
 	struct calendar calendar;
 	struct display display;
-} options = { .number = 1 };
-
-/* The state of a pick. */
-struct pick {
-	struct map *excluded; /* ids, or NULL */
-	size_t id_col, weight_col, due_col;
-	bool *show; /* by column: an option named it */
-	struct strata *strata;
-	size_t nrecord;
-	struct buf text, work;
-};
+} options = { .plan = { .number = 1, .unseen = SIZE_MAX, .threshold = ALIKE_DEFAULT } };
 
 /* 64 random bits in hexadecimal, so that -s can repeat the pick. */
 static struct slice
@@ -93,33 +92,35 @@ pick_random_seed(void)
 	return buf_slice(&hex);
 }
 
-static long
-pick_date(const char *option, const char *arg)
+/* Appends the argument of an option that can be repeated to its list of columns. */
+static void
+pick_add_columns(struct buf *list, const char *arg)
 {
-	long day;
-
-	if (!date_parse(slice_of(arg), &day))
-		usage(&tool, "%s: invalid date '%s'; use YYYY-MM-DD", option, arg);
-	return day;
+	if (list->n > 0)
+		buf_byte(list, ',');
+	buf_str(list, arg);
 }
 
+/* The options that choose what to pick, except those of dates. */
 static void
-pick_option(int key, char *arg)
+pick_choice(int key, char *arg)
 {
 	switch (key) {
 	case 'n':
-		options.number = (size_t)opt_number(&tool, "-n", arg, 0, LLONG_MAX);
+		options.plan.number = (size_t)opt_number(&tool, "-n", arg, 0, LLONG_MAX);
 		break;
 	case 's':
-		options.seed = slice_of(arg);
+		options.plan.seed = slice_of(arg);
 		break;
 	case 'w':
-		options.weight = arg;
+		options.plan.weight = arg;
 		break;
 	case 'e':
-		if (options.each.n > 0)
-			buf_byte(&options.each, ',');
-		buf_str(&options.each, arg);
+		pick_add_columns(&options.each, arg);
+		break;
+	case 'q':
+		if (quota_parse(&options.quota, arg) == -1)
+			usage(&tool, "-q: %s", failure());
 		break;
 	case 'x':
 		options.exclude =
@@ -127,29 +128,48 @@ pick_option(int key, char *arg)
 		options.exclude[options.nexclude++] = arg;
 		options.exclude[options.nexclude] = NULL;
 		break;
+	case OPT_APART:
+		pick_add_columns(&options.apart, arg);
+		break;
+	case OPT_UNLIKE:
+		options.plan.unlike = true;
+		arg_threshold(&tool, "--unlike", arg, &options.plan.threshold);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+pick_option(int key, char *arg)
+{
+	switch (key) {
 	case OPT_DUE:
-		options.due = true;
+		options.plan.due = true;
+		break;
+	case OPT_NEW:
+		options.plan.unseen = (size_t)opt_number(&tool, "--new", arg, 0, LLONG_MAX);
 		break;
 	case 'd':
-		options.daily = true;
+		options.plan.daily = true;
 		break;
 	case OPT_DATE:
-		options.date = pick_date("--date", arg);
-		options.dated = true;
+		options.plan.date = arg_date(&tool, "--date", arg);
 		break;
 	case OPT_ROLLOVER:
 		options.calendar.rollover = (int)opt_number(&tool, "--rollover", arg, 0, 23);
 		break;
 	case OPT_SINCE:
-		options.since = pick_date("--since", arg);
+		options.plan.since = arg_date(&tool, "--since", arg);
 		break;
 	case OPT_IN_ORDER:
-		options.in_order = true;
+		options.plan.in_order = true;
 		break;
 	case 'v':
 		options.verbose = true;
 		break;
 	default:
+		pick_choice(key, arg);
 		opt_display(&tool, key, arg, &options.display);
 	}
 }
@@ -157,22 +177,33 @@ pick_option(int key, char *arg)
 static void
 pick_options(int argc, char *argv[])
 {
+	struct pick_plan *plan = &options.plan;
 	int key;
 
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		pick_option(key, optarg);
-	opt_exclusive(&tool, 'd', (const int[]){ 'w', OPT_DUE, 0 });
-	if (!options.dated)
-		options.date = calendar_day(&options.calendar, time(NULL));
-	if (options.seed.p == NULL)
-		options.seed = options.daily ? slice_of("") : pick_random_seed();
+	opt_exclusive(&tool, 'd', (const int[]){ 'w', 'q', OPT_APART, OPT_UNLIKE, OPT_DUE, 0 });
+	opt_exclusive(&tool, 'q', (const int[]){ 'n', 0 });
+	opt_requires(&tool, OPT_NEW, OPT_DUE);
+	opt_requires(&tool, OPT_SINCE, 'd');
+	if (!opt_given(OPT_DATE))
+		plan->date = calendar_day(&options.calendar, time(NULL));
+	if (plan->seed.p == NULL)
+		plan->seed = plan->daily ? slice_of("") : pick_random_seed();
+	if (options.each.n > 0)
+		plan->each = buf_cstr(&options.each);
+	if (options.apart.n > 0)
+		plan->apart = buf_cstr(&options.apart);
+	if (opt_given('q'))
+		plan->quota = &options.quota;
 }
 
 /* Adds the ids of a file, which may be empty, as an empty pick is. */
 static void
-pick_exclude(struct pick *p, char *file)
+pick_exclude(char *file)
 {
 	char *operands[] = { file, NULL };
+	struct buf text = { 0 };
 	struct bank *b;
 	struct record *r;
 	size_t col = 0;
@@ -181,124 +212,58 @@ pick_exclude(struct pick *p, char *file)
 	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
 		fatal();
 	while ((r = bank_next(b)) != NULL)
-		map_add(p->excluded, record_text(r, col, &p->text));
+		map_add(options.excluded, record_text(r, col, &text));
 	if (bank_close(b) == -1)
 		fatal();
+	buf_free(&text);
 }
 
+/* Reads the files of -x. */
 static void
-pick_find_columns(struct pick *p, const struct bank *b)
+pick_read_excluded(void)
 {
-	size_t *each = NULL, n = 0, i;
+	size_t i;
 
-	if (bank_column(b, "id", &p->id_col) == -1 ||
-	    (options.weight != NULL && bank_column(b, options.weight, &p->weight_col) == -1) ||
-	    (options.each.n > 0 && bank_columns(b, buf_cstr(&options.each), &each, &n) == -1) ||
-	    (options.due && bank_column(b, "due", &p->due_col) == -1))
-		fatal();
-	p->show = xcalloc(bank_header(b)->n, sizeof(*p->show));
-	for (i = 0; i < n; i++)
-		p->show[each[i]] = true;
-	if (options.weight != NULL)
-		p->show[p->weight_col] = true;
-	if (options.due)
-		p->show[p->due_col] = true;
-	/* The pick of a day is made from all records, since it depends on their number. */
-	p->strata = strata_new(each, n, options.daily ? SIZE_MAX : options.number);
+	if (options.nexclude == 0)
+		return;
+	options.excluded = map_new();
+	for (i = 0; i < options.nexclude; i++)
+		pick_exclude(options.exclude[i]);
+	options.plan.exclude = options.excluded;
 }
 
-/* Sets when the record is due.  Returns 1, 0 if not today, or -1. */
-static int
-pick_set_due(const struct pick *p, struct record *r, struct candidate *c)
-{
-	struct slice s = record_field(r, p->due_col);
-
-	if (s.n == 0) {
-		c->due = NEVER_SEEN;
-		return 1;
-	}
-	if (!date_parse(s, &c->due))
-		return record_fail(r, "due: invalid date '%.*s'; use YYYY-MM-DD", SHOWN(s));
-	return c->due <= options.date;
-}
-
-/* Sets the key from the record's weight.  Returns 1, 0 if the weight is 0, or -1. */
-static int
-pick_set_key(const struct pick *p, struct record *r, struct candidate *c)
-{
-	struct slice s = record_field(r, p->weight_col);
-	double weight;
-
-	if (!parse_number(s, &weight) || weight < 0)
-		return record_fail(r, "%s: invalid weight '%.*s'; use a number, 0 or more", options.weight, SHOWN(s));
-	if (weight == 0 && !number_is_zero(s))
-		return record_fail(
-		    r, "%s: weight '%.*s' is out of range; the least is 4.94e-324", options.weight, SHOWN(s));
-	if (weight == 0)
-		return 0;
-	c->key = candidate_key(c->hash, weight);
-	return 1;
-}
-
-/* Inserts the record into the sample of its stratum, unless excluded; -1 if a field is invalid. */
-static int
-pick_insert(struct pick *p, struct record *r)
-{
-	struct candidate c = { .seq = p->nrecord++, .record = r };
-	struct slice id = record_text(r, p->id_col, &p->text);
-	int status = 1;
-
-	if (id.n == 0)
-		return record_fail(r, "empty id; ids decide the pick");
-	if (p->excluded != NULL && map_find(p->excluded, id) != NO_ENTRY)
-		return 0;
-	c.hash = candidate_hash(options.seed, id, &p->work);
-	if (options.due)
-		status = pick_set_due(p, r, &c);
-	if (status == 1 && options.weight != NULL)
-		status = pick_set_key(p, r, &c);
-	if (status == 1)
-		sample_insert(strata_sample(p->strata, r), &c);
-	return status == -1 ? -1 : 0;
-}
-
-static int
-pick_compare_seq(const void *a, const void *b)
-{
-	const struct candidate *x = a, *y = b;
-
-	return (x->seq > y->seq) - (x->seq < y->seq);
-}
-
-/* The picked records, stratum by stratum, or in the order of the bank; the caller frees. */
+/* The picked records; reports the seed, and which groups are short of what was asked for. */
 static struct sample
-pick_result(struct pick *p)
+pick_finish(struct pick *p)
 {
-	struct sample all = { 0 }, *s;
+	bool asked = opt_given('q') || (opt_given('e') && opt_given('n'));
+	struct buf shortfalls = { 0 };
+	struct sample picked;
 
-	while ((s = strata_next(p->strata)) != NULL) {
-		if (options.daily)
-			sample_daily(s, options.seed, p->id_col, options.number, options.date - options.since);
-		else
-			sample_sort(s);
-		sample_move(s, &all);
+	if (options.verbose) {
+		fail("seed %.*s", (int)options.plan.seed.n, options.plan.seed.p);
+		warn_failure();
 	}
-	if (options.in_order && all.n > 0)
-		qsort(all.candidate, all.n, sizeof(*all.candidate), pick_compare_seq);
-	return all;
+	picked = pick_result(p, asked ? &shortfalls : NULL);
+	if (shortfalls.n > 0) {
+		fail_lines(buf_cstr(&shortfalls));
+		warn_failure();
+	}
+	buf_free(&shortfalls);
+	return picked;
 }
 
 /* Writes the picked records; without any, the header only if the bank has no records. */
 static bool
 pick_write(struct pick *p, const struct bank *b, struct out *out)
 {
-	struct sample picked = pick_result(p);
+	struct sample picked = pick_finish(p);
 	bool any = picked.n > 0;
 	struct writer *w;
 	size_t i;
 
-	if (any || p->nrecord == 0) {
-		w = writer_open(out, &options.display, bank_header(b)->line, p->show);
+	if (any || pick_records(p) == 0) {
+		w = writer_open(out, &options.display, bank_header(b)->line, pick_shown(p));
 		for (i = 0; i < picked.n; i++)
 			writer_line(w, picked.candidate[i].record->line);
 		writer_close(w);
@@ -307,44 +272,33 @@ pick_write(struct pick *p, const struct bank *b, struct out *out)
 	return any;
 }
 
-static void
-pick_free(struct pick *p)
-{
-	map_free(p->excluded);
-	strata_free(p->strata);
-	free(p->show);
-	buf_free(&p->text);
-	buf_free(&p->work);
-}
-
 int
 main(int argc, char *argv[])
 {
-	struct pick pick = { 0 };
+	struct pick *pick;
 	struct bank *bank;
 	struct out *out;
+	struct progress progress;
 	struct record *r;
-	size_t i;
 	bool any;
 
 	pick_options(argc, argv);
 	tzset(); /* reads files */
 	confine(argv + optind, options.exclude);
-	if (options.nexclude > 0)
-		pick.excluded = map_new();
-	for (i = 0; i < options.nexclude; i++)
-		pick_exclude(&pick, options.exclude[i]);
+	pick_read_excluded();
 	bank = tool_bank(argv + optind, 0);
-	pick_find_columns(&pick, bank);
-	while ((r = bank_next(bank)) != NULL)
-		if (pick_insert(&pick, r) == -1)
+	pick = pick_new(&options.plan, bank);
+	if (pick == NULL)
+		fatal();
+	progress_start(&progress, "reading records", 0);
+	for (; (r = bank_next(bank)) != NULL; progress_step(&progress, pick_records(pick)))
+		if (pick_add(pick, r) == -1)
 			fatal();
+	progress_end(&progress);
 	out = bank_failed(bank) ? NULL : out_open();
-	if (out != NULL && options.verbose) {
-		fail("seed %.*s", (int)options.seed.n, options.seed.p);
-		warn_failure();
-	}
-	any = out != NULL && pick_write(&pick, bank, out);
-	pick_free(&pick);
+	any = out != NULL && pick_write(pick, bank, out);
+	pick_free(pick);
+	map_free(options.excluded);
+	quota_free(&options.quota);
 	return tool_exit(bank, out, any);
 }

@@ -26,6 +26,7 @@ struct candidate {
 	uint64_t hash;         /* then the greatest */
 	struct record *record; /* then the least line */
 	size_t seq;            /* the position in the bank; not compared */
+	size_t question;       /* for a chooser; not compared */
 };
 
 #define NEVER_SEEN LONG_MAX

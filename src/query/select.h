@@ -15,7 +15,8 @@ struct select *select_new(void);
 /*
  * select_topic: selects topics that contain the text, ignoring case; select_level, select_tag: a
  * value; select_ids: a comma-separated list of ids, blanks around which are ignored.  Calls of the
- * same function add alternatives; a record must satisfy every function called.
+ * same function add alternatives; a record must satisfy every function called.  After a `!`, each
+ * excludes what it would select: no record may satisfy any of them.
  */
 void select_topic(struct select *s, const char *part);
 void select_level(struct select *s, const char *level);

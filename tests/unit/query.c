@@ -8,8 +8,10 @@
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/slice.h"
+#include "query/hints.h"
 #include "query/sample.h"
 #include "query/worddiff.h"
+#include "query/threshold.h"
 #include "tap.h"
 
 static double
@@ -273,11 +275,106 @@ test_many_changes(void)
 	buf_free(&got);
 }
 
+static void
+test_thresholds(void)
+{
+	static const struct {
+		const char *s;
+		int status;
+		uint32_t num, den;
+	} rows[] = {
+		{ "0.7", 0, 7, 10 },
+		{ ".30", 0, 30, 100 },
+		{ "1", 0, 1, 1 },
+		{ "1.000000", 0, 1000000, 1000000 },
+		{ "0.333333", 0, 333333, 1000000 },
+		{ "0.299999", -1, 0, 0 },
+		{ "1.000001", -1, 0, 0 },
+		{ "", -1, 0, 0 },
+		{ ".", -1, 0, 0 },
+		{ "01", -1, 0, 0 },
+		{ "0.7 ", -1, 0, 0 },
+		{ "0,7", -1, 0, 0 },
+	};
+	size_t i;
+
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct threshold t = { 0, 0 };
+		int status = threshold_parse(rows[i].s, &t);
+
+		tap_ok(status == rows[i].status && t.num == rows[i].num && t.den == rows[i].den,
+		    "threshold_parse: '%s'", rows[i].s);
+	}
+}
+
+/* Code spans that have a newline or a TAB. */
+static void
+test_code(void)
+{
+	static const struct {
+		const char *text, *span; /* NULL: none */
+	} rows[] = {
+		{ "`a\nb`", "`a\nb`" },
+		{ "x `` a ` \t`` y", "`` a ` \t``" },
+		{ "`fine` and `a\tb`", "`a\tb`" },
+		{ "- item `a\nb`", "`a\nb`" },
+		{ "```\n`a\nb`\n```\n`c\nd`", "`c\nd`" },
+		{ "````\n```\n````\n`c\nd`", "`c\nd`" },
+		{ "`a` b\nc `d`", NULL },
+		{ "a ` b\n\nc ` d", NULL },
+		{ "a ` b\n- c ` d", NULL },
+		{ "\\` b\nc `", NULL },
+		{ "`` b\nc `", NULL },
+		{ "~~~\n`a\nb`\n", NULL },
+		{ "x\n\n    `a\n    b`", NULL },
+		{ "no code\n\t", NULL },
+		{ "", NULL },
+	};
+	size_t i;
+
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct slice span = { NULL, 0 };
+		bool found = hint_code(slice_of(rows[i].text), &span);
+
+		tap_ok(found == (rows[i].span != NULL) && (!found || slice_eq(span, slice_of(rows[i].span))),
+		    "hint_code: row %zu", i);
+	}
+}
+
+static void
+test_points(void)
+{
+	static const struct {
+		const char *item;
+		bool hint;
+	} rows[] = {
+		{ "label", false },
+		{ "2*label = a|b", false },
+		{ "!2*label = a=b", false },
+		{ "2 * label", true },
+		{ "!1.5 *label", true },
+		{ "label=pattern", true },
+		{ "label =pattern", true },
+		{ "- label = x", true },
+		{ "x => y", false },
+		{ "a == b", false },
+		{ "=", false },
+		{ "", false },
+	};
+	size_t i;
+
+	for (i = 0; i < LENGTH(rows); i++)
+		tap_ok((hint_point(slice_of(rows[i].item)) != NULL) == rows[i].hint, "hint_point: '%s'", rows[i].item);
+}
+
 int
 main(void)
 {
 	test_words();
 	test_many_changes();
+	test_thresholds();
+	test_code();
+	test_points();
 	test_candidates();
 	test_keys();
 	test_daily_examples();

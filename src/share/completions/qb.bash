@@ -18,7 +18,7 @@ _qb_argument() {
 			sub(/,$/, "", name)
 			if (name == option || index(name, option "[=") == 1) {
 				last = $2 ~ /^--/ ? 3 : 2
-				print name ~ /\[=/ ? "WHEN" : $1 ~ /,$/ || $1 ~ /^--/ ? $last : ""
+				print name ~ /\[=/ ? substr(name, index(name, "=") + 1, length(name) - index(name, "=") - 1) : $1 ~ /,$/ || $1 ~ /^--/ ? $last : ""
 				exit
 			}
 		}
@@ -27,16 +27,16 @@ _qb_argument() {
 
 # _qb_values TOOL OPTION BANK: the values of the option, one per line.
 _qb_values() {
-	case $(_qb_argument "$1" "$2") in
-	LEVEL) printf '%s\n' mid senior staff ;;
-	TAG) qb-list --tsv -c tags "$3" 2>/dev/null | sed 1d | tr , '\n' | sort -u ;;
-	ID*) qb-list --tsv -c id "$3" 2>/dev/null | sed 1d ;;
-	LIST | COL*) qb-list --tsv -n 0 "$3" 2>/dev/null | tr '\t' '\n' ;;
-	FORMAT) "$1" --help | sed -n 's/^ *-[tf], --[a-z]* FORMAT *//p' | sed 's/ (.*//; s/ or /,/' | tr , '\n' | sed 's/.* //' ;;
-	WHEN) printf '%s\n' auto always never ;;
-	WHERE) printf '%s\n' none inline end ;;
-	SIZE) printf '%s\n' a4 letter ;;
-	TEXT) [[ $2 == -t || $2 == --topic ]] && qb-list --tsv -T "$3" 2>/dev/null | sed 1d | cut -f 1 ;;
+	case $2:$(_qb_argument "$1" "$2") in
+	*:LEVEL | --levels:*) qb-list --tsv --count level "$3" 2>/dev/null | sed 1d | cut -f 1 ;;
+	*:TAG) qb-list --tsv -c tags "$3" 2>/dev/null | sed 1d | tr , '\n' | sort -u ;;
+	*:ID*) qb-list --tsv -c id "$3" 2>/dev/null | sed 1d ;;
+	*:LIST | *:COL*) qb-list --tsv -n 0 "$3" 2>/dev/null | tr '\t' '\n' ;;
+	*:FORMAT) "$1" --help | sed -n 's/^ *-[tf], --[a-z]* FORMAT *//p' | sed 's/ (.*//; s/ or /,/' | tr , '\n' | sed 's/.* //' ;;
+	*:WHEN) printf '%s\n' auto always never ;;
+	*:WHERE) printf '%s\n' none inline end ;;
+	*:SIZE) printf '%s\n' a4 letter ;;
+	*:TEXT) [[ $2 == -t || $2 == --topic ]] && qb-list --tsv -T "$3" 2>/dev/null | sed 1d | cut -f 1 ;;
 	esac
 }
 

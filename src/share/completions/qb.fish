@@ -12,9 +12,10 @@ end
 
 function __qb_values -a argument option
     set -l bank (__qb_bank)
+    test $option = levels; and set argument LEVEL
     switch $argument
         case LEVEL
-            printf '%s\n' mid senior staff
+            qb-list --tsv --count level $bank 2>/dev/null | sed 1d | cut -f 1
         case TAG
             qb-list --tsv -c tags $bank 2>/dev/null | sed 1d | tr , '\n' | sort -u
         case 'ID*'
@@ -42,7 +43,7 @@ function __qb_register -a tool
         set -l long (string replace -r '^[^-]*(-., )?--([a-z-]+).*' '$2' -- $line)
         set -l short (string match -r '^ +-(?=.,)(.)' -- $line)[2]
         set -l argument (string match -r -- '--[a-z-]+ ([A-Z]+)' $line)[2]
-        string match -q '*[=WHEN]*' -- $line; and set argument WHEN
+        string match -q '*[=*' -- $line; and set argument (string replace -r '.*\[=([A-Z]+)\].*' '$1' -- $line)
         set -l about (string replace -r '^.*?  +([^ -].*)$' '$1' -- (string sub -s 4 -- $line))
         set -l options -c $tool -l $long -d $about
         test -n "$short"; and set -a options -s $short

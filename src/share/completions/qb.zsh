@@ -30,13 +30,14 @@ for word in $help; do
 	if [[ ${part[1]%,} == $prev || $part[2] == $prev ]]; then
 		argument=$part[${part[(i)--*]}+1]
 	elif [[ "$part[1,2]" == *$prev\[=* ]]; then
-		argument=WHEN
+		argument=${${(M)part[1,2]:#*\[=*}##*=} argument=${argument%]}
 	fi
 done
 
 compset -P '*,'
+[[ $prev == --levels ]] && argument=LEVEL
 case $argument in
-LEVEL) values=(mid senior staff) ;;
+LEVEL) values=("${(@f)$(qb-list --tsv --count level $bank 2>/dev/null | sed 1d | cut -f 1)}") ;;
 TAG) values=("${(@f)$(qb-list --tsv -c tags $bank 2>/dev/null | sed 1d | tr , '\n' | sort -u)}") ;;
 ID*) values=("${(@f)$(qb-list --tsv -c id $bank 2>/dev/null | sed 1d)}") ;;
 LIST | COL*) values=("${(@f)$(qb-list --tsv -n 0 $bank 2>/dev/null | tr '\t' '\n')}") ;;
