@@ -30,11 +30,11 @@ qb-list -c id,topic,answer bank.tsv | awk -F '\t' -v OFS='\t' '
 	{ id[++n] = $1; topic[n] = $2; answer[n] = $3 }
 	END { for (i = 1; i <= n; i++) for (j = 1; j <= n; j++) if (i != j) print id[i], topic[i], id[j], topic[j], answer[j] }' >others.tsv
 qb-score -m others.tsv bank.tsv | qb-list -c id,topic,from,fromtopic,score >crossed
-ok 'answers to other questions have a mean score below 0.05' '
-	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.05) }"'
-# Questions 020, 093 and 133 are of three topics, but all ask for a graceful shutdown.
+ok 'answers to other questions have a mean score below 0.03' '
+	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.03) }"'
+# The answers to 020 and 133, on deploys and Kubernetes, are right answers to 093, on graceful shutdown.
 t 'no answer to a question of another topic scores above 0.5' 0 '
-	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-(020|093|133)node-(020|093|133)\$/"' </dev/null
+	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-093node-(020|133)\$/"' </dev/null
 
 # A wrong claim for each misconception of the bank, and the same denied, in several forms each.
 # awk -f forms: from a claim and its denial, affirmations and denials as answers.
@@ -100,7 +100,7 @@ END {
 	exit !(sum["strong"] / n >= strong && sum["terse"] / n >= terse && sum["denial"] / n >= denial && zero == 0 && sum["wrong"] / n <= wrong && right / pairs >= order && alarm == 0)
 }
 END
-ok 'answers, tuned' 'awk -v set=tuned -v strong=0.9 -v terse=0.7 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
+ok 'answers, tuned' 'awk -v set=tuned -v strong=0.93 -v terse=0.8 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
 ok 'answers, held-out' 'awk -v set=held-out -v strong=0.9 -v terse=0.65 -v denial=0.5 -v wrong=0.04 -v order=0.95 -f kinds.awk answered'
 for set in tuned held-out; do
 	awk -v set=$set -f kinds.awk answered | sed "s/^/# $set: /"

@@ -47,7 +47,7 @@
 /* Unlike ..., instead of ...: to the end of the clause. */
 #define REPLACED                                                                                                       \
 	"\\b(?:unlike|rather than|instead of|as opposed to|in place of|contrary to|avoid(?:s|ed|ing)?|refrain from"    \
-	"|beware of|refus\\w+ to|lack(?:s|ing)?|wary of|reject\\w*|refute\\w*|dispel\\w*|stop "                        \
+	"|beware of|refus\\w+ to|lack(?:s|ing)?|wary of|refute\\w*|dispel\\w*|stop "                                   \
 	"(?=\\w+ing))\\b" SAME_CLAUSE
 /* ... is far from ...: the same, and inside the match. */
 #define WEAKENED "\\b(?:far from|(?<!never )fail(?:s|ed|ing)? to|unable to|nothing to do with)\\b" SAME_CLAUSE
