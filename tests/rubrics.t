@@ -30,11 +30,81 @@ qb-list -c id,topic,answer bank.tsv | awk -F '\t' -v OFS='\t' '
 	{ id[++n] = $1; topic[n] = $2; answer[n] = $3 }
 	END { for (i = 1; i <= n; i++) for (j = 1; j <= n; j++) if (i != j) print id[i], topic[i], id[j], topic[j], answer[j] }' >others.tsv
 qb-score -m others.tsv bank.tsv | qb-list -c id,topic,from,fromtopic,score >crossed
-ok 'answers to other questions have a mean score below 0.05' '
-	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.05) }"'
-# Questions 020, 093 and 133 are of three topics, but all ask for a graceful shutdown.
+ok 'answers to other questions have a mean score below 0.03' '
+	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.03) }"'
+# The answers to 020 and 133, on deploys and Kubernetes, are right answers to 093, on graceful shutdown.
 t 'no answer to a question of another topic scores above 0.5' 0 '
-	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-(020|093|133)node-(020|093|133)\$/"' </dev/null
+	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-093node-(020|133)\$/"' </dev/null
+
+# A wrong claim for each misconception of the bank, and the same denied, in several forms each.
+# awk -f forms: from a claim and its denial, affirmations and denials as answers.
+cat >forms <<'END'
+function cap(s) { return toupper(substr(s, 1, 1)) substr(s, 2) }
+BEGIN { FS = OFS = "\t"; print "kind", "id", "answer" }
+NR > 1 {
+	print "affirmed", $1, cap($2) "."
+	print "affirmed", $1, "I would say that " $2 "."
+	print "affirmed", $1, "There is no doubt that " $2 "."
+	print "affirmed", $1, "We do it this way because " $2 "."
+	print "affirmed", $1, "Note: " $2 "."
+	print "affirmed", $1, cap($2) ", and that is all."
+	print "denied", $1, cap($3) "."
+	print "denied", $1, "It is a myth that " $2 "."
+	print "denied", $1, "You might think that " $2 ", but you would be wrong."
+	print "denied", $1, cap($2) "? No."
+	print "denied", $1, "It isn\342\200\231t true that " $2 "."
+	print "denied", $1, "A common mistake is to say that " $2 "."
+	print "denied", $1, "Wrong: " $2 "."
+	print "denied", $1, "The idea that " $2 " is wrong."
+	print "denied", $1, "That " $2 " is a common misconception."
+	print "denied", $1, "Some people say " $2 ". That is false."
+	print "denied", $1, "Contrary to the belief that " $2 "."
+}
+END
+awk -f forms "$SRC/tests/fixtures/claims.tsv" >claims.tsv
+qb-score -m claims.tsv bank.tsv >claimed
+t 'every rubric has a misconception, and each has a claim' 0 '
+	qb-list -c id,points bank.tsv | awk -F "\t" "NR > 1 && \$2 ~ /(^|[\\\\]n)!/ { print \$1 }" >with && qb-list -c id "$SRC/tests/fixtures/claims.tsv" | sed 1d | diff - with && wc -l <with' <<'END'
+133
+END
+t 'claims of a misconception are punished' 0 '
+	qb-list -c kind,hit,answer claimed | awk -F "\t" "\$1 == \"affirmed\" { n++; if (\$2 !~ /!/) print \$3 } END { print n }"' <<'END'
+798
+END
+t 'denials of a misconception are not' 0 '
+	qb-list -c kind,hit,answer claimed | awk -F "\t" "\$1 == \"denied\" { n++; if (\$2 ~ /!/) print \$3 } END { print n }"' <<'END'
+1463
+END
+t 'denials by experts are not' 0 '
+	qb-score -m "$SRC/tests/fixtures/denials.tsv" bank.tsv | qb-list -c hit,answer | awk -F "\t" "NR > 1 { n++; if (\$1 ~ /!/) print \$2 } END { print n }"' <<'END'
+38
+END
+
+# fixtures/answers.tsv has answers to 81 questions, written from the questions without a look at
+# the rubrics: strong; terse, a strong answer of two sentences; denial, right with a denial of the
+# trap; shallow; wrong. Rubrics were mended with the set "tuned", never with "held-out".
+qb-score -m "$SRC/tests/fixtures/answers.tsv" bank.tsv | qb-list -c set,id,kind,score,hit | sed 1d >answered
+# Pairs are in order if the better of two answers to a question has the greater score.
+cat >kinds.awk <<'END'
+BEGIN { FS = "\t"; better = "strong:shallow strong:wrong terse:shallow terse:wrong denial:wrong" }
+$1 == set { n += $3 == "wrong"; sum[$3] += $4; s[$2, $3] = $4; ids[$2]; zero += $3 == "denial" && $4 == 0; alarm += $3 != "wrong" && $5 ~ /!/ }
+END {
+	k = split(better, pair, " ")
+	for (id in ids)
+		for (i = 1; i <= k; i++) {
+			split(pair[i], p, ":")
+			pairs++
+			right += s[id, p[1]] > s[id, p[2]]
+		}
+	printf "strong %.3f, terse %.3f, denial %.3f (%d at 0), shallow %.3f, wrong %.3f, %.1f %% of pairs in order, %d misconceptions in right answers\n", sum["strong"] / n, sum["terse"] / n, sum["denial"] / n, zero, sum["shallow"] / n, sum["wrong"] / n, 100 * right / pairs, alarm
+	exit !(sum["strong"] / n >= strong && sum["terse"] / n >= terse && sum["denial"] / n >= denial && zero == 0 && sum["wrong"] / n <= wrong && right / pairs >= order && alarm == 0)
+}
+END
+ok 'answers, tuned' 'awk -v set=tuned -v strong=0.93 -v terse=0.8 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
+ok 'answers, held-out' 'awk -v set=held-out -v strong=0.9 -v terse=0.65 -v denial=0.5 -v wrong=0.04 -v order=0.95 -f kinds.awk answered'
+for set in tuned held-out; do
+	awk -v set=$set -f kinds.awk answered | sed "s/^/# $set: /"
+done
 
 # The answers of candidates.
 qb-score -m candidates.tsv bank.tsv | qb-list -c set,id,kind,score | sed 1d |

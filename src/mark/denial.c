@@ -21,7 +21,7 @@
 #define TRUE "(?:true|the case|so|right|correct|a fact)"
 /* Who believes it. */
 #define BELIEVE                                                                                                        \
-	"(?:think|believe|assume|suppose|expect|imagine|guess|conclude|claim|say|insist|teach|repeat|confuse"     \
+	"(?:think|believe|assume|suppose|expect|imagine|guess|conclude|claim|say|insist|teach|repeat|confuse"          \
 	"|thought|said|believed|assumed|claimed|taught|confused)s?\\b"
 #define PEOPLE                                                                                                         \
 	"(?:people|many|some|most|candidates?|developers?|beginners?|newcomers?|juniors?|teams?|books?|tutorials?"     \
@@ -40,15 +40,17 @@
 	"|\\b(?:you|one)(?:" APOS "d| (?:might|may|could|would|will))(?: \\w+)? " BELIEVE "|\\b" PEOPLE                \
 	"(?: \\w+){0,2} " BELIEVE "|\\b(?:wrongly|mistakenly|falsely|incorrectly) \\w+"                                \
 	"|\\b(?:the|a|any) (?:idea|belief|claim|notion|assumption|impression|intuition|theory) that\\b"                \
-	"|\\b(?:thinking|believing|claiming|pretending|(?:assuming|supposing|saying) that)\\b"                                  \
+	"|\\b(?:thinking|believing|claiming|pretending|(?:assuming|supposing|saying) that)\\b"                         \
 	"|\\b(?:whoever|anyone who|answers? that) (?:\\w+ )?" BELIEVE ")" NO_CONTRAST
 /* Wrong: ...: to the end of the sentence. */
 #define LISTED "\\b(?:" FALSE "|bad)s?:(?!:).*\\z"
 /* Unlike ..., instead of ...: to the end of the clause. */
 #define REPLACED                                                                                                       \
 	"\\b(?:unlike|rather than|instead of|as opposed to|in place of|contrary to|avoid(?:s|ed|ing)?|refrain from"    \
-	"|beware of|far from|(?<!never )fail(?:s|ed|ing)? to|unable to|refus\\w+ to|lack(?:s|ing)?|wary of"            \
-	"|nothing to do with|reject\\w*|refute\\w*|dispel\\w*|stop (?=\\w+ing))\\b" SAME_CLAUSE
+	"|beware of|refus\\w+ to|lack(?:s|ing)?|wary of|refute\\w*|dispel\\w*|stop "                                   \
+	"(?=\\w+ing))\\b" SAME_CLAUSE
+/* ... is far from ...: the same, and inside the match. */
+#define WEAKENED "\\b(?:far from|(?<!never )fail(?:s|ed|ing)? to|unable to|nothing to do with)\\b" SAME_CLAUSE
 /* ... is wrong: in the same clause. */
 #define JUDGED                                                                                                         \
 	"\\A(?:(?![,;:(]|\xe2\x80\x94| - |\\b(?:but|because|although|so|and|while|whereas|since|which|that|if|when"    \
@@ -57,8 +59,8 @@
 	"|\\bis what (?:\\w+ )?" PEOPLE "\\b)"
 /* ... does not happen. */
 #define UNDONE                                                                                                         \
-	"\\A(?: \\w+){0,2}(?: (?:is|are|was|were|do|does|did|can|could|will|would|should)" NOT                         \
-	"(?! (?:only|just|merely|simply)\\b)| (?:never|cannot)\\b)"
+	"\\A(?:(?: \\w+){0,2}(?: (?:is|are|was|were|do|does|did|can|could|will|would|should)" NOT                      \
+	"| (?:never|cannot|nothing|none)\\b)| not\\b)(?! (?:only|just|merely|simply)\\b)"
 /* ..., but it does not. */
 #define REBUTTED                                                                                                       \
 	"\\A[^;]{0,120}\\bbut (?:it|they|this|that)(?:" APOS "s)?(?: (?:is|are|was|do|does|will|would|can))?"          \
@@ -69,16 +71,21 @@
 	"(?:that|this|it|these|those|both)(?:" APOS "(?:s|re)| (?:is|are|was|sounds))? (?:\\w+ ){0,2}?" FALSE          \
 	"|(?:that|this|it)(?: is| does)?" NOT "(?: " TRUE "|[.,;:!?])"                                                 \
 	"|(?:wrong|false|not true|not so|not quite|myth|nonsense|incorrect|untrue)(?:[.,;:!]|\\z))"
+/* That ... is a misconception: the sentence up to the judgement. */
+#define TOPIC                                                                                                          \
+	"\\A\\W*(?:that|the (?:idea|belief|claim|notion)|thinking|believing|to (?:say|think|claim|believe))\\b [^;]*"  \
+	"\\b(?:is|was|would be) (?:\\w+ ){0,3}?" FALSE "\\b"
 /* It is not true that it does not ... */
 #define UNTRUE                                                                                                         \
 	"(?:" NOT " " TRUE " that|\\b(?:false|untrue|wrong|incorrect|nonsense|(?:myth|lie|misconception|fallacy))"     \
 	"(?: to (?:say|think|claim|believe|assume))? that)\\b[^;]*\\z"
 
 static const char *const denial_phrases[] = {
-	[DENIAL_REPORTED] = REPORTED "|" LISTED,
+	[DENIAL_REPORTED] = REPORTED "|" LISTED "|" WEAKENED,
 	[DENIAL_REPLACED] = REPLACED,
 	[DENIAL_AFTER] = JUDGED "|" UNDONE "|" REBUTTED,
 	[DENIAL_NEXT] = CORRECTED,
+	[DENIAL_TOPIC] = TOPIC,
 	[DENIAL_NEGATION] = UNTRUE,
 };
 
@@ -131,6 +138,8 @@ denial_of(struct denial *d, const struct answer *a, struct span match)
 		found = denial_has(d, DENIAL_REPLACED, a, (struct span){ sentence.from, match.from });
 	if (found == 0)
 		found = denial_has(d, DENIAL_AFTER, a, (struct span){ match.to, last.to });
+	if (found == 0)
+		found = denial_has(d, DENIAL_TOPIC, a, (struct span){ sentence.from, last.to });
 	if (found == 0 && last.to < a->text.n)
 		found = denial_has(d, DENIAL_NEXT, a, answer_sentence(a, last.to + 1));
 	return found;

@@ -5,7 +5,15 @@
 struct answer;
 struct span;
 
-enum denial_kind { DENIAL_REPORTED, DENIAL_REPLACED, DENIAL_AFTER, DENIAL_NEXT, DENIAL_NEGATION, DENIAL_KINDS };
+enum denial_kind {
+	DENIAL_REPORTED,
+	DENIAL_REPLACED,
+	DENIAL_AFTER,
+	DENIAL_TOPIC,
+	DENIAL_NEXT,
+	DENIAL_NEGATION,
+	DENIAL_KINDS
+};
 
 /* The phrases that make a denial, compiled on first use.  All zero is a valid value. */
 struct denial {

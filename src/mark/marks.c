@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -55,20 +56,35 @@ marks_next(struct slice text, size_t at)
 	return at;
 }
 
-/* Whether the pattern has a match that begins at the offset; stores its end.  With \K it is looked for from `from` on. */
+/* Whether the pattern has a match that begins where this one does; stores its end. */
 static int
-marks_matches_at(const struct part *part, struct slice text, size_t from, struct span *match)
+marks_matches_at(const struct part *part, struct slice text, struct span *match)
 {
-	size_t at = part->keeps ? from : match->from, start = 0;
+	size_t start;
+	int found;
+
+	regex_rewind(part->pattern);
+	found = regex_match(part->pattern, text, match->from, &start, &match->to);
+	return found == 1 ? start == match->from && match->to > start : found;
+}
+
+/*
+ * Whether the pattern has a match that begins inside this one.  With \K the search has to begin
+ * before the place where a match begins, so at the start of the text.
+ */
+static int
+marks_matches_in(const struct part *part, struct slice text, struct span match)
+{
+	size_t at, start = 0, end;
 	int found = 0;
 
-	for (; at <= match->from; at = marks_next(text, at)) {
+	for (at = 0; at < match.to; at = marks_next(text, at)) {
 		regex_rewind(part->pattern);
-		found = regex_match(part->pattern, text, at, &start, &match->to);
-		if (found != 1 || start >= match->from)
+		found = regex_match(part->pattern, text, at, &start, &end);
+		if (found != 1 || start >= match.from)
 			break;
 	}
-	return found == 1 ? start == match->from && match->to > start : found;
+	return found == 1 ? start >= match.from && start < match.to : found;
 }
 
 /*
@@ -94,7 +110,11 @@ marks_asks_for(const struct marking *m, struct span sentence, struct span match,
 		part.to = marks_next(buf_slice(&m->answer->text), match.to + CONTEXT);
 	b->n = 0;
 	shown.from = negation_without(m->answer, &part, n, match.from, b);
-	found = marks_matches_at(m->part, buf_slice(b), 0, &shown);
+	shown.to = shown.from + (match.to - match.from);
+	if (m->part->keeps)
+		found = marks_matches_in(m->part, buf_slice(b), shown);
+	else
+		found = marks_matches_at(m->part, buf_slice(b), &shown);
 	return found == -1 ? -1 : found == 0;
 }
 
@@ -104,7 +124,7 @@ marks_asks_for(const struct marking *m, struct span sentence, struct span match,
  * needs.
  */
 static int
-marks_shorten(const struct marking *m, struct span sentence, struct negators *n, struct span *match)
+marks_shorten(const struct marking *m, struct negators *n, struct span *match)
 {
 	const struct words *w = &m->answer->words;
 	size_t to = n->at[0].from, i = answer_words_before(m->answer, to), tries;
@@ -114,8 +134,7 @@ marks_shorten(const struct marking *m, struct span sentence, struct negators *n,
 		int found = 0;
 
 		if (to > match->from)
-			found =
-			    marks_matches_at(m->part, (struct slice){ m->answer->text.p, to }, sentence.from, &shorter);
+			found = marks_matches_at(m->part, (struct slice){ m->answer->text.p, to }, &shorter);
 		if (found == -1)
 			return -1;
 		if (found == 1) {
@@ -130,28 +149,46 @@ marks_shorten(const struct marking *m, struct span sentence, struct negators *n,
 	return 0;
 }
 
+/* Whether there are negators for which the pattern does not ask: 1 or 0; -1 on failure. */
+static int
+marks_negates(const struct marking *m, struct span sentence, struct span match, const struct negators *n)
+{
+	int asked = n->n > 0 ? marks_asks_for(m, sentence, match, n) : 1;
+
+	return asked == -1 ? -1 : asked == 0;
+}
+
 /* Whether negators deny the match, which may be shortened: 1, 0 or AFFIRMED; -1 on failure. */
 static int
 marks_is_negated(const struct marking *m, struct span sentence, struct span *match)
 {
-	struct negators n;
+	struct negators n, inside;
 	size_t end = SIZE_MAX;
-	int asked;
+	int negated, before;
 
+	negation_complete(m->answer, match);
 	negation_find(m->answer, *match, m->claim, &n);
 	while (n.n > 0 && n.inside == n.n && m->part->words == NULL && match->to < end) {
 		end = match->to;
-		if (marks_shorten(m, sentence, &n, match) == -1)
+		if (marks_shorten(m, &n, match) == -1)
 			return -1;
 	}
-	if (n.n == 0)
-		return 0;
-	asked = marks_asks_for(m, sentence, *match, &n);
-	if (asked != 0 || !m->claim || n.inside == 0 || n.inside == n.n)
-		return asked == -1 ? -1 : asked == 0;
+	inside = n;
+	inside.n = n.inside;
+	n.n -= n.inside;
+	n.inside = 0;
+	memmove(inside.at, n.at + n.n, inside.n * sizeof(*n.at));
+	negated = marks_negates(m, sentence, *match, &inside);
+	if (n.n == 0 || negated == -1)
+		return negated;
+	before = marks_negates(m, sentence, *match, &n);
+	if (before == 0)
+		return negated;
+	if (before == -1 || negated == 0 || !m->claim)
+		return before;
 	/* "It is not true that it does not." */
-	asked = denial_of_negation(&m->marks->denial, m->answer, *match);
-	return asked == -1 ? -1 : asked == 0 ? 1 : AFFIRMED;
+	before = denial_of_negation(&m->marks->denial, m->answer, *match);
+	return before == -1 ? -1 : before == 0 ? 1 : AFFIRMED;
 }
 
 /* Whether the match, which may be shortened, is denied: 1 or 0; -1 on failure. */

@@ -16,7 +16,7 @@ static const char nominal[] = "no without none";
 static const char of_claims[] = "nobody nothing hardly scarcely barely seldom rarely nowhere";
 /* After a negator, these words make no negation ("not only"); the last line is of double negations. */
 static const char cancels[] = "only just merely simply "
-			      "doubt question matter wonder help forget fail omit ignore neglect overlook hesitate";
+			      "doubt question matter wonder forget fail omit ignore neglect overlook hesitate";
 /* With these words, "not" limits the time and denies nothing ("does not run until"). */
 static const char limits[] = "until unless";
 /* Words that begin a clause; between a negator and the end of a match, "and" as well. */
@@ -79,10 +79,10 @@ negation_before(const struct answer *a, size_t at, bool claim, struct negators *
 
 	for (i = end; i > 0 && a->words.word[i - 1].from >= start; i--) {
 		struct slice w = answer_word(a, i - 1);
-		bool near = end - i < NEGATION_REACH;
+		bool near = end - i < NEGATION_REACH || (claim && a->words.word[i - 1].from == start);
 
 		if (negation_listed(w, conjunctions) || (!near && (!claim || negation_listed(w, "and"))))
-			return;
+			return; /* a claim is negated from the start of the clause, too: "no promise ever runs" */
 		if (negation_is(a, i - 1, end, verbal) || (near && negation_is(a, i - 1, end, nominal)) ||
 		    (claim && negation_is(a, i - 1, end, of_claims))) {
 			negation_add(out, a->words.word[i - 1]);
@@ -141,7 +141,8 @@ negation_inside(const struct answer *a, struct span match, bool claim, struct ne
 	for (end = first; end < a->words.n && w[end].from < match.to; end++)
 		;
 	for (i = first; i < end && w[i].to <= match.to; i++) {
-		bool is = negation_is(a, i, end, verbal) || (claim && negation_is(a, i, end, of_claims)) ||
+		/* The last word is what the pattern looks for, so it does not cancel. */
+		bool is = negation_is(a, i, end - 1, verbal) || (claim && negation_is(a, i, end, of_claims)) ||
 		    (end - i - 1 <= NEGATION_REACH && negation_is(a, i, end, nominal));
 
 		if (is && negation_reaches(a, i, end, claim)) {
@@ -152,9 +153,22 @@ negation_inside(const struct answer *a, struct span match, bool claim, struct ne
 }
 
 void
+negation_complete(const struct answer *a, struct span *match)
+{
+	size_t i = answer_words_before(a, match->to);
+
+	while (i < a->words.n && a->words.word[i].to <= match->to)
+		i++;
+	if (i < a->words.n && a->words.word[i].from < match->to && negation_contraction(answer_word(a, i)) > 0)
+		match->to = a->words.word[i].to;
+}
+
+void
 negation_find(const struct answer *a, struct span match, bool claim, struct negators *out)
 {
 	out->n = out->inside = 0;
+	while (match.from < match.to && ascii_is_space(a->text.p[match.from]))
+		match.from++;
 	negation_before(a, match.from, claim, out);
 	negation_inside(a, match, claim, out);
 }

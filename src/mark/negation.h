@@ -19,6 +19,8 @@ struct negators {
 	size_t inside; /* how many of them are inside the match; these are the last */
 };
 
+/* negation_complete: extends a match that ends inside a contraction, such as the "can" of "can't", to the end of that. */
+void negation_complete(const struct answer *a, struct span *match);
 /*
  * negation_find: the negators before and inside the match, which is part of one sentence or
  * begins in it: see qb-score(1).  For a claim, a match of a misconception, negators reach further.
