@@ -48,7 +48,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
@@ -96,6 +96,8 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
 
 $(O)bin/qb-grep: $(O)src/cmd/patterns.o
+
+$(O)bin/qb-fit: LDLIBS += -pthread
 
 $(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
 	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@
