@@ -12,7 +12,7 @@ default=0.2120,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.0010,1.8722,0.1666,0.
 cat >learner <<'END'
 memory=${4:-0.4,1.5,3.5,12,6.4,0.7,2.9,0.05,1.6,0.27,0.8,1.48,0.068,0.26,1.65,0.4,1.9,0.53,0.1,0.058,0.4}
 awk -v w="$memory" \
-	-v predictions=$1 -v seed=$2 -v turn=$3 -f "$FIT/learner.awk"
+	-v predictions=$1 -v seed=$2 -v turn=$3 -f "$FIT/fsrs.awk" -f "$FIT/learner.awk"
 END
 # near TOLERANCE: whether the two lists on standard input, a line each, agree to that.
 cat >near <<'AWK'
@@ -105,44 +105,26 @@ END
 ok '--reference has no such checks' '
 	qb-fit --reference -l small.tsv >p 2>err && ! grep -qx '$default' p && printf "time\tid\tgrade\n" | qb-fit --reference -l - >p 2>err && grep -q "^0.212000,1.2931" p'
 
-# Evaluation.  The model in awk, and RMSE(bins) by the formulas of fsrs-rs, with their roundings.
+# Evaluation.  RMSE(bins) by the formulas of fsrs-rs, with their roundings.
 cat >evaluate <<'AWK'
-function pow(x, y) { return exp(y * log(x)) }
-function clamp(x, lo, hi) { return x < lo ? lo : x > hi ? hi : x }
-function first(g) { return p[5] - exp(p[6] * (g - 1)) + 1 }
 function round(x) { return int(x + 0.5) }
 function step(base, x) { return pow(base, int(log(x) / log(base) + 1e-9)) }
-function days(time,    y, m) {
-	y = substr(time, 1, 4) - (substr(time, 6, 2) + 0 <= 2)
-	m = (substr(time, 6, 2) + 9) % 12
-	return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * m + 2) / 5) + substr(time, 9, 2)
-}
-BEGIN { split(w, p, ","); factor = pow(0.9, -1 / p[21]) - 1 }
+BEGIN { params(w); n = 0 }
 {
-	id = $2; g = $3; day = days($1)
+	id = $2; g = $3; day = days($1); t = day - last[id]; last[id] = day
 	if (!(id in s)) {
-		s[id] = p[g]; d[id] = clamp(first(g), 1, 10); last[id] = day
+		s[id] = p[g]; d[id] = clamp(first(g), 1, 10)
 		next
 	}
-	t = day - last[id]; last[id] = day; S = s[id]; D = d[id]
-	if (t == 0) {
-		k = exp(p[18] * (g - 3 + p[19])) * pow(S, -p[20])
-		next_s = S * (g >= 2 && k < 1 ? 1 : k)
-	} else {
-		r = pow(1 + factor * t / S, -p[21])
+	if (t > 0) {
 		later[id]++
 		bin = round(2.48 * step(3.62, t) * 100) " " round(1.99 * step(1.89, later[id] + 1)) " " (lapses[id] ? round(1.65 * step(1.73, lapses[id])) : 0)
-		n += 0; key[n] = sprintf("%06d %s", day, id); at[key[n]] = r " " (g > 1) " " bin; n++
+		key[n] = sprintf("%06d %s", day, id)
+		at[key[n++]] = recall(t, s[id]) " " (g > 1) " " bin
 		lapses[id] += g == 1
-		if (g == 1) {
-			next_s = p[12] * pow(D, -p[13]) * (pow(S + 1, p[14]) - 1) * exp(p[15] * (1 - r))
-			if (next_s > S / exp(p[18] * p[19]))
-				next_s = S / exp(p[18] * p[19])
-		} else
-			next_s = S * (1 + exp(p[9]) * (11 - D) * pow(S, -p[10]) * (exp(p[11] * (1 - r)) - 1) * (g == 2 ? p[16] : g == 4 ? p[17] : 1))
 	}
-	d[id] = clamp(p[8] * first(4) + (1 - p[8]) * (D - p[7] * (g - 3) * (10 - D) / 9), 1, 10)
-	s[id] = clamp(next_s, 0.001, 36500)
+	s[id] = after(s[id], d[id], t, g)
+	d[id] = harder(d[id], g)
 }
 END { for (i = 0; i < n; i++) print key[i] "\t" at[key[i]] }
 AWK
@@ -167,7 +149,7 @@ END {
 AWK
 for params in $default 0.4,1.5,3.5,12,6.4,0.7,2.9,0.05,1.6,0.27,0.8,1.48,0.068,0.26,1.65,0.4,1.9,0.53,0.1,0.058,0.4; do
 	ok "--evaluate and --bins agree with a slow computation: ${params%%,*}..." "
-		sed 1d small.tsv | sort | awk -F '\t' -v w=$params -f evaluate | sort >each
+		sed 1d small.tsv | sort | awk -F '\t' -v w=$params -f \"\$FIT/fsrs.awk\" -f evaluate | sort >each
 		awk -F '\t' -v n=\$(wc -l <each) -f summary each
 		qb-fit --evaluate -l small.tsv --params $params 2>err | sed 1d | diff metrics - &&
 		qb-fit --evaluate --bins -l small.tsv --params $params 2>err | sed 1d | diff bins -"
