@@ -61,7 +61,7 @@ REVIEW = fsrs log collect history replay schedule progress trace days dataset bl
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
-IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
+IMPORT = registry rows notes layout metadata keys csv json anki reviews revlog gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
