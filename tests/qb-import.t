@@ -345,7 +345,7 @@ x001		a
 x002	mid	b
 END
 t 'a format is needed' 2 'qb-import a.md' <<'END'
---- stderr missing option -f FORMAT \(md, csv, tsv, jsonl, json, gift, anki\)
+--- stderr missing option -f FORMAT \(md, csv, tsv, jsonl, json, gift, anki, revlog\)
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
 --- stderr invalid format 'xml'; choose from md, csv, tsv, jsonl, json, gift, anki

@@ -348,15 +348,153 @@ done <<END
 -l l.tsv --rollover 24|--rollover: 24 is out of range (0 to 23)
 -l l.tsv --params 1,2|--params: expected 21 numbers, found 2
 -l l.tsv --params $default,1|--params: expected 21 numbers, found 22
+-l l.tsv --params @missing|missing: No such file or directory
 -l l.tsv --params x|--params: invalid number 'x'
 -l l.tsv --params 0|--params: w0: 0 is out of range (0.001 to 100)
 -l l.tsv --points|--points requires -m
+-l l.tsv --exam soon|--exam: invalid date 'soon'; use 2026-01-31
+-l l.tsv --now 2026-01-09 --exam 2026-01-08|--exam: 2026-01-08 is before today
+-l l.tsv --exam 2999-01-01 --by day|--exam cannot be combined with --by day
+-l l.tsv --forecast 0|--forecast: 0 is out of range (1 to 36500)
+-l l.tsv --forecast 3 --odds --by topic|--forecast cannot be combined with --by, --odds
+-l l.tsv --odds --by topic|--odds cannot be combined with --by
+--odds -m b.tsv|-m cannot be combined with --odds
 -l l.tsv -m b.tsv|-m cannot be combined with -l
 --by topic -m b.tsv|-m cannot be combined with --by
 --by topic -r 0.8 -m b.tsv|-m cannot be combined with --by, -r
 -l - -l -|standard input can only be read once; name a bank
 -l - -|standard input can only be read once; name a bank
 -m - -|standard input can only be read once; name a bank
+END
+
+# Parameters in a file.
+printf '%s\n' "$default" | sed 's/^0.212/0.5/' >fitted
+printf '\357\273\277\n%s\r\n\r\n' "$(cat fitted)" >fitted.crlf
+: >fitted.empty
+cat fitted fitted >fitted.two
+ok '--params @FILE is the list in the file' '
+	qb-score -l l.tsv --now 2026-01-09 --params "$(cat fitted)" b.tsv >want
+	for f in fitted fitted.crlf; do qb-score -l l.tsv --now 2026-01-09 --params @$f b.tsv | cmp - want || exit 1; done
+	! qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp -s - want'
+ok '$QB_PARAMS is the default of --params, unless it is empty' '
+	qb-score -l l.tsv --now 2026-01-09 --params @fitted b.tsv >want
+	qb-score -l l.tsv --now 2026-01-09 b.tsv >standard
+	QB_PARAMS=fitted qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - want &&
+	QB_PARAMS=fitted qb-score -l l.tsv --now 2026-01-09 --params '"$default"' b.tsv | cmp - standard &&
+	QB_PARAMS= qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - standard'
+t 'a file of parameters that is empty, has more lines, or is invalid' 2 '
+	for f in fitted.empty fitted.two b.tsv; do qb-score -l l.tsv --params @$f b.tsv; QB_PARAMS=$f qb-score -l l.tsv b.tsv; done' <<'END'
+--- stderr
+qb-score: fitted.empty: empty; expected a line as qb-fit writes it
+qb-score: fitted.empty: empty; expected a line as qb-fit writes it
+qb-score: fitted.two: more than one line; expected one as qb-fit writes it
+qb-score: fitted.two: more than one line; expected one as qb-fit writes it
+qb-score: b.tsv: more than one line; expected one as qb-fit writes it
+qb-score: b.tsv: more than one line; expected one as qb-fit writes it
+END
+
+# An exam, the odds of lapses, and reports by day, against a slow computation of each; odds by all outcomes.
+awk -v w=$default -v predictions=260 -v seed=3 -f "$SRC/tests/fixtures/fit/fsrs.awk" -f "$SRC/tests/fixtures/fit/learner.awk" >learned
+{
+	printf 'id\ttopic\tquestion\n'
+	sed 1d learned | cut -f 2 | sort -u | awk '{ print $1 "\tT" NR % 3 "\tQ?" }'
+	printf 'new\tT1\tQ?\n'
+} >learned.tsv
+grep -v '^c7	' learned.tsv >part.tsv
+cat >slow <<'AWK'
+# The probability of at least k of the lapses from number i on; the probabilities are those of the id.
+function odds(id, i, k) { return k <= 0 ? 1 : i > tries[id] ? 0 : chance[id, i] * odds(id, i + 1, k - 1) + (1 - chance[id, i]) * odds(id, i + 1, k) }
+BEGIN { params(w); today = days(now); exam = days(date); FS = OFS = "\t" }
+FNR == 1 { next }
+NR == FNR { # the log, sorted
+	id = $2; g = $3; day = days($1); t = day - last[id]; last[id] = day
+	if (!(id in s)) {
+		s[id] = p[g]; d[id] = clamp(first(g), 1, 10); r = "new"
+	} else {
+		r = recall(t, s[id])
+		if (t > 0) {
+			chance[id, ++tries[id]] = 1 - r
+			lapsed[id] += g == 1
+		}
+		s[id] = after(s[id], d[id], t, g); d[id] = harder(d[id], g)
+	}
+	what[++reviews] = substr($1, 1, 10) "\t" id "\t" g "\t" r
+	next
+}
+{
+	id = $1; asked[id] = 1
+	if (id in s) {
+		gone = recall(exam - last[id], s[id]); r = recall(today - last[id], s[id])
+		good = after(s[id], d[id], today - last[id], 3); again = after(s[id], d[id], today - last[id], 1)
+	} else {
+		gone = 0; r = 0.5; good = p[3]; again = p[1]
+	}
+	gain = r * recall(exam - today, good) + (1 - r) * recall(exam - today, again) - gone
+	printf "%s\t%.4f\t%.4f\t%.4f\n", id, gone, gain, id in s ? odds(id, 1, lapsed[id]) : 1 > "want.exam"
+	n[$2]++; then_[$2] += gone; gains[$2] += gain
+}
+END {
+	for (topic in n) printf "%s\t%.4f\t%.4f\n", topic, then_[topic] / n[topic], gains[topic] / n[topic] > "want.topic"
+	for (i = 1; i <= reviews; i++) {
+		split(what[i], f, "\t")
+		if (!(f[2] in asked)) continue
+		if (!(f[1] in all)) order[++rows] = f[1]
+		all[f[1]]++
+		if (f[4] == "new") fresh[f[1]]++; else { seen[f[1]]++; sum[f[1]] += f[4] }
+		missed[f[1]] += f[3] == 1
+	}
+	for (i = 1; i <= rows; i++) {
+		day = order[i]
+		printf "%s\t%d\t%d\t%d\t%s\n", day, all[day], fresh[day], missed[day], seen[day] ? sprintf("%.4f", sum[day] / seen[day]) : "" > "want.day"
+	}
+}
+AWK
+ok '--exam, --odds and --by day agree with a slow computation' '
+	{ sed 1q learned; sed 1d learned | sort | awk "\$1 < \"2026-02\""; } >sorted
+	awk -v w='$default' -v now=2026-02-01 -v date=2026-06-30 -f "$SRC/tests/fixtures/fit/fsrs.awk" -f slow sorted part.tsv || exit 1
+	qb-score -l sorted --now 2026-02-01 --exam 2026-06-30 --odds part.tsv 2>err | qb-list -c id,then,gain,odds | sed 1d | diff want.exam - &&
+	qb-score -l sorted --now 2026-02-01 --exam 2026-06-30 --by topic part.tsv 2>err | sed "1d; \$d" | cut -f 1,8,9 | sort >got && sort want.topic | diff - got &&
+	qb-score -l sorted --now 2026-02-01 --by day part.tsv 2>err | sed 1d | diff want.day -'
+ok 'the order of the log makes no difference to these' '
+	for options in "--odds" "--by day"; do
+		qb-score -l sorted --now 2026-02-01 $options part.tsv >want 2>err
+		{ sed 1q sorted; sed 1d sorted | sort -r; } | qb-score -l - --now 2026-02-01 $options part.tsv 2>err | cmp - want || exit 1
+	done'
+ok 'undone reviews are in no report' '
+	{ cat sorted; sed "1d; s/:..Z/:59Z/; s/.\$/1/" sorted | awk "{ print; sub(/1\$/, \"undo\"); print }"; } | sort -r >undone
+	for options in "--odds --exam 2026-03-01" "--by day" "--forecast 9"; do
+		qb-score -l sorted --now 2026-02-01 $options part.tsv >want 2>err
+		qb-score -l undone --now 2026-02-01 $options part.tsv 2>err | cmp - want || { echo "$options"; exit 1; }
+	done'
+ok '--forecast counts what is due on each day, and later' '
+	qb-score -l sorted --now 2025-03-01 part.tsv 2>err | sed 1d | cut -f 10 | grep . | sort >due
+	qb-score -l sorted --now 2025-03-01 --forecast 40 part.tsv 2>err >got
+	[ "$(sed -n "2p;41p" got | cut -f 1 | tr "\n" " ")" = "2025-03-01 2025-04-09 " ] || exit 1
+	awk -F "\t" "NR == FNR { due[++n] = \$1; next } FNR == 1 { next }
+		{ want = 0; for (i = 1; i <= n; i++) want += \$1 == \"later\" ? due[i] > last : FNR == 2 ? due[i] <= \$1 : due[i] == \$1; last = \$1 }
+		want != \$2 { print; bad = 1 } END { exit bad || FNR != 42 || n < 20 }" due got'
+t 'the day of the exam is today' 0 'qb-score -l l.tsv --now 2026-01-09 --exam 2026-01-09 b.tsv | qb-list -c id,recall,then,gain' <<'END'
+id	recall	then	gain
+a	0.7244	0.7244	0.2756
+b	0.9421	0.9421	0.0579
+c		0.0000	1.0000
+END
+t 'the greatest gains are picked first' 0 'qb-score -l l.tsv --now 2026-01-09 --exam 2026-01-20 b.tsv | qb-list -s gain -c id,then,gain; qb-score -l l.tsv --now 2026-01-09 --exam 2026-01-20 b.tsv | qb-pick -n 3 -s x -w gain | wc -l' <<'END'
+id	then	gain
+b	0.8545	0.0799
+a	0.5995	0.1194
+c	0.0000	0.6545
+4
+END
+t 'reports without questions' 1 'sed 1q b.tsv >none; for o in "--by day" "--forecast 2" "--by topic --exam 2026-02-01" "--odds"; do qb-score -l l.tsv --now 2026-01-09 $o none 2>err; done' <<'END'
+day	reviews	new	again	recall
+day	due
+2026-01-09	0
+2026-01-10	0
+later	0
+topic	questions	seen	due	reviews	lapses	recall	then	gain
+total	0	0	0	0	0			
+id	topic	tags	question	reps	lapses	last	stability	difficulty	recall	due	need	odds
 END
 
 # Progress.

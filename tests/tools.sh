@@ -15,6 +15,7 @@ qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
 qb-merge||long.tsv|tsv
 qb-merge|--base x.tsv|long.tsv|tsv
+qb-fit|--evaluate -l|--rollover 4|log
 qb-format|||tsv
 qb-format|-f {id}:{question}\n||tsv
 qb-format|-a -t md||tsv
@@ -31,7 +32,8 @@ qb-import|-f md||md
 qb-import|-f jsonl||jsonl
 qb-import|-f json||json
 qb-import|-f gift||gift
-qb-import|-f anki||anki'
+qb-import|-f anki||anki
+qb-import|-f revlog||revlog'
 tools=$(printf '%s\n' "$rows" | cut -d '|' -f 1 | uniq)
 
 SOURCE_DATE_EPOCH=1700000000
@@ -55,9 +57,12 @@ make_inputs() {
 	for to in csv md jsonl json gift anki; do
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"
 	done
+	awk -F '\t' 'NR == 1 { print "card_id,review_time,review_rating,review_duration" } NR > 1 { print $1 ",17670000" 10000 + NR ",3,4200" }' "$1.tsv" >"$1.revlog"
 	cut -f 1,6 "$1.tsv" >"$1.answers"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
-	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } NR > 1 { print "2026-01-01T00:00:00Z", $1, "good" }' "$1.tsv" >"$1.log"
+	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } 
+		NR > 1 { print "2026-01-01T00:00:00Z", $1, "good"; later = later "2026-01-04T00:00:00Z" OFS $1 OFS "again\n" }
+		END { printf "%s", later }' "$1.tsv" >"$1.log"
 }
 
 printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\tpoints\tdue\n' >header.tsv

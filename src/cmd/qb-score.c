@@ -1,7 +1,5 @@
 /* qb-score: schedules reviews and reports progress from review logs, or marks answers. */
 #include <err.h>
-#include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,32 +11,47 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/mem.h"
 #include "base/number.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "cmd/confine.h"
+#include "cmd/logs.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
 #include "mark/report.h"
 #include "mark/rubrics.h"
+#include "review/days.h"
 #include "review/fsrs.h"
 #include "review/history.h"
 #include "review/log.h"
-#include "review/model.h"
 #include "review/progress.h"
 #include "review/replay.h"
 #include "review/schedule.h"
+#include "review/trace.h"
+#include "review/view.h"
 
-enum { OPT_BY = OPT_TOOL, OPT_NOW, OPT_PARAMS, OPT_ROLLOVER, OPT_POINTS, OPT_SHUFFLE };
+enum {
+	OPT_BY = OPT_TOOL,
+	OPT_NOW,
+	OPT_PARAMS,
+	OPT_ROLLOVER,
+	OPT_EXAM,
+	OPT_ODDS,
+	OPT_FORECAST,
+	OPT_POINTS,
+	OPT_SHUFFLE
+};
 
 static const struct opt opts[] = {
 	{ 'l', "log", "FILE", "read the log FILE (default: $QB_LOG or qb-quiz's)" },
-	{ OPT_BY, "by", "COL", "report progress per value of column COL" },
+	{ OPT_BY, "by", "COL", "report progress per value of COL, or by day" },
+	{ OPT_FORECAST, "forecast", "N", "report how many questions fall due, for N days" },
+	{ OPT_EXAM, "exam", "DATE", "add recall on DATE, and what a review gains" },
+	{ OPT_ODDS, "odds", NULL, "add how likely so many lapses were" },
 	{ 'r', "retention", "R", "make a question due at recall R (default: 0.9)" },
 	{ OPT_NOW, "now", "TIME", "use TIME as the current time (default: the clock)" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "begin the day HOURS after midnight (default: 4)" },
-	{ OPT_PARAMS, "params", "LIST", "use LIST as FSRS-6 parameters (default: standard)" },
+	{ OPT_PARAMS, "params", "LIST|@FILE", "use these FSRS-6 parameters (default: $QB_PARAMS)" },
 	{ 'm', "mark", "FILE", "mark the answers in FILE by rubrics and choices" },
 	{ OPT_POINTS, "points", NULL, "write a row per point (default: per answer)" },
 	{ OPT_SHUFFLE, "shuffle", "SEED", "take letters as qb-format --shuffle SEED wrote them" },
@@ -47,32 +60,28 @@ static const struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-l FILE] [--by COL] [-r R] [--now TIME] [--rollover HOURS] [--params LIST] "
+	"[-l FILE] [--by COL | --forecast N] [--exam DATE] [--odds] [-r R] [--now TIME] [--rollover HOURS] "
+	"[--params LIST|@FILE] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"-m FILE [--points] [--shuffle SEED] [--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Schedule reviews, report progress, or mark answers.",
 	opts,
 };
 
+enum { SCORE_FORECAST_MAX = 36500 };
+
 static const struct model *const model = &fsrs_model;
 
-static char **logs; /* ends with NULL */
-static size_t nlogs, logs_cap;
-static const char *by, *now;
+static struct logs logs;
+static const char *by, *now, *params_arg, *exam;
+static bool by_day, odds;
+static long forecast; /* days; 0: none */
 static double retention = 0.9;
 static void *params; /* of the model */
 static struct calendar calendar = { .rollover = 4 };
 static char *answers[2]; /* -m, as a list of operands */
 static struct mark_options mark_options;
 static struct display display;
-
-static void
-score_add_log(char *name)
-{
-	logs = array_grow(logs, nlogs + 1, &logs_cap, sizeof(*logs));
-	logs[nlogs++] = name;
-	logs[nlogs] = NULL;
-}
 
 static void
 score_parse_retention(const char *arg)
@@ -84,15 +93,6 @@ score_parse_retention(const char *arg)
 }
 
 static void
-score_parse_params(const char *list)
-{
-	free(params);
-	params = model->parse(list);
-	if (params == NULL)
-		usage(&tool, "--params: %s", failure());
-}
-
-static void
 score_parse_options(int argc, char *argv[])
 {
 	int key;
@@ -100,10 +100,20 @@ score_parse_options(int argc, char *argv[])
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'l':
-			score_add_log(optarg);
+			logs_add(&logs, optarg);
 			break;
 		case OPT_BY:
+			by_day = strcmp(optarg, "day") == 0;
 			by = optarg;
+			break;
+		case OPT_FORECAST:
+			forecast = (long)opt_number(&tool, "--forecast", optarg, 1, SCORE_FORECAST_MAX);
+			break;
+		case OPT_EXAM:
+			exam = optarg;
+			break;
+		case OPT_ODDS:
+			odds = true;
 			break;
 		case 'r':
 			score_parse_retention(optarg);
@@ -112,7 +122,7 @@ score_parse_options(int argc, char *argv[])
 			now = optarg;
 			break;
 		case OPT_PARAMS:
-			score_parse_params(optarg);
+			params_arg = optarg;
 			break;
 		case OPT_ROLLOVER:
 			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
@@ -131,39 +141,6 @@ score_parse_options(int argc, char *argv[])
 		}
 }
 
-/* Sets the current time and day; a date means the end of its day. */
-static void
-score_set_now(void)
-{
-	calendar.now = time(NULL);
-	if (now != NULL && date_parse(slice_of(now), &calendar.today)) {
-		calendar.now = (time_t)LLONG_MAX;
-		return;
-	}
-	if (now != NULL && !time_parse(slice_of(now), &calendar.now))
-		usage(&tool, "--now: invalid time '%s'; use 2026-01-31T08:15:00Z or 2026-01-31", now);
-	calendar.today = calendar_day(&calendar, calendar.now);
-}
-
-/* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if it does not exist: a log without reviews. */
-static char *
-score_default_log(void)
-{
-	static struct buf b;
-	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-	if (log != NULL && *log != '\0')
-		buf_str(&b, log);
-	else if (state != NULL && *state != '\0')
-		buf_printf(&b, "%s/qb/log.tsv", state);
-	else if (home != NULL && *home != '\0')
-		buf_printf(&b, "%s/.local/state/qb/log.tsv", home);
-	buf_cstr(&b);
-	if (b.n == 0 || (strcmp(b.p, "-") != 0 && access(b.p, F_OK) == -1 && errno == ENOENT))
-		return NULL;
-	return b.p;
-}
-
 /* The number of operands that name standard input; without operands it is the bank unless it is a terminal. */
 static size_t
 score_count_stdin(char *const *operands)
@@ -178,64 +155,100 @@ score_count_stdin(char *const *operands)
 static void
 score_check_options(char *const *operands)
 {
-	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
+	static const int log_options[] = { 'l', OPT_BY, OPT_FORECAST, OPT_EXAM, OPT_ODDS, 'r', OPT_NOW, OPT_ROLLOVER,
+		OPT_PARAMS, 0 };
+	static const int not_forecast[] = { OPT_BY, OPT_EXAM, OPT_ODDS, 0 }, not_odds[] = { OPT_BY, 0 };
 	size_t from_stdin, i;
-	char *log;
 
 	opt_exclusive(&tool, 'm', log_options);
+	opt_exclusive(&tool, OPT_FORECAST, not_forecast);
+	opt_exclusive(&tool, OPT_ODDS, not_odds);
+	if (exam && by_day)
+		usage(&tool, "--exam cannot be combined with --by day");
 	if (mark_options.per_point && !answers[0])
 		usage(&tool, "--points requires -m");
 	if (mark_options.shuffle != NULL && !answers[0])
 		usage(&tool, "--shuffle requires -m");
-	if (!answers[0] && nlogs == 0) {
-		log = score_default_log();
-		if (log != NULL)
-			score_add_log(log);
+	if (!answers[0]) {
+		logs_add_default(&logs);
+		params = params_read(&tool, model, params_arg);
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
-	for (i = 0; i < nlogs; i++)
-		from_stdin += strcmp(logs[i], "-") == 0;
+	for (i = 0; i < logs.n; i++)
+		from_stdin += strcmp(logs.name[i], "-") == 0;
 	if (from_stdin > 1 || (from_stdin == 1 && score_count_stdin(operands) > 0))
 		usage(&tool, "standard input can only be read once; name a bank");
-	score_set_now();
+	logs_set_now(&tool, &calendar, now);
+}
+
+/* Sets the day of --exam. */
+static void
+score_set_exam(struct view *v)
+{
+	if (exam == NULL)
+		return;
+	v->exam = true;
+	if (!date_parse(slice_of(exam), &v->exam_day))
+		usage(&tool, "--exam: invalid date '%s'; use 2026-01-31", exam);
+	if (v->exam_day < calendar.today)
+		usage(&tool, "--exam: %s is before today", exam);
 }
 
 /* Replays the logs; prints warnings. */
 static struct history *
-score_read_logs(void)
+score_read_logs(struct trace *trace)
 {
 	struct history *h = history_new(model, params, retention, &calendar);
 	struct buf warnings = { 0 };
 	struct log_context context = { .calendar = &calendar, .ignore_later = now != NULL, .warnings = &warnings };
 
-	if (replay_logs(h, &context, logs, nlogs) == -1)
+	if (trace != NULL)
+		history_set_trace(h, trace);
+	if (replay_logs(h, &context, logs.name, logs.n) == -1)
 		fatal();
-	if (warnings.n > 0) {
-		warnings.n--; /* the last newline */
-		fail_lines(buf_cstr(&warnings));
-		warn_failure();
-	}
+	logs_warn(&warnings);
 	buf_free(&warnings);
 	return h;
 }
 
-/* Writes the schedule or the progress of the bank. */
+/* Writes the report that the options choose. */
+static int
+score_report(struct bank *b, struct references *refs, const struct trace *trace, struct view *v, struct out *out)
+{
+	double *of_trace = odds ? trace_odds(references_history(refs), trace) : NULL;
+	int any;
+
+	v->odds = of_trace;
+	if (by_day)
+		any = days_report(b, refs, trace, out, &display);
+	else if (forecast > 0)
+		any = days_forecast(b, refs, forecast, out, &display);
+	else if (by)
+		any = progress_report(b, refs, v, out, &display);
+	else
+		any = schedule_write(b, refs, v, out, &display);
+	free(of_trace);
+	return any;
+}
+
+/* Writes the schedule or a report about the bank. */
 static enum status
 score_review(struct bank *b)
 {
 	struct out *out = out_open();
+	struct trace trace = { 0 };
+	struct view view = { 0 };
 	struct history *h;
 	struct references *refs;
-	size_t id_col, by_col = 0, orphans, reviews;
+	size_t id_col, orphans, reviews;
 	int any;
 
-	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))
+	score_set_exam(&view);
+	if (bank_column(b, "id", &id_col) == -1 || (by && !by_day && bank_column(b, by, &view.by) == -1))
 		fatal();
-	if (params == NULL)
-		score_parse_params(NULL);
-	h = score_read_logs();
+	h = score_read_logs(by_day || odds ? &trace : NULL);
 	refs = references_new(h);
-	any = by ? progress_report(b, refs, by_col, out, &display) : schedule_write(b, refs, id_col, out, &display);
+	any = score_report(b, refs, &trace, &view, out);
 	if (any == -1)
 		fatal();
 	orphans = references_orphans(refs, &reviews);
@@ -243,8 +256,9 @@ score_review(struct bank *b)
 		warnx("ids in the log that are not in the bank: %zu (reviews: %zu)", orphans, reviews);
 	references_free(refs);
 	history_free(h);
+	free(trace.review);
 	free(params);
-	free(logs);
+	free(logs.name);
 	return tool_exit(b, out, any);
 }
 
@@ -278,7 +292,7 @@ main(int argc, char *argv[])
 	score_parse_options(argc, argv);
 	score_check_options(argv + optind);
 	tzset(); /* reads files */
-	confine(argv + optind, answers[0] ? answers : logs);
+	confine(argv + optind, answers[0] ? answers : logs.name);
 	bank = tool_bank(argv + optind, 0);
 	return answers[0] ? score_mark(bank) : score_review(bank);
 }

@@ -325,4 +325,4 @@ anki_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_anki = { "anki", anki_read };
+const struct import_format import_anki = { "anki", anki_read, NULL };

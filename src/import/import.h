@@ -14,6 +14,7 @@ struct buf;
 struct display;
 struct import;
 struct out;
+struct reviews;
 struct slice;
 
 /* ---- registry.c: the formats ---- */
@@ -25,6 +26,8 @@ struct import_format {
 	 * without any bytes, or -1 after fail().
 	 */
 	int (*read)(struct import *im, const char *operand);
+	/* The same for the reviews of the operand; NULL if the format has none.  A format without read has only reviews. */
+	int (*reviews)(struct reviews *v, const char *operand);
 };
 
 /* import_format_find: the format of that name, or NULL; import_format_names: appends the names as "a, b, c". */

@@ -17,6 +17,7 @@ extern const struct import_format import_jsonl;
 extern const struct import_format import_json;
 extern const struct import_format import_gift;
 extern const struct import_format import_anki;
+extern const struct import_format import_revlog;
 
 /* In the order of messages and --help. */
 static const struct import_format *const formats[] = {
@@ -27,6 +28,7 @@ static const struct import_format *const formats[] = {
 	&import_json,
 	&import_gift,
 	&import_anki,
+	&import_revlog,
 };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };

@@ -8,6 +8,7 @@
 #include "base/slice.h"
 #include "review/history.h"
 #include "review/model.h"
+#include "review/trace.h"
 
 struct history {
 	struct map *ids;
@@ -17,6 +18,7 @@ struct history {
 	const void *params;
 	double retention;
 	struct calendar *calendar;
+	struct trace *trace; /* or NULL */
 };
 
 struct history *
@@ -32,6 +34,12 @@ history_new(const struct model *model, const void *params, double retention, str
 	return h;
 }
 
+void
+history_set_trace(struct history *h, struct trace *t)
+{
+	h->trace = t;
+}
+
 size_t
 history_add(struct history *h, struct slice id)
 {
@@ -44,11 +52,29 @@ history_add(struct history *h, struct slice id)
 	return i;
 }
 
+/* Appends the review to the trace; its id has the progress p so far. */
+static void
+history_append_trace(struct history *h, const struct progress *p, long day, int grade)
+{
+	struct trace *t = h->trace;
+	bool first = p->reps == 0;
+
+	t->review = array_grow(t->review, t->n, &t->cap, sizeof(*t->review));
+	t->review[t->n++] = (struct traced){ .id = history_number(h, p),
+		.day = day,
+		.recall = first ? 0 : h->model->recall(h->params, &p->memory, day - p->day),
+		.grade = grade,
+		.first = first,
+		.later = !first && day > p->day };
+}
+
 void
 history_review(struct history *h, size_t i, long day, int grade)
 {
 	struct progress *p = &h->progress[i];
 
+	if (h->trace != NULL)
+		history_append_trace(h, p, day, grade);
 	h->model->review(h->params, &p->memory, day - p->day, grade);
 	p->lapses += grade == 1 && p->reps > 0;
 	p->reps++;
@@ -62,6 +88,8 @@ history_reset(struct history *h)
 
 	if (n > 0)
 		memset(h->progress, 0, n * sizeof(*h->progress));
+	if (h->trace != NULL)
+		h->trace->n = 0;
 }
 
 size_t
@@ -76,6 +104,12 @@ history_progress(const struct history *h, size_t i)
 	return &h->progress[i];
 }
 
+size_t
+history_number(const struct history *h, const struct progress *p)
+{
+	return (size_t)(p - h->progress);
+}
+
 const struct model *
 history_model(const struct history *h)
 {
@@ -86,6 +120,33 @@ double
 history_recall(const struct history *h, const struct progress *p)
 {
 	return h->model->recall(h->params, &p->memory, h->calendar->today - p->day);
+}
+
+long
+history_today(const struct history *h)
+{
+	return h->calendar->today;
+}
+
+double
+history_recall_on(const struct history *h, const struct progress *p, long day)
+{
+	return p != NULL ? h->model->recall(h->params, &p->memory, day - p->day) : 0;
+}
+
+double
+history_gain(const struct history *h, const struct progress *p, long day)
+{
+	const struct progress none = { 0 };
+	struct memory good = p != NULL ? p->memory : none.memory, again = good;
+	long today = h->calendar->today, days = p != NULL ? today - p->day : 0;
+	double recall = p != NULL ? history_recall(h, p) : 0.5, after;
+
+	h->model->review(h->params, &good, days, 3);
+	h->model->review(h->params, &again, days, 1);
+	after = recall * h->model->recall(h->params, &good, day - today) +
+	    (1 - recall) * h->model->recall(h->params, &again, day - today);
+	return after - history_recall_on(h, p, day);
 }
 
 long

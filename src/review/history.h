@@ -9,6 +9,7 @@
 
 struct calendar;
 struct slice;
+struct trace;
 
 struct history;
 
@@ -23,6 +24,8 @@ struct progress {
  * retention.  The model, its parameters and the calendar must outlive the history.
  */
 struct history *history_new(const struct model *model, const void *params, double retention, struct calendar *c);
+/* history_set_trace: appends every review to the trace, which must outlive the history, from now on. */
+void history_set_trace(struct history *h, struct trace *t);
 /* history_add: the number of the id, 0 for the first one added; a new id has no reviews yet. */
 size_t history_add(struct history *h, struct slice id);
 /* history_review: updates the progress of the id with that number; its reviews must come in order. */
@@ -32,9 +35,19 @@ void history_reset(struct history *h);
 /* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */
 size_t history_count(const struct history *h);
 const struct progress *history_progress(const struct history *h, size_t i);
+/* history_number: the number of the id with that progress. */
+size_t history_number(const struct history *h, const struct progress *p);
 const struct model *history_model(const struct history *h);
 /* history_recall: the probability of recall today. */
 double history_recall(const struct history *h, const struct progress *p);
+long history_today(const struct history *h);
+/* history_recall_on: the probability of recall on that day if it is not reviewed until then; 0 for NULL, never reviewed. */
+double history_recall_on(const struct history *h, const struct progress *p, long day);
+/*
+ * history_gain: the expected increase of history_recall_on() by a review today, graded good with the
+ * probability of recall, again otherwise; for NULL, with the probability 0.5.
+ */
+double history_gain(const struct history *h, const struct progress *p, long day);
 /* history_due: the day on which it is due; history_is_due: whether that is today or earlier. */
 long history_due(const struct history *h, const struct progress *p);
 bool history_is_due(const struct history *h, const struct progress *p);

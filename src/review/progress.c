@@ -12,21 +12,25 @@
 #include "base/slice.h"
 #include "review/history.h"
 #include "review/progress.h"
+#include "review/view.h"
 
 /* The columns of the report, after the one of the values. */
-static const char *const progress_columns[] = { "questions", "seen", "due", "reviews", "lapses", "recall" };
+static const char *const progress_columns[] = { "questions", "seen", "due", "reviews", "lapses", "recall", "then",
+	"gain" };
 
-enum { PROGRESS_COLUMNS = sizeof(progress_columns) / sizeof(*progress_columns) };
+enum { PROGRESS_COLUMNS = 6, PROGRESS_EXAM = 8 }; /* without and with the last two */
 
 /* A row of the report. */
 struct progress_row {
 	size_t questions, seen, due, reviews, lapses;
-	double recall; /* sum over the questions seen */
-	size_t last;   /* number of the record counted last; the first is 1 */
+	double recall;     /* sum over the questions seen */
+	double then, gain; /* sums over all questions */
+	size_t last;       /* number of the record counted last; the first is 1 */
 };
 
 struct progress_table {
 	const struct history *history;
+	const struct view *view;
 	struct map *values;
 	struct progress_row *row; /* by the number of the value */
 	size_t cap;
@@ -35,12 +39,18 @@ struct progress_table {
 
 /* Counts the record, unless the row has counted it already, as for a repeated tag. */
 static void
-progress_count(struct progress_row *row, const struct history *h, const struct progress *p, size_t record)
+progress_count(const struct progress_table *t, struct progress_row *row, const struct progress *p, size_t record)
 {
+	const struct history *h = t->history;
+
 	if (row->last == record)
 		return;
 	row->last = record;
 	row->questions++;
+	if (t->view->exam) {
+		row->then += history_recall_on(h, p, t->view->exam_day);
+		row->gain += history_gain(h, p, t->view->exam_day);
+	}
 	if (p == NULL)
 		return;
 	row->seen++;
@@ -59,11 +69,11 @@ progress_count_value(struct progress_table *t, struct slice value, const struct 
 		t->row = array_grow(t->row, i, &t->cap, sizeof(*t->row));
 		t->row[i] = (struct progress_row){ 0 };
 	}
-	progress_count(&t->row[i], t->history, p, record);
+	progress_count(t, &t->row[i], p, record);
 }
 
 static void
-progress_write_row(struct writer *w, struct slice value, const struct progress_row *row)
+progress_write_row(struct writer *w, const struct view *v, struct slice value, const struct progress_row *row)
 {
 	writer_text(w, value);
 	writer_printf(w, "%zu", row->questions);
@@ -75,42 +85,56 @@ progress_write_row(struct writer *w, struct slice value, const struct progress_r
 		writer_printf(w, "%.4f", row->recall / (double)row->seen);
 	else
 		writer_field(w, slice_of(""));
+	if (v->exam && row->questions > 0) {
+		writer_printf(w, "%.4f", row->then / (double)row->questions);
+		writer_printf(w, "%.4f", row->gain / (double)row->questions);
+	} else if (v->exam) {
+		writer_field(w, slice_of(""));
+		writer_field(w, slice_of(""));
+	}
+}
+
+static size_t
+progress_column_count(const struct view *v)
+{
+	return v->exam ? PROGRESS_EXAM : PROGRESS_COLUMNS;
 }
 
 static void
 progress_write(const struct progress_table *t, struct slice by, struct out *o, const struct display *d)
 {
-	static const bool show[PROGRESS_COLUMNS + 1] = { true, true, true, true, true, true, true };
+	static const bool show[PROGRESS_EXAM + 1] = { true, true, true, true, true, true, true, true, true };
 	struct buf header = { 0 }, total = { 0 };
 	struct writer *w;
 	size_t i;
 
 	buf_str(&total, "total");
 	buf_append(&header, by.p, by.n);
-	for (i = 0; i < PROGRESS_COLUMNS; i++)
+	for (i = 0; i < progress_column_count(t->view); i++)
 		buf_printf(&header, "\t%s", progress_columns[i]);
 	w = writer_open(o, d, buf_slice(&header), show);
 	for (i = 0; i < map_count(t->values); i++)
-		progress_write_row(w, map_key(t->values, i), &t->row[i]);
+		progress_write_row(w, t->view, map_key(t->values, i), &t->row[i]);
 	while (map_find(t->values, buf_slice(&total)) != NO_ENTRY)
 		buf_str(&total, " (all)");
-	progress_write_row(w, buf_slice(&total), &t->total);
+	progress_write_row(w, t->view, buf_slice(&total), &t->total);
 	writer_close(w);
 	buf_free(&header);
 	buf_free(&total);
 }
 
 int
-progress_report(struct bank *b, struct references *f, size_t by, struct out *o, const struct display *d)
+progress_report(struct bank *b, struct references *f, const struct view *v, struct out *o, const struct display *d)
 {
+	size_t by = v->by;
 	const struct header *header = bank_header(b);
 	bool tags = slice_eq(header->name[by], slice_of("tags"));
-	struct progress_table table = { .history = references_history(f) };
+	struct progress_table table = { .history = references_history(f), .view = v };
 	struct buf text = { 0 };
 	struct record *r;
 	size_t id = header_find(header, slice_of("id")), n;
 
-	for (n = 0; n < PROGRESS_COLUMNS; n++)
+	for (n = 0; n < progress_column_count(v); n++)
 		if (slice_eq(header->name[by], slice_of(progress_columns[n])))
 			return fail("--by: '%s' is the name of a column of the report", progress_columns[n]);
 	table.values = map_new();
@@ -118,7 +142,7 @@ progress_report(struct bank *b, struct references *f, size_t by, struct out *o, 
 		const struct progress *p = references_find(f, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;
 
-		progress_count(&table.total, table.history, p, n);
+		progress_count(&table, &table.total, p, n);
 		if (!tags)
 			progress_count_value(&table, value, p, n);
 		while (tags && slice_next(&rest, ',', &value))

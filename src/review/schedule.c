@@ -1,5 +1,6 @@
 /* The bank with the state of each question: qb-score without --by and -m. */
-#include "review/schedule.h"
+#include <stddef.h>
+
 #include "bank/bank.h"
 #include "bank/record.h"
 #include "bank/writer.h"
@@ -9,6 +10,10 @@
 #include "base/slice.h"
 #include "review/history.h"
 #include "review/model.h"
+#include "review/schedule.h"
+#include "review/view.h"
+
+enum { SCHEDULE_COLUMNS = 8 };
 
 static void
 schedule_date(struct writer *w, long day, struct buf *space)
@@ -48,17 +53,38 @@ schedule_new(struct writer *w)
 	writer_printf(w, "%.4f", 1.0);
 }
 
+/* Writes the added fields of the view. */
+static void
+schedule_view(struct writer *w, const struct history *h, const struct progress *p, const struct view *v)
+{
+	if (v->exam) {
+		writer_printf(w, "%.4f", history_recall_on(h, p, v->exam_day));
+		writer_printf(w, "%.4f", history_gain(h, p, v->exam_day));
+	}
+	if (v->odds != NULL)
+		writer_printf(w, "%.4f", p != NULL ? v->odds[history_number(h, p)] : 1);
+}
+
 bool
-schedule_write(struct bank *b, struct references *f, size_t id, struct out *o, const struct display *d)
+schedule_write(struct bank *b, struct references *f, const struct view *v, struct out *o, const struct display *d)
 {
 	const struct history *h = references_history(f);
 	const char *const *of_model = history_model(h)->columns;
-	const char *const added[] = { "reps", "lapses", "last", of_model[0], of_model[1], "recall", "due", "need" };
-	struct writer *w = writer_extend(o, d, bank_header(b), added, sizeof(added) / sizeof(*added));
+	const char *added[SCHEDULE_COLUMNS + 3] = { "reps", "lapses", "last", of_model[0], of_model[1], "recall", "due",
+		"need" };
+	size_t n = SCHEDULE_COLUMNS, id = header_find(bank_header(b), slice_of("id"));
+	struct writer *w;
 	struct buf space = { 0 };
 	struct record *r;
 	bool any = false;
 
+	if (v->exam) {
+		added[n++] = "then";
+		added[n++] = "gain";
+	}
+	if (v->odds != NULL)
+		added[n++] = "odds";
+	w = writer_extend(o, d, bank_header(b), added, n);
 	while (!out_failed(o) && (r = bank_next(b)) != NULL) {
 		const struct progress *p = references_find(f, record_text(r, id, &space));
 
@@ -68,6 +94,7 @@ schedule_write(struct bank *b, struct references *f, size_t id, struct out *o, c
 			schedule_reviewed(w, h, p, &space);
 		else
 			schedule_new(w);
+		schedule_view(w, h, p, v);
 	}
 	writer_close(w);
 	buf_free(&space);

@@ -3,17 +3,17 @@
 #define QB_REVIEW_SCHEDULE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct bank;
 struct display;
 struct out;
 struct references;
+struct view;
 
 /*
- * schedule_write: writes the bank, read to its end, with the columns reps to need added; the
- * column id holds the ids.  Returns whether there are any questions.
+ * schedule_write: writes the bank, which has a column id and is read to its end, with the columns reps
+ * to need added, and those of the view.  Returns whether there are any questions.
  */
-bool schedule_write(struct bank *b, struct references *f, size_t id, struct out *o, const struct display *d);
+bool schedule_write(struct bank *b, struct references *f, const struct view *v, struct out *o, const struct display *d);
 
 #endif

@@ -346,4 +346,4 @@ md_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_md = { "md", md_read };
+const struct import_format import_md = { "md", md_read, NULL };
