@@ -60,6 +60,7 @@ MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
 IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
+QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
@@ -69,7 +70,7 @@ DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(M
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run src/cmd/qb-quiz.sh man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
+SCRIPTS = .ci/run man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
@@ -95,9 +96,6 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 
 $(O)bin/qb-grep: $(O)src/cmd/patterns.o
 
-$(O)bin/qb-quiz: src/cmd/qb-quiz.sh Makefile
-	$(call say,FILL,$@)$(FILL) src/cmd/qb-quiz.sh >$@ && chmod 755 $@
-
 # Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
 $(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)
 $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
@@ -105,6 +103,9 @@ $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 
 $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
+
+$(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)src/quiz/%.o) $(O)src/format/plaintext.o $(O)src/format/wrap.o $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
+	$(LINK) $(MD_LIBS) $(LDLIBS)
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 

@@ -44,15 +44,37 @@ history_add(struct history *h, struct slice id)
 	return i;
 }
 
-void
-history_review(struct history *h, size_t i, long day, int grade)
+/* Updates the progress, which is that of an id in the history. */
+static void
+history_update(const struct history *h, struct progress *p, long day, int grade)
 {
-	struct progress *p = &h->progress[i];
-
 	h->model->review(h->params, &p->memory, day - p->day, grade);
+	if (p->reps == 0)
+		p->first = day;
 	p->lapses += grade == 1 && p->reps > 0;
 	p->reps++;
 	p->day = day;
+}
+
+void
+history_review(struct history *h, size_t i, long day, int grade)
+{
+	history_update(h, &h->progress[i], day, grade);
+}
+
+void
+history_restore(struct history *h, size_t i, const struct progress *p)
+{
+	h->progress[i] = *p;
+}
+
+struct progress
+history_preview(const struct history *h, size_t i, int grade)
+{
+	struct progress p = h->progress[i];
+
+	history_update(h, &p, h->calendar->today, grade);
+	return p;
 }
 
 void
@@ -86,6 +108,22 @@ double
 history_recall(const struct history *h, const struct progress *p)
 {
 	return h->model->recall(h->params, &p->memory, h->calendar->today - p->day);
+}
+
+double
+history_recall_on(const struct history *h, const struct progress *p, long day)
+{
+	return h->model->recall(h->params, &p->memory, day - p->day);
+}
+
+double
+history_gain(const struct history *h, size_t i, long day)
+{
+	struct progress now = h->progress[i], good = history_preview(h, i, 3), again = history_preview(h, i, 1);
+	double recalled = now.reps > 0 ? history_recall(h, &now) : 0.5;
+
+	return recalled * history_recall_on(h, &good, day) + (1 - recalled) * history_recall_on(h, &again, day) -
+	    (now.reps > 0 ? history_recall_on(h, &now, day) : 0);
 }
 
 long

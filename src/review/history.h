@@ -14,7 +14,8 @@ struct history;
 
 struct progress {
 	struct memory memory;
-	long day; /* of the last review */
+	long day;   /* of the last review */
+	long first; /* the day of the first one */
 	size_t reps, lapses;
 };
 
@@ -27,6 +28,10 @@ struct history *history_new(const struct model *model, const void *params, doubl
 size_t history_add(struct history *h, struct slice id);
 /* history_review: updates the progress of the id with that number; its reviews must come in order. */
 void history_review(struct history *h, size_t i, long day, int grade);
+/* history_restore: replaces the progress of the id, by an earlier one of the same history. */
+void history_restore(struct history *h, size_t i, const struct progress *p);
+/* history_preview: the progress that the id would have after a review today. */
+struct progress history_preview(const struct history *h, size_t i, int grade);
 /* history_reset: removes all reviews. */
 void history_reset(struct history *h);
 /* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */
@@ -35,6 +40,10 @@ const struct progress *history_progress(const struct history *h, size_t i);
 const struct model *history_model(const struct history *h);
 /* history_recall: the probability of recall today. */
 double history_recall(const struct history *h, const struct progress *p);
+/* history_recall_on: the probability of recall on that day, without a review before it. */
+double history_recall_on(const struct history *h, const struct progress *p, long day);
+/* history_gain: by how much a review of the id today increases that: see qb-score(1), --exam. */
+double history_gain(const struct history *h, size_t i, long day);
 /* history_due: the day on which it is due; history_is_due: whether that is today or earlier. */
 long history_due(const struct history *h, const struct progress *p);
 bool history_is_due(const struct history *h, const struct progress *p);

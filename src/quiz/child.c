@@ -1,0 +1,60 @@
+/* Programs that a quiz runs: the editor and the pager. */
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/slice.h"
+#include "quiz/child.h"
+#include "quiz/tty.h"
+
+/* In the child: becomes the shell command; signals that were caught have their default action then. */
+static _Noreturn void
+child_exec(const struct tty *t, const char *command, const char *argument, int input)
+{
+	sigprocmask(SIG_SETMASK, &t->waiting, NULL);
+	if (input != STDIN_FILENO)
+		dup2(input, STDIN_FILENO);
+	execl("/bin/sh", "sh", "-c", command, "sh", argument, (char *)NULL);
+	_exit(127);
+}
+
+int
+child_run(struct tty *t, const char *command, const char *argument, struct slice text)
+{
+	bool raw = t->raw, full = t->full;
+	int ends[2] = { -1, -1 }, status = -1;
+	pid_t child;
+
+	if (text.p != NULL && pipe(ends) == -1)
+		return fail("pipe: %s", strerror(errno));
+	tty_restore(t);
+	child = fork();
+	if (child == 0) {
+		if (text.p != NULL)
+			close(ends[1]);
+		child_exec(t, command, argument, text.p != NULL ? ends[0] : t->in);
+	}
+	if (text.p != NULL) {
+		void (*old)(int) = signal(SIGPIPE, SIG_IGN);
+
+		close(ends[0]);
+		while (child != -1 && text.n > 0) {
+			ssize_t n = write(ends[1], text.p, text.n);
+
+			if (n == -1 && errno != EINTR)
+				break; /* the pager has quit */
+			text = slice_skip(text, n > 0 ? (size_t)n : 0);
+		}
+		close(ends[1]);
+		signal(SIGPIPE, old);
+	}
+	if (child != -1)
+		while (waitpid(child, &status, 0) == -1 && errno == EINTR)
+			;
+	if (raw)
+		tty_raw(t, full);
+	return child == -1 ? fail("fork: %s", strerror(errno)) : status;
+}

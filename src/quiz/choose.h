@@ -1,0 +1,42 @@
+/* The choices of a question, and which of them were chosen. */
+#ifndef QB_QUIZ_CHOOSE_H
+#define QB_QUIZ_CHOOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bank/choices.h"
+#include "base/slice.h"
+
+struct plaintext;
+
+/* All zero: no choices.  choose_free() frees it. */
+struct choose {
+	struct choices choices;
+	size_t *order; /* the index of the choice at each position */
+	bool *chosen;  /* by position */
+};
+
+/*
+ * choose_open: takes the choices from the decoded field, in the order that choices_order() gives
+ * them by seed and id.  -1 if the field is malformed; there are then no choices.
+ */
+int choose_open(struct choose *c, struct slice field, struct slice seed, struct slice id);
+/* choose_several: whether more than one choice is correct, so that all that apply are to be chosen. */
+bool choose_several(const struct choose *c);
+/* choose_any: whether any is chosen. */
+bool choose_any(const struct choose *c);
+/*
+ * choose_letters: chooses the letters in the text, as "B", "a, c" or "ac", instead of others; false,
+ * nothing changed, if it is anything else.
+ */
+bool choose_letters(struct choose *c, struct slice text);
+/* choose_toggle: chooses the position, or no longer. */
+void choose_toggle(struct choose *c, size_t position);
+/* choose_score: the score of what is chosen, 0 to 1, as qb-score -m gives it. */
+double choose_score(const struct choose *c);
+/* choose_write: writes a line for each choice; with the key, which are correct, and feedback, if answered. */
+void choose_write(const struct choose *c, bool answered, struct plaintext *p);
+void choose_free(struct choose *c);
+
+#endif
