@@ -318,7 +318,7 @@ ask_loop(struct ask *a)
 }
 
 enum outcome
-ask_card(struct quiz *q, size_t card, bool answered, struct buf *note)
+ask_card(struct quiz *q, size_t card, bool answered)
 {
 	struct ask a = { .quiz = q, .card = card };
 	enum outcome outcome;
@@ -328,8 +328,8 @@ ask_card(struct quiz *q, size_t card, bool answered, struct buf *note)
 	a.face.position = q->session.card[card].position;
 	a.scene.can_undo = session_last(&q->session) != NULL;
 	a.scene.writing = q->writing && a.face.choose.choices.n == 0;
-	buf_append(&a.scene.note, note->p, note->n);
-	note->n = 0;
+	buf_append(&a.scene.note, q->note.p, q->note.n);
+	q->note.n = 0;
 	ask_title(&a);
 	clock_gettime(CLOCK_MONOTONIC, &a.shown);
 	if (answered)

@@ -231,7 +231,7 @@ journal_append(struct journal *j, const struct entry *e, size_t number, size_t r
 	if (size == -1)
 		return -1;
 	torn = append_is_torn(&j->file, size);
-	status = torn == 1 ? (mend_log(&j->file, size) == -1 ? -1 : journal_replay(j)) : torn;
+	status = torn == 1 ? (mend_log(&j->file, size, &j->mended) == -1 ? -1 : journal_replay(j)) : torn;
 	if (status == 0 && journal_follow(j) == -1)
 		status = -1;
 	if (status == 0 && reps > 0 && history_progress(j->history, number)->reps != reps)
@@ -268,4 +268,5 @@ journal_close(struct journal *j)
 		close(j->reading);
 	append_close(&j->file);
 	buf_free(&j->warnings);
+	buf_free(&j->mended);
 }

@@ -35,10 +35,11 @@ struct journal {
 	time_t started, clock; /* the time of the system, and of the quiz, when it began */
 	struct log_context context;
 	struct buf warnings;
-	struct log *log; /* for the columns of lines appended by others; NULL: replay instead */
-	int reading;     /* the first log, or -1 */
-	bool unsynced;   /* something was appended */
-	off_t seen;      /* bytes of it that are in the history */
+	struct log *log;   /* for the columns of lines appended by others; NULL: replay instead */
+	struct buf mended; /* a message about the end of the log, for the caller to print and empty */
+	int reading;       /* the first log, or -1 */
+	bool unsynced;     /* something was appended */
+	off_t seen;        /* bytes of it that are in the history */
 };
 
 /* A line of the log. */

@@ -60,7 +60,7 @@ mend_last_is_valid(const struct append *a, size_t lines)
 }
 
 int
-mend_log(const struct append *a, off_t size)
+mend_log(const struct append *a, off_t size, struct buf *warning)
 {
 	struct buf tail = { 0 };
 	struct slice rest, text = { "", 0 };
@@ -85,7 +85,8 @@ mend_log(const struct append *a, off_t size)
 	if (!valid) {
 		fail("%s: incomplete last line removed: %.*s", a->path, text.n > 0 ? (int)text.n : 9,
 		    text.n > 0 ? text.p : "NUL bytes");
-		warn_failure();
+		warning->n = 0;
+		buf_str(warning, failure());
 	}
 	size = append_truncate(a, valid ? end + (off_t)text.n : end, valid);
 	buf_free(&tail);

@@ -44,6 +44,21 @@ quiz_hash(const struct quiz *q, const struct card *c, char hash[QUIZ_HASH])
 	return slice_of(hash);
 }
 
+/* Shows a message about the end of the log: on a screen with the next card. */
+static void
+quiz_warn(struct quiz *q)
+{
+	struct buf *b = &q->journal.mended;
+
+	if (b->n > 0 && q->ui.screen) {
+		buf_append(&q->note, b->p, b->n);
+	} else if (b->n > 0) {
+		fail_lines(buf_cstr(b));
+		warn_failure();
+	}
+	b->n = 0;
+}
+
 /* Appends a line about the card to the log.  Returns as journal_append(). */
 static int
 quiz_append(struct quiz *q, size_t card, int grade, long seconds)
@@ -55,6 +70,8 @@ quiz_append(struct quiz *q, size_t card, int grade, long seconds)
 	struct entry e = { deck_text(c, q->deck.id, &id), quiz_hash(q, c, hash), grade, seconds };
 	int status = journal_append(&q->journal, &e, c->number, last != NULL ? last->reps : 0);
 
+	if (status != -1)
+		quiz_warn(q);
 	buf_free(&id);
 	return status;
 }
@@ -151,14 +168,14 @@ quiz_still_asks(const struct quiz *q, size_t card)
 
 /* Stores the next card; false at the end, which is that of the input, too, for a card that returns by lines. */
 static bool
-quiz_next(struct quiz *q, size_t *card, struct buf *note)
+quiz_next(struct quiz *q, size_t *card)
 {
 	size_t dropped = 0;
 
 	while (session_next(&q->session, card)) {
 		if (quiz_still_asks(q, *card)) {
 			if (dropped > 0)
-				buf_printf(note, "graded elsewhere meanwhile: %zu", dropped);
+				buf_printf(&q->note, "graded elsewhere meanwhile: %zu", dropped);
 			return !q->ui.terse || !session_returns(&q->session, *card) || !tty_at_end(&q->ui.tty);
 		}
 		session_drop(&q->session, *card);
@@ -169,7 +186,7 @@ quiz_next(struct quiz *q, size_t *card, struct buf *note)
 
 /* Handles the undo of a card's predecessor: which card is next, and whether with its answer. */
 static enum outcome
-quiz_step_back(struct quiz *q, size_t *card, bool *answered, struct buf *note)
+quiz_step_back(struct quiz *q, size_t *card, bool *answered)
 {
 	size_t current = *card;
 	int status = quiz_undo(q, card);
@@ -178,7 +195,7 @@ quiz_step_back(struct quiz *q, size_t *card, bool *answered, struct buf *note)
 	if (status == 1)
 		session_put_back(&q->session, current);
 	else if (status == 0)
-		buf_str(note, "graded elsewhere since; not undone");
+		buf_str(&q->note, "graded elsewhere since; not undone");
 	return status == -1 ? OUTCOME_FAILED : OUTCOME_UNDO;
 }
 
@@ -194,7 +211,6 @@ quiz_idle(void *arg)
 enum outcome
 quiz_run(struct quiz *q)
 {
-	struct buf note = { 0 };
 	enum outcome outcome = OUTCOME_NEXT;
 	size_t card = 0;
 	bool answered = false;
@@ -206,16 +222,16 @@ quiz_run(struct quiz *q)
 			answered = false;
 			if (!q->cram && journal_follow(&q->journal) == -1)
 				outcome = OUTCOME_FAILED;
-			else if (!quiz_next(q, &card, &note))
+			else if (!quiz_next(q, &card))
 				break;
 			else
 				session_show(&q->session, card);
 		}
 		if (outcome != OUTCOME_FAILED)
-			outcome = ask_card(q, card, answered, &note);
+			outcome = ask_card(q, card, answered);
 		if (outcome == OUTCOME_UNDO)
-			outcome = quiz_step_back(q, &card, &answered, &note);
+			outcome = quiz_step_back(q, &card, &answered);
 	}
-	buf_free(&note);
+	buf_free(&q->note);
 	return outcome != OUTCOME_FAILED && journal_sync(&q->journal) == -1 ? OUTCOME_FAILED : outcome;
 }

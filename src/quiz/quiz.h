@@ -23,6 +23,7 @@ struct quiz {
 	bool cram;            /* nothing is recorded */
 	bool due_only;        /* a question that is no longer due or new is not asked */
 	bool writing;         /* answers are given in writing */
+	struct buf note;      /* a message for the next screen */
 	struct slice shuffle; /* the seed for choices; a p of NULL: not shuffled */
 };
 
@@ -34,11 +35,8 @@ enum outcome { OUTCOME_NEXT, OUTCOME_UNDO, OUTCOME_QUIT, OUTCOME_INTERRUPT, OUTC
  * any was graded.  -1 on failure.
  */
 enum outcome quiz_run(struct quiz *q);
-/*
- * ask_card: asks the card, beginning with the answer if answered, and records the grade.  The note is
- * shown first; it is emptied.
- */
-enum outcome ask_card(struct quiz *q, size_t card, bool answered, struct buf *note);
+/* ask_card: asks the card, beginning with the answer if answered, and records the grade; shows q->note and empties it. */
+enum outcome ask_card(struct quiz *q, size_t card, bool answered);
 /* quiz_counts: how many questions are due and how many are new, as "7 due, 3 new", appended to *b. */
 void quiz_counts(const struct quiz *q, struct buf *b);
 /* quiz_record: appends the grade of the card to the log; -1 on failure. */

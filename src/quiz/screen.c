@@ -48,19 +48,15 @@ screen_show(struct ui *ui, const struct scene *s)
 static void
 screen_head(const struct ui *ui, const struct scene *s, struct frame *f)
 {
+	struct look look = { f->columns, ui->color, true };
 	struct buf b = { 0 };
-	size_t title, counts = utf8_width(buf_slice(&s->counts));
+	size_t title = utf8_width(buf_slice(&s->title)), counts = utf8_width(buf_slice(&s->counts));
 
-	if (ui->color)
-		buf_str(&b, "\33[1m");
-	escape_controls(buf_slice(&s->title), "", &b);
-	title = utf8_width(slice_skip(buf_slice(&b), ui->color ? 4 : 0));
-	if (ui->color)
-		buf_str(&b, "\33[m");
-	if (counts > 0 && title + 2 + counts <= f->columns)
+	face_write_heading(buf_slice(&s->title), &look, &b);
+	if (counts > 0 && b.n > 0 && title + 2 + counts <= f->columns) {
+		b.n--; /* the newline */
 		buf_printf(&b, "%*s", (int)(f->columns - title - counts), "");
-	else if (counts > 0)
-		buf_byte(&b, '\n');
+	}
 	buf_append(&b, s->counts.p, s->counts.n);
 	page_set(&f->head, buf_slice(&b), f->columns);
 	buf_free(&b);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "base/utf8.h"
 #include "format/plaintext.h"
 #include "format/wrap.h"
 #include "mark/answer.h"
@@ -25,6 +26,14 @@ written_rubric(struct written *w, struct slice points)
 		return 0;
 	w->rubric = rubric_parse(points, RE_NOJIT);
 	return w->rubric != NULL ? 0 : fail("points: %s", failure());
+}
+
+/* Removes the white space after the text. */
+static void
+written_trim(struct written *w)
+{
+	while (w->text.n > 0 && ascii_is_space(w->text.p[w->text.n - 1]))
+		w->text.n--;
 }
 
 /* Creates an empty file for an answer; its name is in *path. */
@@ -67,6 +76,7 @@ written_edit(struct written *w, struct tty *t, const char *editor)
 		fail("%s; the text is in %s", failure(), path.p);
 	else
 		unlink(path.p);
+	written_trim(w);
 	buf_free(&path);
 	buf_free(&command);
 	return status;
@@ -82,6 +92,7 @@ written_lines(struct written *w, struct tty *t)
 		buf_append(&w->text, line.p, line.n);
 		buf_byte(&w->text, '\n');
 	}
+	written_trim(w);
 	buf_free(&line);
 	return status;
 }
@@ -90,7 +101,6 @@ int
 written_mark(struct written *w)
 {
 	w->given = true;
-	w->text.n = slice_trim_ws(buf_slice(&w->text)).p - w->text.p + slice_trim_ws(buf_slice(&w->text)).n;
 	if (w->rubric == NULL)
 		return 0;
 	answer_set(&w->answer, buf_slice(&w->text));
