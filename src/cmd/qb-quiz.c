@@ -1,7 +1,5 @@
 /* qb-quiz: asks questions, shows the answers and logs the grades. */
-#include <limits.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -12,8 +10,6 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
-#include "base/mem.h"
-#include "base/slice.h"
 #include "cmd/quiz-options.h"
 #include "cmd/tool.h"
 #include "query/select.h"

@@ -6,8 +6,6 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#include "base/slice.h"
-
 enum { APPEND_COLUMNS = 5 };
 
 /* Set path and the names of the columns; fd to -1.  The owner calls append_close(). */

@@ -1,13 +1,12 @@
 /* Asking a card: the question, the answer, the grade. */
-#include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/slice.h"
 #include "quiz/child.h"
 #include "quiz/choose.h"
 #include "quiz/deck.h"

@@ -1,6 +1,7 @@
 /* Programs that a quiz runs: the editor and the pager. */
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -2,8 +2,7 @@
 #ifndef QB_QUIZ_CHILD_H
 #define QB_QUIZ_CHILD_H
 
-#include "base/slice.h"
-
+struct slice;
 struct tty;
 
 /*

@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 #include "bank/choices.h"
-#include "base/slice.h"
 
 struct plaintext;
+struct slice;
 
 /* All zero: no choices.  choose_free() frees it. */
 struct choose {

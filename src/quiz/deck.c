@@ -3,7 +3,6 @@
 
 #include "bank/bank.h"
 #include "bank/record.h"
-#include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"

@@ -1,6 +1,7 @@
 /* What a card shows: the question, and its answer. */
 #include <stddef.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/out.h"
@@ -26,7 +27,7 @@ face_open(struct face *f, const struct deck *d, const struct card *c, struct sli
 
 	*f = (struct face){ .deck = d, .card = c };
 	if (choose_open(&f->choose, deck_text(c, d->choices, &text), seed, deck_text(c, d->id, &id)) == -1)
-		face_note_problem(f, "choices: line ");
+		face_note_problem(f, "choices: ");
 	buf_free(&id);
 	buf_free(&text);
 }

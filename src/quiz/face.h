@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "quiz/choose.h"
 #include "quiz/written.h"
 

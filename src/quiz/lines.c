@@ -1,4 +1,5 @@
 /* A quiz by lines. */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "bank/choices.h"
@@ -42,6 +43,7 @@ lines_show(struct ui *ui, const struct scene *s)
 	if (s->face != NULL)
 		face_write(s->face, &look, b);
 	buf_byte(b, '\n');
+	ui->prompted = false;
 	ui_print(ui, buf_slice(b));
 }
 
@@ -54,6 +56,8 @@ lines_prompt(struct ui *ui, const struct scene *s)
 
 	b->n = 0;
 	if (s->note.n > 0) {
+		if (ui->terse && ui->prompted)
+			buf_byte(b, '\n'); /* no Enter was shown after the prompt */
 		lines_add(ui, buf_slice(&s->note), b);
 		buf_byte(b, '\n');
 	}
@@ -72,6 +76,7 @@ lines_prompt(struct ui *ui, const struct scene *s)
 	}
 	if (!s->face->answered && !(s->writing && !ui->keys))
 		buf_str(b, "Enter: answer, s: skip, q: leave ");
+	ui->prompted = true;
 	ui_print(ui, buf_slice(b));
 }
 
@@ -95,7 +100,9 @@ lines_parse(struct ui *ui, const struct scene *s)
 			return CMD_GRADE;
 		}
 	ui->value = utf8_next(&rest);
-	if (rest.n == 0)
+	if (rest.n > 0)
+		ui->value = 0;
+	else
 		c = ui_key_command(ui, s, ui->value);
 	if (s->writing && !s->face->answered && (c == CMD_OTHER || c == CMD_GRADE))
 		return CMD_TEXT;

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "quiz/append.h"

@@ -4,12 +4,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 #include "quiz/append.h"
 #include "quiz/deck.h"
-#include "quiz/face.h"
 #include "quiz/journal.h"
 #include "quiz/session.h"
 #include "quiz/ui.h"

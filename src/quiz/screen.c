@@ -1,6 +1,8 @@
 /* A quiz on a screen: the title, a page of the text, the grades and the keys. */
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/slice.h"
 #include "base/utf8.h"

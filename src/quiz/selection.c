@@ -1,5 +1,4 @@
 /* Choosing the questions of a quiz, by their history. */
-#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,6 +19,7 @@
 #include "quiz/journal.h"
 #include "quiz/selection.h"
 #include "review/history.h"
+#include "review/model.h"
 #include "tsv/scan.h"
 
 /* The columns of qb-score(1), which -w and -e may name. */

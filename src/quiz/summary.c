@@ -1,5 +1,6 @@
 /* The summary at the end of a quiz. */
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -11,6 +12,7 @@
 #include "quiz/journal.h"
 #include "quiz/quiz.h"
 #include "quiz/session.h"
+#include "quiz/ui.h"
 #include "review/history.h"
 
 enum { SUMMARY_WEEK = 7 /* days */ };

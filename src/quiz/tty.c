@@ -1,11 +1,11 @@
 /* The input of a quiz and its terminal. */
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/buf.h"

@@ -4,8 +4,6 @@
 
 #include <signal.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <sys/types.h>
 #include <termios.h>
 
 #include "base/buf.h"

@@ -1,16 +1,16 @@
 /* The user interface of a quiz. */
-#include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/term.h"
-#include "base/utf8.h"
 #include "quiz/choose.h"
 #include "quiz/face.h"
 #include "quiz/page.h"

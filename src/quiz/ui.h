@@ -3,7 +3,6 @@
 #define QB_QUIZ_UI_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buf.h"
 #include "base/slice.h"
@@ -32,9 +31,10 @@ enum command {
 
 struct ui {
 	struct tty tty;
-	bool screen; /* pages and keys; else lines */
-	bool keys;   /* by lines: a key is a command, as a terminal without a screen can do */
-	bool terse;  /* by lines: only what version 0.1 showed, for programs that read it */
+	bool screen;   /* pages and keys; else lines */
+	bool keys;     /* by lines: a key is a command, as a terminal without a screen can do */
+	bool terse;    /* by lines: only what version 0.1 showed, for programs that read it */
+	bool prompted; /* by lines: the last output is a prompt */
 	bool color, escape;
 	struct out *out; /* by lines */
 	struct page page;

@@ -2,12 +2,10 @@
 #ifndef QB_QUIZ_WRITTEN_H
 #define QB_QUIZ_WRITTEN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "base/buf.h"
 #include "mark/answer.h"
 #include "mark/rubric.h"
+#include <stdbool.h>
 
 struct plaintext;
 struct tty;

@@ -1,4 +1,5 @@
 /* Review logs: see qb-log(5). */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #define QB_REVIEW_LOG_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <time.h>
 
 #include "base/slice.h"
