@@ -56,10 +56,10 @@ BANK = record index operands bank columns widths table writer choices choiceorde
 MARKUP = charref mdtext meta title
 QUERY = match select sort count sample strata check
 REVIEW = fsrs log history replay schedule progress
-MARK = answer rubric rubrics report
-FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
-PDF = type block doc span text page draw paint catalog file front booklet
-IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
+MARK = answer near negation denial rubric marks choicemark rubrics report
+FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
+PDF = type block doc span text page draw paint catalog file front choice booklet
+IMPORT = registry rows setchoices notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine

@@ -446,12 +446,12 @@ note	id	answer	earned	possible	score	hit	missed
 n	loop	poll	1	5	0.2000	poll	timers; pending callbacks; microtasks between phases
 END
 t 'a row per point, with the text that matched' 0 'printf "id\tanswer\nloop\tNo timers; polling, deferred\\\\nI/O in a single phase\n" | qb-score -m - --points r.tsv' <<'END'
-id	point	verdict	text
-loop	timers	negated	timers
-loop	poll	hit	poll
-loop	pending callbacks	hit	deferred I/O
-loop	microtasks between phases	missed	
-loop	one phase	misconception	single phase
+id	point	weight	verdict	text
+loop	timers	1	negated	timers
+loop	poll	1	hit	poll
+loop	pending callbacks	1	hit	deferred I/O
+loop	microtasks between phases	2	missed	
+loop	one phase	1	misconception	single phase
 END
 
 # Negation: answer | verdict of "poll"
@@ -502,7 +502,7 @@ cant poll|negated
 n't poll|negated
 END
 ok 'negation' '
-	{ printf "id\tanswer\n"; sed "s/|.*//; s/^/p\t/" verdicts; } | qb-score -m - --points p.tsv | cut -f3 | sed 1d >got
+	{ printf "id\tanswer\n"; sed "s/|.*//; s/^/p\t/" verdicts; } | qb-score -m - --points p.tsv | cut -f4 | sed 1d >got
 	sed "s/|.*//" verdicts | paste -d "|" - got | diff - verdicts'
 
 # Malformed rubrics: points | message

@@ -33,8 +33,8 @@ struct choices {
 int choices_parse(struct choices *c, struct slice field);
 
 /*
- * For importers: choices_add() appends a choice, a copy of the text with each run of newlines and the
- * blanks around it as one space; the choice is valid until the next call.  choice_weigh() sets its
+ * For importers: choices_add() appends a choice, a copy of the text; a text of several lines becomes one,
+ * without blanks at its ends; the choice is valid until the next call.  choice_weigh() sets its
  * weight in percent.  choice_comment() appends a paragraph of feedback.  choices_finish() completes
  * what choices_parse() does: the rule of GIFT, and the default weights.
  */
@@ -47,6 +47,8 @@ void choices_finish(struct choices *c);
 double choices_default(const struct choices *c, bool correct);
 /* choices_is_default: whether the weight of the choice is its default, to a hundredth of a percent. */
 bool choices_is_default(const struct choices *c, const struct choice *choice);
+/* choices_shows_weight: whether choices_write() writes the weight: it is not the default, or the text begins like one. */
+bool choices_shows_weight(const struct choices *c, const struct choice *choice);
 /* choice_percent: appends a weight: at most five decimals, none that are 0. */
 void choice_percent(double percent, struct buf *b);
 /* choices_write: appends the decoded field, without default weights. */

@@ -11,6 +11,7 @@
 #include "base/slice.h"
 #include "base/term.h"
 #include "base/utf8.h"
+#include "markup/title.h"
 #include "tsv/escape.h"
 
 enum { SAMPLE_ROWS = 500 }; /* rows that determine the widths */
@@ -116,6 +117,24 @@ table_pad(struct table *t, size_t n)
 		out_byte(t->out, ' ');
 }
 
+/*
+ * The text of a cell: of a question with several blocks, the title, unless bytes of it are highlighted.
+ * Valid until the next call.
+ */
+static struct slice
+table_cell_text(struct table *t, const struct table_column *c, const struct table_row *row)
+{
+	struct slice text = field_decode(t->field[c->col], &t->text);
+	size_t i;
+
+	if (c->kind != COLUMN_QUESTION || text.n == 0 || memchr(text.p, '\n', text.n) == NULL)
+		return text;
+	i = row != NULL ? highlight_find(row->highlight, row->nhighlight, c->col) : 0;
+	if (row != NULL && i < row->nhighlight && row->highlight[i].col == c->col)
+		return text;
+	return title_split(text).text;
+}
+
 /* Writes as much of the text as fits into *space columns, which it reduces by those used. */
 static void
 table_put_text(struct table *t, struct slice text, bool highlighted, size_t *space)
@@ -176,7 +195,7 @@ table_omitted(struct table *t, const struct table_column *c, const struct table_
 static void
 table_put_cell(struct table *t, const struct table_column *c, const struct table_row *row, bool last)
 {
-	struct slice text = field_decode(t->field[c->col], &t->text);
+	struct slice text = table_cell_text(t, c, row);
 	size_t width = table_text_width(t, text), from = 0, space = c->width, i;
 	bool truncated = width > c->width;
 
@@ -232,7 +251,7 @@ table_measure(struct table *t, struct slice line, bool header)
 	for (i = 0; i < t->ncolumn; i++) {
 		struct table_column *c = &t->column[i];
 		struct slice field = t->field[c->col];
-		size_t width = table_text_width(t, field_decode(field, &t->text));
+		size_t width = table_text_width(t, table_cell_text(t, c, NULL));
 
 		if (width > c->width)
 			c->width = width;

@@ -48,26 +48,38 @@ writer_open(struct out *o, const struct display *d, struct slice header, const b
 	return w;
 }
 
-struct writer *
-writer_extend(struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n)
+/* Whether the column is retained in an extended bank: it is neither dropped nor replaced. */
+static bool
+writer_retains(const struct extension *e, struct slice name)
 {
-	bool *show = xcalloc(h->n + n, sizeof(*show));
-	size_t *retained = xcalloc(h->n, sizeof(*retained)), nretained = 0, i, j;
+	size_t i;
+
+	if (e->dropped != NULL && slice_eq(name, slice_of(e->dropped)))
+		return false;
+	for (i = 0; i < e->n; i++)
+		if (slice_eq(name, slice_of(e->added[i])))
+			return false;
+	return true;
+}
+
+struct writer *
+writer_extend_with(struct out *o, const struct display *d, const struct header *h, const struct extension *e)
+{
+	bool *show = xcalloc(h->n + e->n, sizeof(*show));
+	size_t *retained = xcalloc(h->n, sizeof(*retained)), nretained = 0, i;
 	struct buf line = { 0 };
 	struct writer *w;
 
 	for (i = 0; i < h->n; i++) {
-		for (j = 0; j < n && !slice_eq(h->name[i], slice_of(added[j])); j++)
-			;
-		if (j < n)
+		if (!writer_retains(e, h->name[i]))
 			continue;
 		buf_append(&line, h->field[i].p, h->field[i].n);
 		buf_byte(&line, '\t');
 		retained[nretained++] = i;
 	}
-	for (j = 0; j < n; j++) {
-		buf_printf(&line, "%s%s", added[j], j + 1 < n ? "\t" : "");
-		show[nretained + j] = true;
+	for (i = 0; i < e->n; i++) {
+		buf_printf(&line, "%s%s", e->added[i], i + 1 < e->n ? "\t" : "");
+		show[nretained + i] = true;
 	}
 	w = writer_open(o, d, buf_slice(&line), show);
 	w->retained = retained;
@@ -75,6 +87,12 @@ writer_extend(struct out *o, const struct display *d, const struct header *h, co
 	buf_free(&line);
 	free(show);
 	return w;
+}
+
+struct writer *
+writer_extend(struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n)
+{
+	return writer_extend_with(o, d, h, &(struct extension){ added, n, NULL });
 }
 
 void

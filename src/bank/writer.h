@@ -30,6 +30,14 @@ struct writer *writer_open(struct out *o, const struct display *d, struct slice 
 /* writer_extend: the same with n columns appended, which replace columns of the same names. */
 struct writer *writer_extend(
     struct out *o, const struct display *d, const struct header *h, const char *const *added, size_t n);
+/* writer_extend_with: the same, without the column of the name dropped, unless that is NULL. */
+struct extension {
+	const char *const *added;
+	size_t n;
+	const char *dropped;
+};
+struct writer *writer_extend_with(
+    struct out *o, const struct display *d, const struct header *h, const struct extension *e);
 /* writer_record: begins a record of such a bank; the n appended fields must follow. */
 void writer_record(struct writer *w, const struct record *r);
 /*

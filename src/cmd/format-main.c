@@ -25,7 +25,7 @@
 #include "format/job.h"
 #include "tsv/file.h"
 
-enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_NO_FORMULAS };
+enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_SHUFFLE, OPT_NO_FORMULAS };
 
 /* Columns of text if the output is not a terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
@@ -41,6 +41,7 @@ static struct opt opts[] = {
 	{ OPT_PAPER, "paper", "SIZE", "set the paper size of pdf: a4 (default) or letter" },
 	{ OPT_WIDTH, "width", "N", "wrap text at N columns (default: terminal's or 72)" },
 	{ OPT_START, "start", "N", "number the records from N (default: 1)" },
+	{ OPT_SHUFFLE, "shuffle", "SEED", "shuffle choices by SEED (default: the bank's order)" },
 	{ OPT_NO_FORMULAS, "no-formulas", NULL, "prefix formulas in csv with an apostrophe" },
 	{ OPT_COLOR, "color", "[=WHEN]", "colour text: auto (default), always or never" },
 	OPTS_END,
@@ -48,7 +49,7 @@ static struct opt opts[] = {
 
 static const struct tool tool = {
 	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--start N] "
-	"[--no-formulas] [--color[=WHEN]] [bank ...]",
+	"[--shuffle SEED] [--no-formulas] [--color[=WHEN]] [bank ...]",
 	"Format a bank as text (default), Markdown, HTML, PDF or data.",
 	opts,
 };
@@ -124,6 +125,9 @@ format_parse_option(int key)
 	case OPT_START:
 		job.first = (size_t)opt_number(&tool, "--start", optarg, 1, 900000000);
 		break;
+	case OPT_SHUFFLE:
+		job.shuffle = optarg;
+		break;
 	case OPT_NO_FORMULAS:
 		job.formulas = false;
 		break;
@@ -173,6 +177,7 @@ format_prepare(const struct bank *b)
 	job.level = format_find_column(b, "level");
 	job.tags = format_find_column(b, "tags");
 	job.question = format_find_column(b, "question");
+	job.choices = format_find_column(b, "choices");
 	job.answer = format_find_column(b, "answer");
 	job.points = format_find_column(b, "points");
 	if (job.width == 0 && terminal)

@@ -30,7 +30,7 @@
 #include "review/replay.h"
 #include "review/schedule.h"
 
-enum { OPT_BY = OPT_TOOL, OPT_NOW, OPT_PARAMS, OPT_ROLLOVER, OPT_POINTS };
+enum { OPT_BY = OPT_TOOL, OPT_NOW, OPT_PARAMS, OPT_ROLLOVER, OPT_POINTS, OPT_SHUFFLE };
 
 static const struct opt opts[] = {
 	{ 'l', "log", "FILE", "read the log FILE (default: $QB_LOG or qb-quiz's)" },
@@ -39,8 +39,9 @@ static const struct opt opts[] = {
 	{ OPT_NOW, "now", "TIME", "use TIME as the current time (default: the clock)" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "begin the day HOURS after midnight (default: 4)" },
 	{ OPT_PARAMS, "params", "LIST", "use LIST as FSRS-6 parameters (default: standard)" },
-	{ 'm', "mark", "FILE", "mark the answers in FILE by the rubrics of the bank" },
+	{ 'm', "mark", "FILE", "mark the answers in FILE by rubrics and choices" },
 	{ OPT_POINTS, "points", NULL, "write a row per point (default: per answer)" },
+	{ OPT_SHUFFLE, "shuffle", "SEED", "take letters as qb-format --shuffle SEED wrote them" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
@@ -48,7 +49,7 @@ static const struct opt opts[] = {
 static const struct tool tool = {
 	"[-l FILE] [--by COL] [-r R] [--now TIME] [--rollover HOURS] [--params LIST] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
-	"-m FILE [--points] [--tsv | --table] [--color[=WHEN]] [bank ...]",
+	"-m FILE [--points] [--shuffle SEED] [--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Schedule reviews, report progress, or mark answers.",
 	opts,
 };
@@ -62,7 +63,7 @@ static double retention = 0.9;
 static void *params; /* of the model */
 static struct calendar calendar = { .rollover = 4 };
 static char *answers[2]; /* -m, as a list of operands */
-static bool per_point;
+static struct mark_options mark_options;
 static struct display display;
 
 static void
@@ -120,7 +121,10 @@ score_parse_options(int argc, char *argv[])
 			answers[0] = optarg;
 			break;
 		case OPT_POINTS:
-			per_point = true;
+			mark_options.per_point = true;
+			break;
+		case OPT_SHUFFLE:
+			mark_options.shuffle = optarg;
 			break;
 		default:
 			opt_display(&tool, key, optarg, &display);
@@ -179,8 +183,10 @@ score_check_options(char *const *operands)
 	char *log;
 
 	opt_exclusive(&tool, 'm', log_options);
-	if (per_point && !answers[0])
+	if (mark_options.per_point && !answers[0])
 		usage(&tool, "--points requires -m");
+	if (mark_options.shuffle != NULL && !answers[0])
+		usage(&tool, "--shuffle requires -m");
 	if (!answers[0] && nlogs == 0) {
 		log = score_default_log();
 		if (log != NULL)
@@ -256,7 +262,7 @@ score_mark(struct bank *b)
 		fatal();
 	given = tool_bank(answers, 0);
 	out = out_open();
-	any = report_marks(given, rubrics, per_point, out, &display);
+	any = report_marks(given, rubrics, &mark_options, out, &display);
 	if (any == -1)
 		warn_failure();
 	rubrics_free(rubrics);

@@ -1,16 +1,18 @@
 /*
- * GIFT for import into Moodle: essay questions, a category per topic, model answers as general
- * feedback.  Comments contain the id and the tags in Moodle's form, and the other columns as
+ * GIFT for import into Moodle: multiple choice or essay questions, a category per topic, model answers
+ * as general feedback.  Comments contain the id and the tags in Moodle's form, and the other columns as
  * metadata for qb-import.
  */
 #include <stdbool.h>
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/out.h"
 #include "base/slice.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "markup/charref.h"
@@ -20,6 +22,7 @@ struct gift_state {
 	struct buf topic;
 	struct buf line; /* what is written next */
 	struct buf text, encoded, metadata;
+	struct choicelist choices;
 };
 
 /* Appends the text to the line, with a backslash before each character that has a meaning in GIFT. */
@@ -53,6 +56,76 @@ gift_add_markdown(struct gift_state *st, const char *prefix, struct slice s)
 	buf_str(&st->line, prefix);
 	buf_str(&st->line, "[markdown]");
 	gift_add_text(st, s);
+}
+
+/* ---- Choices ---- */
+
+/*
+ * Whether every choice is written with its weight, as Moodle has it where several are correct; `=`, which
+ * cannot have a weight, is for the only correct one, worth 100 %.
+ */
+static bool
+gift_is_weighted(const struct choices *c)
+{
+	size_t i;
+
+	if (c->correct != 1 || c->n == 1)
+		return c->correct > 0;
+	for (i = 0; i < c->n; i++)
+		if (c->list[i].correct && choices_shows_weight(c, &c->list[i]))
+			return true;
+	return false;
+}
+
+/* Whether qb-import restores the field from the choices as written. */
+static bool
+gift_restores(const struct choices *c, struct slice field)
+{
+	bool weighted = gift_is_weighted(c);
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (weighted && c->list[i].correct != (c->list[i].weight > 0))
+			return false;
+	return choices_is_canonical(c, field);
+}
+
+/* Appends a text of a choice, which has the format of the question unless it looks like another one. */
+static void
+gift_add_part(struct gift_state *st, const char *prefix, struct slice s)
+{
+	buf_str(&st->line, prefix);
+	if (s.n == 0 || *s.p == '[')
+		buf_str(&st->line, "[markdown]");
+	gift_add_text(st, s);
+}
+
+/* Appends the choices, a line each; without key all look wrong. */
+static void
+gift_add_choices(struct gift_state *st, const struct choices *c, bool with_key)
+{
+	bool weighted = gift_is_weighted(c);
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct choice *choice = &c->list[i];
+		struct slice text = choice->text;
+		bool is_number = text.n > 0 && *text.p == '%';
+
+		buf_str(&st->line, with_key && choice->correct && !weighted ? "\n\t=" : "\n\t~");
+		if (with_key && (weighted ? choice->weight != 0 : choice->weight != 0 && !choice->correct)) {
+			buf_byte(&st->line, '%');
+			choice_percent(choice->weight, &st->line);
+			buf_byte(&st->line, '%');
+		} else if (is_number && !(with_key && choice->correct)) {
+			buf_str(&st->line, "%0%");
+		}
+		gift_add_part(st, "", text);
+		if (with_key && choice->feedback.n > 0)
+			gift_add_part(st, "#", choice->feedback);
+	}
+	if (c->n > 0)
+		buf_byte(&st->line, '\n');
 }
 
 /*
@@ -144,6 +217,8 @@ gift_put_comments(struct gift_state *st, const struct job *j, const struct recor
 
 		if (i == j->topic || i == j->question || i == j->answer || !job_shows(j, i))
 			continue;
+		if (i == j->choices && (j->answers == ANSWERS_NONE || gift_restores(&st->choices.choices, s)))
+			continue;
 		if (gift_fits_brackets(j, i, s))
 			gift_add_labels(&st->line, j, i, s);
 		else
@@ -182,6 +257,8 @@ gift_record(void *state, struct job *j, struct record *r)
 	struct gift_state *st = state;
 	struct slice id;
 
+	if (choicelist_set(&st->choices, j, r) == -1)
+		return -1;
 	if (job_new_topic(j, r, &st->topic) && j->topic != NO_COLUMN && (j->count > 1 || st->topic.n > 0))
 		gift_put_category(st, j, buf_slice(&st->topic));
 	out_byte(j->out, '\n');
@@ -195,6 +272,7 @@ gift_record(void *state, struct job *j, struct record *r)
 	}
 	gift_add_markdown(st, "", job_text(r, j->question, &st->text));
 	buf_byte(&st->line, '{');
+	gift_add_choices(st, &st->choices.choices, j->answers != ANSWERS_NONE);
 	if (j->answers != ANSWERS_NONE)
 		gift_add_markdown(st, "####", job_text(r, j->answer, &st->text));
 	buf_str(&st->line, "}\n");
@@ -213,6 +291,7 @@ gift_end(void *state, struct job *j)
 	buf_free(&st->text);
 	buf_free(&st->encoded);
 	buf_free(&st->metadata);
+	choicelist_free(&st->choices);
 	return 0;
 }
 

@@ -11,13 +11,14 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
+#include "format/choicelist.h"
 #include "format/format.h"
+#include "format/htmlparts.h"
 #include "format/htmltext.h"
 #include "format/job.h"
 #include "format/page.css.h"
 #include "format/page.js.h"
-
-enum { QUESTION_LEVEL = 3 }; /* of its heading */
+#include "markup/title.h"
 
 /* A topic of the list: it may have several sections. */
 struct html_topic {
@@ -34,7 +35,8 @@ struct html_state {
 	size_t current;  /* the topic of the open section */
 	struct map *ids; /* of the questions so far */
 	struct buf name; /* of the topic of the last record */
-	struct buf anchor, question, text;
+	struct buf anchor, question, text, answer;
+	struct choicelist choices;
 };
 
 /* ---- Questions ---- */
@@ -108,35 +110,6 @@ html_open_article(struct html_state *st, struct buf *b, const char *prefix, cons
 	buf_str(b, "</span></h3>\n");
 }
 
-/* Appends a label; kind is read by screen readers, which cannot show its look. */
-static void
-html_add_label(struct buf *b, const char *class, const char *kind, struct slice s)
-{
-	buf_printf(b, "<span class=\"%s\"><span class=\"unseen\">%s </span><span class=\"label\">", class, kind);
-	html_text(b, s);
-	buf_str(b, "</span></span>\n");
-}
-
-static void
-html_add_labels(struct buf *b, const struct job *j, const struct record *r)
-{
-	struct buf lbuf = { 0 }, tbuf = { 0 };
-	struct slice level = slice_trim(job_text(r, j->level, &lbuf));
-	struct slice tags = slice_trim(job_text(r, j->tags, &tbuf)), tag;
-
-	if (level.n + tags.n > 0) {
-		buf_str(b, "<p class=\"labels\">\n");
-		if (level.n > 0)
-			html_add_label(b, "level", "Level:", level);
-		while (slice_next(&tags, ',', &tag))
-			if (slice_trim(tag).n > 0)
-				html_add_label(b, "tag", "Tag:", slice_trim(tag));
-		buf_str(b, "</p>\n");
-	}
-	buf_free(&lbuf);
-	buf_free(&tbuf);
-}
-
 static int
 html_add_answer(struct buf *b, struct slice answer)
 {
@@ -196,19 +169,24 @@ html_record(void *state, struct job *j, struct record *r)
 {
 	struct html_state *st = state;
 	struct slice answer;
+	struct title title;
 	int status;
 
 	if (job_new_topic(j, r, &st->name))
 		html_open_topic(st, st->name.n > 0 ? buf_slice(&st->name) : slice_of("Questions"));
 	st->topic[st->current].questions++;
 	html_set_anchor(st, j, job_text(r, j->id, &st->text));
-	st->question.n = 0;
-	status = html_markdown(&st->question, job_text(r, j->question, &st->text), 0);
-	if (st->question.n == 0)
-		buf_byte(&st->question, '-');
+	if (choicelist_set(&st->choices, j, r) == -1)
+		return -1;
+	title = title_split(job_text(r, j->question, &st->text));
+	status = html_set_title(&st->question, title);
 	html_open_article(st, &st->sections, "", "asked", j->n);
-	html_add_labels(&st->sections, j, r);
-	answer = job_text(r, j->answer, &st->text);
+	html_labels(&st->sections, j, r);
+	if (status == 0 && title.rest.n > 0)
+		status = html_question(&st->sections, title.rest);
+	if (status == 0)
+		status = html_choices(&st->sections, &st->choices, j->answers != ANSWERS_NONE);
+	answer = choicelist_answer(&st->choices, job_text(r, j->answer, &st->text), &st->answer);
 	if (status == 0 && answer.n > 0 && j->answers == ANSWERS_INLINE)
 		status = html_inline_answer(st, j, answer);
 	if (status == 0 && answer.n > 0 && j->answers == ANSWERS_END)
@@ -326,6 +304,8 @@ html_end(void *state, struct job *j)
 	buf_free(&st->anchor);
 	buf_free(&st->question);
 	buf_free(&st->text);
+	buf_free(&st->answer);
+	choicelist_free(&st->choices);
 	map_free(st->ids);
 	map_free(st->topics);
 	free(st->topic);

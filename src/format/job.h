@@ -22,6 +22,7 @@ struct job {
 	const struct bank *bank;
 	const char *title;    /* or NULL */
 	const char *template; /* or NULL */
+	const char *shuffle;  /* the seed of the order of choices, or NULL */
 	enum answers answers;
 	enum paper paper;
 	bool formulas; /* csv: write formulas unchanged */
@@ -32,7 +33,7 @@ struct job {
 	size_t n;     /* number of the current record */
 	size_t count; /* records so far, including the current one */
 	/* Columns, or NO_COLUMN. */
-	size_t id, topic, level, tags, question, answer, points;
+	size_t id, topic, level, tags, question, choices, answer, points;
 };
 
 /* An answer that is printed at the end. */

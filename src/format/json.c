@@ -7,21 +7,25 @@
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
+#include "tsv/escape.h"
 #include "tsv/scan.h"
 
 struct json_state {
 	struct slice *key; /* of each column: `{"name":` or `,"name":`; freed at the end */
 	size_t keys;
 	struct buf line; /* the record so far */
-	struct buf valid;
+	struct buf valid, text;
+	struct choicelist choices;
 };
 
 /* The length of the leading run of bytes that are not ASCII. */
@@ -108,6 +112,45 @@ json_tags(struct json_state *st, struct slice tags)
 	buf_byte(&st->line, ']');
 }
 
+/* Appends a text as a string, after its key. */
+static void
+json_text(struct json_state *st, const char *key, struct slice text)
+{
+	buf_str(&st->line, key);
+	st->text.n = 0;
+	field_encode(text, &st->text);
+	json_string(st, buf_slice(&st->text));
+}
+
+/*
+ * Appends the choices as an array of objects.  If they do not restore the field, such as one with the
+ * default weights, the first has the field as its source.
+ */
+static void
+json_choices(struct json_state *st, struct slice field)
+{
+	const struct choices *c = &st->choices.choices;
+	struct buf decoded = { 0 };
+	size_t i;
+
+	buf_byte(&st->line, '[');
+	for (i = 0; i < c->n; i++) {
+		const struct choice *choice = &c->list[i];
+
+		json_text(st, i > 0 ? ",{\"text\":" : "{\"text\":", choice->text);
+		buf_printf(&st->line, ",\"correct\":%s,\"weight\":", choice->correct ? "true" : "false");
+		choice_percent(choice->weight, &st->line);
+		json_text(st, ",\"feedback\":", choice->feedback);
+		if (i == 0 && !choices_is_canonical(c, field_decode(field, &decoded))) {
+			buf_str(&st->line, ",\"source\":");
+			json_string(st, field);
+		}
+		buf_byte(&st->line, '}');
+	}
+	buf_byte(&st->line, ']');
+	buf_free(&decoded);
+}
+
 static int
 json_begin(void *state, struct job *j)
 {
@@ -134,10 +177,14 @@ json_record(void *state, struct job *j, struct record *r)
 	size_t i;
 
 	st->line.n = 0;
+	if (j->choices != NO_COLUMN && choicelist_set(&st->choices, j, r) == -1)
+		return -1;
 	for (i = 0; i < st->keys; i++) {
 		buf_append(&st->line, st->key[i].p, st->key[i].n);
 		if (i == j->tags)
 			json_tags(st, record_field(r, i));
+		else if (i == j->choices)
+			json_choices(st, record_field(r, i));
 		else
 			json_string(st, record_field(r, i));
 	}
@@ -158,6 +205,8 @@ json_end(void *state, struct job *j)
 	free(st->key);
 	buf_free(&st->line);
 	buf_free(&st->valid);
+	buf_free(&st->text);
+	choicelist_free(&st->choices);
 	return 0;
 }
 

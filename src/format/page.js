@@ -1,4 +1,4 @@
-/* Search, and a button that opens all answers, for the page of qb-format -t html; see html.c. */
+/* Search, a button that opens all answers, and choices to choose, for the page of qb-format -t html; see html.c. */
 'use strict';
 {
 	const box = document.getElementById('search');
@@ -15,7 +15,7 @@
 	// A question: its article, the article of its answer at the end, and the searched text of both.
 	const gather = (article) => {
 		const articles = [article, document.getElementById(`a-${article.id}`)].filter(Boolean);
-		const parts = articles.flatMap((a) => [...a.querySelectorAll('.question, .label, .answer')]);
+		const parts = articles.flatMap((a) => [...a.querySelectorAll('.question, .rest, .choice, .label, .answer')]);
 		return { articles, text: fold(parts.map((part) => part.textContent).join('\n')) };
 	};
 
@@ -85,6 +85,75 @@
 		for (const d of details)
 			d.addEventListener('toggle', name);
 	}
+
+	// An element with a class and content.
+	const make = (name, className, ...content) => {
+		const element = document.createElement(name);
+		element.className = className;
+		element.append(...content);
+		return element;
+	};
+
+	// Shows which of the chosen items are right, and their feedback, or nothing.
+	const mark = (items, shows) => {
+		for (const item of items) {
+			const chosen = shows && item.querySelector('input').checked;
+			const feedback = item.querySelector('.feedback');
+			if (chosen)
+				item.dataset.state = 'correct' in item.dataset ? 'right' : 'wrong';
+			else
+				delete item.dataset.state;
+			if (feedback)
+				feedback.hidden = !chosen;
+		}
+	};
+
+	const verdict = (items) => {
+		const chosen = items.filter((item) => item.querySelector('input').checked);
+		const right = chosen.filter((item) => 'correct' in item.dataset).length;
+		if (right < chosen.length)
+			return 'Wrong.';
+		if (right === items.filter((item) => 'correct' in item.dataset).length)
+			return 'Right.';
+		return right > 0 ? 'Right so far; there are more.' : 'Choose all that apply.';
+	};
+
+	// Gives a list of choices boxes: of one choice, a click shows the verdict; of several, a button.
+	const offer = (list, index) => {
+		const several = list.dataset.choose === 'several';
+		const items = [...list.children];
+		const says = make('span', '');
+		const line = make('p', 'verdict');
+		const group = make('div', '');
+		const judge = () => {
+			mark(items, true);
+			says.textContent = verdict(items);
+		};
+		for (const item of items) {
+			const input = make('input', '');
+			input.type = several ? 'checkbox' : 'radio';
+			input.name = `choice-${index}`;
+			item.prepend(make('label', '', input, item.querySelector('.letter'), item.querySelector('.choice')));
+			input.addEventListener('change', () => {
+				mark(items, !several);
+				says.textContent = several ? '' : verdict(items);
+			});
+		}
+		if (several) {
+			const button = make('button', '', 'Check');
+			button.type = 'button';
+			button.addEventListener('click', judge);
+			line.append(button);
+		}
+		says.setAttribute('role', 'status');
+		line.append(says);
+		group.setAttribute('role', several ? 'group' : 'radiogroup');
+		group.setAttribute('aria-label', several ? 'Choices; all that apply' : 'Choices');
+		list.replaceWith(group);
+		group.append(list, line);
+	};
+
+	document.querySelectorAll('.choices[data-choose]').forEach(offer);
 
 	// Browsers restore the query when the user goes back to the page.
 	if (query.value !== '')

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/record.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -11,13 +12,14 @@
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
 
 /* A part of the template: literal text, followed by a field or the number, except at the end. */
 struct template_part {
 	struct buf text;
-	enum { TEMPLATE_END, TEMPLATE_FIELD, TEMPLATE_NUMBER } next;
+	enum { TEMPLATE_END, TEMPLATE_FIELD, TEMPLATE_NUMBER, TEMPLATE_CHOICES, TEMPLATE_KEY } next;
 	size_t col; /* of the field */
 };
 
@@ -25,6 +27,8 @@ struct template_state {
 	struct template_part *part;
 	size_t n;
 	struct buf text, escaped;
+	bool has_choices; /* the template has {choices} or {key} */
+	struct choicelist choices;
 };
 
 static struct template_part *
@@ -39,6 +43,7 @@ template_new_part(struct template_state *st)
 static int
 template_parse_name(const struct bank *b, const char **t, struct template_part *p)
 {
+	bool has_choices = header_find(bank_header(b), slice_of("choices")) != NO_COLUMN;
 	const char *end = strchr(*t, '}');
 	struct slice name;
 	int status = 0;
@@ -48,6 +53,10 @@ template_parse_name(const struct bank *b, const char **t, struct template_part *
 	name = (struct slice){ *t + 1, (size_t)(end - *t - 1) };
 	if (slice_eq(name, slice_of("n"))) {
 		p->next = TEMPLATE_NUMBER;
+	} else if (has_choices && slice_eq(name, slice_of("choices"))) {
+		p->next = TEMPLATE_CHOICES;
+	} else if (has_choices && slice_eq(name, slice_of("key")) && header_find(bank_header(b), name) == NO_COLUMN) {
+		p->next = TEMPLATE_KEY;
 	} else {
 		p->next = TEMPLATE_FIELD;
 		status = bank_find(b, name, &p->col);
@@ -84,6 +93,7 @@ template_begin(void *state, struct job *j)
 		} else if (*t == '{') {
 			if (template_parse_name(j->bank, &t, p) == -1)
 				return -1;
+			st->has_choices |= p->next == TEMPLATE_CHOICES || p->next == TEMPLATE_KEY;
 			p = template_new_part(st);
 		} else {
 			buf_byte(&p->text, *t++);
@@ -103,12 +113,44 @@ template_put_field(struct template_state *st, struct job *j, struct slice s)
 	out_slice(j->out, s);
 }
 
+/* The choices, one a line, each after its letter. */
+static struct slice
+template_choices(struct template_state *st)
+{
+	const struct choicelist *l = &st->choices;
+	size_t i;
+
+	st->text.n = 0;
+	for (i = 0; i < l->choices.n; i++) {
+		const struct choice *c = choicelist_at(l, i);
+
+		if (i > 0)
+			buf_byte(&st->text, '\n');
+		choicelist_letter(i, &st->text);
+		buf_byte(&st->text, ' ');
+		buf_append(&st->text, c->text.p, c->text.n);
+	}
+	return buf_slice(&st->text);
+}
+
+/* The letters of the correct choices; nothing without choices. */
+static struct slice
+template_key(struct template_state *st)
+{
+	st->text.n = 0;
+	if (st->choices.choices.n > 0)
+		choicelist_key(&st->choices, &st->text);
+	return buf_slice(&st->text);
+}
+
 static int
 template_record(void *state, struct job *j, struct record *r)
 {
 	struct template_state *st = state;
 	size_t i;
 
+	if (st->has_choices && choicelist_set(&st->choices, j, r) == -1)
+		return -1;
 	for (i = 0; i < st->n; i++) {
 		const struct template_part *p = &st->part[i];
 
@@ -117,6 +159,10 @@ template_record(void *state, struct job *j, struct record *r)
 			out_printf(j->out, "%zu", j->n);
 		else if (p->next == TEMPLATE_FIELD)
 			template_put_field(st, j, record_text(r, p->col, &st->text));
+		else if (p->next == TEMPLATE_CHOICES)
+			template_put_field(st, j, template_choices(st));
+		else if (p->next == TEMPLATE_KEY)
+			template_put_field(st, j, template_key(st));
 	}
 	return 0;
 }
@@ -133,6 +179,7 @@ template_end(void *state, struct job *j)
 	free(st->part);
 	buf_free(&st->text);
 	buf_free(&st->escaped);
+	choicelist_free(&st->choices);
 	return 0;
 }
 

@@ -9,14 +9,17 @@
 #include "base/error.h"
 #include "base/out.h"
 #include "base/slice.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "format/plaintext.h"
 #include "format/wrap.h"
+#include "markup/title.h"
 
 struct text_state {
 	struct plaintext p;
-	struct buf topic, text;
+	struct buf topic, text, answer;
+	struct choicelist choices;
 	struct buf deferred; /* answers for the end: see deferred_push() */
 };
 
@@ -58,11 +61,57 @@ text_begin(void *state, struct job *j)
 	return 0;
 }
 
+/* Writes the title and the rest of the question. */
+static int
+text_put_question(struct plaintext *p, struct slice question)
+{
+	struct title t = title_split(question);
+	struct wrap *w = &p->wrap;
+	int status = 0;
+
+	if (!t.is_code)
+		status = plaintext_markdown(p, t.text, true);
+	if (w->text.n == 0 && !t.is_code)
+		buf_byte(&w->text, '-');
+	wrap_flush(w);
+	if (status == 0 && t.rest.n > 0)
+		status = plaintext_markdown(p, t.rest, false);
+	return status;
+}
+
+/* Writes the choices, one below the other, after a blank line. */
+static int
+text_put_choices(struct plaintext *p, const struct choicelist *l)
+{
+	struct wrap *w = &p->wrap;
+	size_t margin = w->margin.n, width = choicelist_width(l) + 1, i;
+	int status = 0;
+
+	w->gap = true;
+	w->tight = true;
+	for (i = 0; status == 0 && i < l->choices.n; i++) {
+		wrap_begin(w);
+		choicelist_letter(i, &w->marker);
+		while (w->marker.n < width)
+			buf_byte(&w->marker, ' ');
+		plaintext_indent(p, w->marker.n);
+		status = plaintext_markdown(p, choicelist_at(l, i)->text, true);
+		if (w->text.n == 0)
+			buf_byte(&w->text, '-');
+		wrap_flush(w);
+		w->margin.n = margin;
+	}
+	w->tight = false;
+	return status;
+}
+
 static int
 text_record(void *state, struct job *j, struct record *r)
 {
 	struct text_state *st = state;
 	struct wrap *w = &st->p.wrap;
+	struct slice question, answer;
+	bool has_blocks;
 	int status;
 
 	if (job_new_topic(j, r, &st->topic) && job_heading(j, &st->topic).n > 0) {
@@ -70,15 +119,22 @@ text_record(void *state, struct job *j, struct record *r)
 		text_put_heading(&st->p, job_heading(j, &st->topic), j->count == 1);
 	}
 	text_put_number(&st->p, j->n);
-	status = plaintext_markdown(&st->p, job_text(r, j->question, &st->text), true);
-	if (w->text.n == 0)
-		buf_byte(&w->text, '-');
-	wrap_flush(w);
-	if (status == 0 && j->answers == ANSWERS_INLINE)
-		status = plaintext_markdown(&st->p, job_text(r, j->answer, &st->text), false);
+	w->gap = false;
+	if (choicelist_set(&st->choices, j, r) == -1)
+		return -1;
+	question = job_text(r, j->question, &st->text);
+	has_blocks = title_split(question).rest.n > 0 || st->choices.choices.n > 0;
+	status = text_put_question(&st->p, question);
+	if (status == 0 && st->choices.choices.n > 0)
+		status = text_put_choices(&st->p, &st->choices);
+	answer = choicelist_answer(&st->choices, job_text(r, j->answer, &st->text), &st->answer);
+	if (status == 0 && j->answers == ANSWERS_INLINE) {
+		w->gap = true;
+		status = plaintext_markdown(&st->p, answer, false);
+	}
 	if (j->answers == ANSWERS_END)
-		deferred_push(&st->deferred, j->n, r, job_text(r, j->answer, &st->text));
-	w->gap = j->answers == ANSWERS_INLINE;
+		deferred_push(&st->deferred, j->n, r, answer);
+	w->gap = has_blocks || j->answers == ANSWERS_INLINE;
 	return status;
 }
 
@@ -106,6 +162,8 @@ text_end(void *state, struct job *j)
 	plaintext_free(&st->p);
 	buf_free(&st->topic);
 	buf_free(&st->text);
+	buf_free(&st->answer);
+	choicelist_free(&st->choices);
 	buf_free(&st->deferred);
 	return status;
 }

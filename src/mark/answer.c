@@ -1,4 +1,5 @@
-/* The text of an answer as words and clauses, so that negated matches can be recognized. */
+/* The text of an answer as words, clauses and sentences, so that negated matches can be recognized. */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,29 +10,14 @@
 #include "base/utf8.h"
 #include "mark/answer.h"
 
-/* Words that negate what follows, besides those that end in n't. */
-static const char negators[] = "not no never without cannot nor neither none isnt dont doesnt cant wont";
-/* After "not", these words make no negation ("not only"). */
-static const char cancels[] = "only just merely simply";
-/* Words that begin a clause. */
-static const char conjunctions[] = "but because although however while whereas so instead then";
+enum { EN_DASH = 0x2013, EM_DASH = 0x2014, APOSTROPHE = 0x2019, RIGHT_QUOTE = 0x201D, BULLET = 0x2022 };
 
-enum {
-	NEGATION_REACH = 3, /* words before a match that may negate it */
-	EN_DASH = 0x2013,
-	EM_DASH = 0x2014,
-	APOSTROPHE = 0x2019,
-	BULLET = 0x2022
-};
-
-/* Begins a clause at the end of the text so far. */
+/* Begins a clause, or a sentence, at the end of the text so far. */
 static void
-answer_add_clause(struct answer *a)
+answer_begin(const struct answer *a, struct starts *l)
 {
-	struct clauses *c = &a->clauses;
-
-	c->start = array_grow(c->start, c->n, &c->cap, sizeof(*c->start));
-	c->start[c->n++] = a->text.n;
+	l->start = array_grow(l->start, l->n, &l->cap, sizeof(*l->start));
+	l->start[l->n++] = a->text.n;
 }
 
 /* Extends the last word, or begins a word, with the character from that offset to the end of the text. */
@@ -65,17 +51,47 @@ answer_is_item(struct slice line)
 /* How the text so far ends.  White space after a punctuation mark or a dash ends a clause. */
 struct answer_end {
 	bool punctuation;
+	bool stop;  /* . ! or ?, and then only quotation marks, brackets and emphasis */
 	bool dash;  /* white space and then only dashes */
 	bool space; /* white space */
 };
 
-/* Adds white space with that many newlines; rest is the text after it. */
+/* Whether the text so far ends in an abbreviation, whose full stop ends no sentence. */
+static bool
+answer_is_abbreviated(const struct answer *a)
+{
+	static const char *const abbreviations[] = { "e.g.", "i.e.", "vs.", "etc.", "cf.", "approx.", "incl." };
+	struct slice t = buf_slice(&a->text);
+	size_t i, j;
+
+	for (i = 0; i < sizeof(abbreviations) / sizeof(*abbreviations); i++) {
+		struct slice s = slice_of(abbreviations[i]);
+
+		if (t.n < s.n || (t.n > s.n && utf8_is_word((unsigned char)t.p[t.n - s.n - 1])))
+			continue;
+		for (j = 0; j < s.n && ascii_lower(t.p[t.n - s.n + j]) == s.p[j]; j++)
+			;
+		if (j == s.n)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Adds white space with that many newlines, as one space, or as a newline at the end of a sentence;
+ * rest is the text after it.
+ */
 static void
 answer_add_space(struct answer *a, struct answer_end *e, size_t newlines, struct slice rest)
 {
-	buf_byte(&a->text, ' ');
-	if (e->punctuation || e->dash || newlines > 1 || (newlines == 1 && answer_is_item(rest)))
-		answer_add_clause(a);
+	bool breaks = newlines > 1 || (newlines == 1 && answer_is_item(rest));
+	bool ends = breaks || (e->stop && !answer_is_abbreviated(a));
+
+	buf_byte(&a->text, ends ? '\n' : ' ');
+	if (e->punctuation || e->dash || ends)
+		answer_begin(a, &a->clauses);
+	if (ends)
+		answer_begin(a, &a->sentences);
 	*e = (struct answer_end){ .space = true };
 }
 
@@ -86,11 +102,13 @@ answer_add_char(struct answer *a, struct answer_end *e, int32_t c, struct slice 
 	size_t from = a->text.n;
 
 	buf_append(&a->text, bytes.p, bytes.n);
+	e->stop = c < 0x80 ? strchr(".!?", (int)c) != NULL || (e->stop && strchr("\"')]*_`", (int)c) != NULL)
+			   : e->stop && (c == RIGHT_QUOTE || c == APOSTROPHE);
 	e->punctuation = c < 0x80 && strchr(".,:;!?()", (int)c) != NULL;
 	e->dash = is_dash && (e->space || e->dash);
 	e->space = false;
 	if (c == EM_DASH || (c < 0x80 && strchr(";()[]", (int)c) != NULL))
-		answer_add_clause(a);
+		answer_begin(a, &a->clauses);
 	else if (utf8_is_word(c) || c == '_' || c == '\'' || c == '-' || c == APOSTROPHE)
 		answer_add_to_word(a, from);
 }
@@ -103,7 +121,7 @@ answer_set(struct answer *a, struct slice text)
 	size_t newlines = 0;
 	bool space = false;
 
-	a->text.n = a->words.n = a->clauses.n = 0;
+	a->text.n = a->words.n = a->clauses.n = a->sentences.n = 0;
 	while (rest.n > 0) {
 		struct slice here = rest;
 		int32_t c = utf8_next(&rest);
@@ -121,34 +139,7 @@ answer_set(struct answer *a, struct slice text)
 	}
 }
 
-/* Whether the list, of lower-case words, has the word in any case. */
-static bool
-answer_listed(struct slice word, const char *list)
-{
-	struct slice rest = slice_of(list), item;
-	size_t i;
-
-	while (slice_next(&rest, ' ', &item)) {
-		for (i = 0; i < word.n && i < item.n && ascii_lower(word.p[i]) == item.p[i]; i++)
-			;
-		if (i == word.n && i == item.n)
-			return true;
-	}
-	return false;
-}
-
-/* Whether the word ends in n't, with an ASCII or a typographic apostrophe. */
-static bool
-answer_is_contraction(struct slice w)
-{
-	size_t tail = w.n > 3 && memcmp(w.p + w.n - 4, "\xe2\x80\x99", 3) == 0 ? 4 : 2;
-
-	if (w.n <= tail || (tail == 2 && w.p[w.n - 2] != '\''))
-		return false;
-	return (w.p[w.n - 1] | 32) == 't' && (w.p[w.n - tail - 1] | 32) == 'n';
-}
-
-static struct slice
+struct slice
 answer_word(const struct answer *a, size_t i)
 {
 	const struct span *s = &a->words.word[i];
@@ -156,25 +147,41 @@ answer_word(const struct answer *a, size_t i)
 	return (struct slice){ a->text.p + s->from, s->to - s->from };
 }
 
-/* The start of the clause that contains the offset. */
+/* The number of offsets in the list, which is in order, that are at most at. */
 static size_t
-answer_clause(const struct answer *a, size_t at)
+answer_count_until(const struct starts *l, size_t at)
 {
-	size_t lo = 0, hi = a->clauses.n;
+	size_t lo = 0, hi = l->n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 
-		if (a->clauses.start[mid] <= at)
+		if (l->start[mid] <= at)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return lo > 0 ? a->clauses.start[lo - 1] : 0;
+	return lo;
 }
 
-/* The number of words that end before the offset, with something between the word and the offset. */
-static size_t
+size_t
+answer_clause(const struct answer *a, size_t at)
+{
+	size_t n = answer_count_until(&a->clauses, at);
+
+	return n > 0 ? a->clauses.start[n - 1] : 0;
+}
+
+struct span
+answer_sentence(const struct answer *a, size_t at)
+{
+	size_t n = answer_count_until(&a->sentences, at);
+	size_t to = n < a->sentences.n ? a->sentences.start[n] - 1 : a->text.n;
+
+	return (struct span){ n > 0 ? a->sentences.start[n - 1] : 0, to };
+}
+
+size_t
 answer_words_before(const struct answer *a, size_t at)
 {
 	size_t lo = 0, hi = a->words.n;
@@ -190,25 +197,6 @@ answer_words_before(const struct answer *a, size_t at)
 	return lo;
 }
 
-bool
-answer_negated(const struct answer *a, size_t at)
-{
-	size_t start = answer_clause(a, at), end = answer_words_before(a, at), i;
-
-	for (i = end; i > 0 && end - i < NEGATION_REACH && a->words.word[i - 1].from >= start; i--) {
-		struct slice w = answer_word(a, i - 1);
-
-		if (answer_listed(w, conjunctions))
-			return false;
-		if (!answer_is_contraction(w) && !answer_listed(w, negators))
-			continue;
-		if (answer_listed(w, "not") && i < end && answer_listed(answer_word(a, i), cancels))
-			continue;
-		return true;
-	}
-	return false;
-}
-
 void
 answer_free(struct answer *a)
 {
@@ -216,5 +204,6 @@ answer_free(struct answer *a)
 	buf_free(&a->space);
 	free(a->words.word);
 	free(a->clauses.start);
+	free(a->sentences.start);
 	*a = (struct answer){ 0 };
 }

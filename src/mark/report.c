@@ -1,7 +1,10 @@
 /* The marks of answers, as a bank: qb-score -m. */
+#include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/record.h"
 #include "bank/writer.h"
 #include "base/buf.h"
@@ -9,17 +12,20 @@
 #include "base/out.h"
 #include "base/slice.h"
 #include "mark/answer.h"
+#include "mark/choicemark.h"
+#include "mark/marks.h"
 #include "mark/report.h"
 #include "mark/rubric.h"
 #include "mark/rubrics.h"
 
 struct report {
 	struct writer *writer;
-	bool per_point;
-	size_t id_col, answer_col;
+	const struct mark_options *options;
+	size_t id_col, answer_col, shuffle_col; /* the last may be NO_COLUMN */
 	struct buf id, text, labels;
 	struct answer answer;
 	struct marks marks; /* of this answer */
+	struct choicemark choicemark;
 };
 
 /* Whether the output lists the point among the hits, or else among the missed ones. */
@@ -46,6 +52,8 @@ report_labels(struct report *t, const struct rubric *rubric, bool hits)
 			buf_str(&t->labels, "; ");
 		buf_str(&t->labels, p->misconception ? "!" : "");
 		buf_append(&t->labels, p->label.p, p->label.n);
+		if (hits && t->marks.point[i].share < 1)
+			buf_printf(&t->labels, " (%zu of %zu)", t->marks.point[i].found, p->wanted);
 	}
 	writer_text(t->writer, buf_slice(&t->labels));
 }
@@ -66,56 +74,150 @@ report_answer(struct report *t, const struct record *r, const struct rubric *rub
 static void
 report_points(struct report *t, const struct record *r, const struct rubric *rubric)
 {
-	static const char *const verdicts[] = { "missed", "negated", "hit", "misconception" };
+	static const char *const verdicts[] = {
+		[MISSED] = "missed",
+		[NEGATED] = "negated",
+		[HIT] = "hit",
+		[MISCONCEPTION] = "misconception",
+		[ABSENT] = "absent",
+	};
 	size_t i;
 
 	for (i = 0; i < rubric->n; i++) {
-		writer_field(t->writer, record_field(r, t->id_col));
-		writer_text(t->writer, rubric->point[i].label);
-		writer_printf(t->writer, "%s", verdicts[t->marks.point[i].verdict]);
-		writer_text(t->writer, t->marks.point[i].text);
+		const struct point *p = &rubric->point[i];
+		const struct point_mark *m = &t->marks.point[i];
+
+		writer_record(t->writer, r);
+		writer_text(t->writer, p->label);
+		writer_printf(t->writer, "%.10g", p->weight);
+		writer_printf(t->writer, "%s", verdicts[m->verdict]);
+		t->labels.n = 0;
+		if (p->wanted > 0 && m->found > 0)
+			buf_printf(&t->labels, "%zu of %zu: ", m->found, p->wanted);
+		buf_append(&t->labels, m->text.p, m->text.n);
+		writer_text(t->writer, buf_slice(&t->labels));
 	}
 }
+
+/* ---- Choices ---- */
+
+/* Writes the texts of the correct choices that were or were not chosen; among the first, wrong ones after a `!`. */
+static void
+report_choice_labels(struct report *t, const struct choices *c, bool hits)
+{
+	size_t i;
+
+	t->labels.n = 0;
+	for (i = 0; i < c->n; i++) {
+		const struct choice *choice = &c->list[i];
+		bool chosen = t->choicemark.chosen[i];
+
+		if (hits ? !chosen : chosen || !choice->correct)
+			continue;
+		if (t->labels.n > 0)
+			buf_str(&t->labels, "; ");
+		buf_str(&t->labels, choice->correct ? "" : "!");
+		buf_append(&t->labels, choice->text.p, choice->text.n);
+	}
+	writer_text(t->writer, buf_slice(&t->labels));
+}
+
+/* Writes a row per choice: its weight, and its letter if it was chosen. */
+static void
+report_choice_rows(struct report *t, const struct record *r, const struct choices *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct choice *choice = &c->list[t->choicemark.order[i]];
+		bool chosen = t->choicemark.chosen[t->choicemark.order[i]];
+
+		writer_record(t->writer, r);
+		writer_text(t->writer, choice->text);
+		writer_printf(t->writer, "%.10g", fabs(choice->weight) / 100);
+		writer_printf(t->writer, "%s",
+		    choice->correct ? (chosen ? "hit" : "missed")
+			: chosen    ? "misconception"
+				    : "absent");
+		t->labels.n = 0;
+		if (chosen)
+			choice_letter(i, &t->labels);
+		writer_text(t->writer, buf_slice(&t->labels));
+	}
+}
+
+static void
+report_choices(struct report *t, const struct record *r, const struct choices *c)
+{
+	struct choicemark *m = &t->choicemark;
+	const char *shuffle = t->options->shuffle;
+	struct slice seed = shuffle != NULL ? slice_of(shuffle) : (struct slice){ NULL, 0 }, own = { "", 0 };
+
+	if (t->shuffle_col != NO_COLUMN)
+		own = record_text(r, t->shuffle_col, &t->text);
+	choicemark_prepare(m, c->n);
+	choices_order(c, own.n > 0 ? own : seed, record_text(r, t->id_col, &t->id), m->order);
+	choices_mark(c, record_text(r, t->answer_col, &t->text), m);
+	if (t->options->per_point) {
+		report_choice_rows(t, r, c);
+		return;
+	}
+	writer_record(t->writer, r);
+	writer_printf(t->writer, "%.10g", m->earned);
+	writer_printf(t->writer, "1");
+	writer_printf(t->writer, "%.4f", m->earned > 0 ? m->earned : 0);
+	report_choice_labels(t, c, true);
+	report_choice_labels(t, c, false);
+}
+
+/* ---- All answers ---- */
 
 /* Marks the answer of the record and writes its marks. */
 static int
 report_record(struct report *t, struct rubrics *rs, const struct record *r)
 {
-	const struct rubric *rubric = rubrics_find(rs, r, record_text(r, t->id_col, &t->id));
+	struct scheme scheme;
 
-	if (rubric == NULL)
+	if (rubrics_find(rs, r, record_text(r, t->id_col, &t->id), &scheme) == -1)
 		return -1;
+	if (scheme.choices != NULL) {
+		report_choices(t, r, scheme.choices);
+		return 0;
+	}
 	answer_set(&t->answer, record_text(r, t->answer_col, &t->text));
-	if (rubric_mark(rubric, &t->answer, &t->marks) == -1)
+	if (rubric_mark(scheme.rubric, &t->answer, &t->marks) == -1)
 		return record_fail(r, "%s", failure());
-	if (t->per_point)
-		report_points(t, r, rubric);
+	if (t->options->per_point)
+		report_points(t, r, scheme.rubric);
 	else
-		report_answer(t, r, rubric);
+		report_answer(t, r, scheme.rubric);
 	return 0;
 }
 
 static struct writer *
 report_open(const struct bank *answers, bool per_point, struct out *o, const struct display *d)
 {
-	static const char *const added[] = { "earned", "possible", "score", "hit", "missed" };
-	static const bool show[] = { true, true, true, true };
+	static const char *const marks[] = { "earned", "possible", "score", "hit", "missed" };
+	static const char *const points[] = { "point", "weight", "verdict", "text" };
 
-	if (per_point)
-		return writer_open(o, d, slice_of("id\tpoint\tverdict\ttext"), show);
-	return writer_extend(o, d, bank_header(answers), added, sizeof(added) / sizeof(*added));
+	static const struct extension per_answer = { marks, sizeof(marks) / sizeof(*marks), NULL };
+	static const struct extension rows = { points, sizeof(points) / sizeof(*points), "answer" };
+
+	return writer_extend_with(o, d, bank_header(answers), per_point ? &rows : &per_answer);
 }
 
 int
-report_marks(struct bank *answers, struct rubrics *rs, bool per_point, struct out *o, const struct display *d)
+report_marks(struct bank *answers, struct rubrics *rs, const struct mark_options *options, struct out *o,
+    const struct display *d)
 {
-	struct report t = { .per_point = per_point };
+	struct report t = { .options = options };
 	struct record *r;
 	int status = 0;
 
 	if (bank_column(answers, "id", &t.id_col) == -1 || bank_column(answers, "answer", &t.answer_col) == -1)
 		return -1;
-	t.writer = report_open(answers, per_point, o, d);
+	t.shuffle_col = header_find(bank_header(answers), slice_of("shuffle"));
+	t.writer = report_open(answers, options->per_point, o, d);
 	while (status != -1 && !out_failed(o) && (r = bank_next(answers)) != NULL)
 		status = report_record(&t, rs, r) == -1 ? -1 : 1;
 	writer_close(t.writer);
@@ -124,5 +226,6 @@ report_marks(struct bank *answers, struct rubrics *rs, bool per_point, struct ou
 	buf_free(&t.labels);
 	answer_free(&t.answer);
 	marks_free(&t.marks);
+	choicemark_free(&t.choicemark);
 	return status;
 }

@@ -7,13 +7,19 @@
 
 #include "base/slice.h"
 
-struct answer;
-
 struct point {
 	struct slice label;
 	double weight;
 	bool misconception;
-	struct regex *pattern;
+	size_t wanted; /* of a point "N of": how many parts give all of its weight; else 0 */
+	/* What to look for: one part, or those separated by " ;; ". */
+	struct part {
+		struct regex *pattern;
+		struct answer *words; /* instead of the pattern: words that may have typing errors */
+		bool crosses;         /* a match may reach over the end of a sentence */
+		bool keeps;           /* has a \K: a match may begin after what is matched */
+	} * part;
+	size_t n;
 };
 
 struct rubric {
@@ -28,21 +34,5 @@ struct rubric {
  */
 struct rubric *rubric_parse(struct slice text, unsigned flags);
 void rubric_free(struct rubric *r);
-
-enum verdict { MISSED, NEGATED, HIT, MISCONCEPTION };
-
-/* The marks of an answer.  All zero is a valid value; it may be used for any number of answers. */
-struct marks {
-	struct point_mark {
-		enum verdict verdict;
-		struct slice text; /* the match; valid until the answer changes */
-	} * point;                 /* by the index of the point */
-	size_t cap;
-	double earned; /* weight of the hits minus that of the misconceptions */
-};
-
-/* rubric_mark: marks the answer; -1 if a pattern reached a limit. */
-int rubric_mark(const struct rubric *r, const struct answer *a, struct marks *out);
-void marks_free(struct marks *m);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/slice.h"
 #include "markup/title.h"
 
@@ -134,4 +135,32 @@ title_split(struct slice question)
 			break;
 	}
 	return (struct title){ question, { "", 0 }, false };
+}
+
+/* Appends a run of backticks. */
+static void
+title_add_backticks(struct buf *b, size_t n)
+{
+	while (n-- > 0)
+		buf_byte(b, '`');
+}
+
+struct slice
+title_inline(struct title t, struct buf *b)
+{
+	size_t longest = 0, run = 0, i;
+
+	if (!t.is_code)
+		return t.text;
+	for (i = 0; i < t.text.n; i++) {
+		run = t.text.p[i] == '`' ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	b->n = 0;
+	title_add_backticks(b, longest + 1);
+	buf_str(b, longest > 0 ? " " : "");
+	buf_append(b, t.text.p, t.text.n);
+	buf_str(b, longest > 0 ? " " : "");
+	title_add_backticks(b, longest + 1);
+	return buf_slice(b);
 }

@@ -6,6 +6,8 @@
 
 #include "base/slice.h"
 
+struct buf;
+
 /* A decoded question in two parts; both borrow its bytes. */
 struct title {
 	struct slice text; /* CommonMark inline text, or, if is_code, plain text */
@@ -19,5 +21,7 @@ struct title {
  * code block, rest is all of the question.
  */
 struct title title_split(struct slice question);
+/* title_inline: the title as CommonMark inline text.  Borrows it, or uses *b, whose old content is lost. */
+struct slice title_inline(struct title t, struct buf *b);
 
 #endif

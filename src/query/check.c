@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bank/bank.h"
+#include "bank/choices.h"
 #include "bank/index.h"
 #include "bank/record.h"
 #include "base/buf.h"
@@ -19,7 +20,8 @@
 struct check {
 	struct out *out;
 	const struct header *header;
-	size_t id, question, level, points;
+	size_t id, question, level, choices, points;
+	const struct record *record; /* the current one */
 	struct index *ids, *questions;
 	struct buf who;       /* the id of the record, or -, for messages */
 	struct buf text, key; /* work space */
@@ -117,6 +119,14 @@ check_points(struct check *c, struct record *r)
 	rubric_free(rubric);
 }
 
+static void
+check_choice(void *arg, const char *problem)
+{
+	struct check *c = arg;
+
+	check_report(c, c->record, "choices: %s", problem);
+}
+
 /* Whether the field is quoted as in CSV: "a ""word"" or two". */
 static bool
 check_is_quoted(struct slice s)
@@ -170,6 +180,9 @@ check_record(struct check *c, struct record *r, enum bank_skip skipped)
 		check_question(c, r);
 	if (c->level != NO_COLUMN)
 		check_level(c, r);
+	c->record = r;
+	if (c->choices != NO_COLUMN)
+		choices_check(record_text(r, c->choices, &c->text), check_choice, c);
 	if (c->points != NO_COLUMN)
 		check_points(c, r);
 	check_fields(c, r);
@@ -199,6 +212,7 @@ check_header(struct check *c, const struct bank *b)
 	c->id = header_find(c->header, slice_of("id"));
 	c->question = header_find(c->header, slice_of("question"));
 	c->level = header_find(c->header, slice_of("level"));
+	c->choices = header_find(c->header, slice_of("choices"));
 	c->points = header_find(c->header, slice_of("points"));
 	buf_byte(&c->who, '-');
 	if (c->id == NO_COLUMN)

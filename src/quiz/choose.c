@@ -1,14 +1,12 @@
 /* The choices of a question, and which of them were chosen. */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "bank/choices.h"
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/slice.h"
 #include "format/plaintext.h"
 #include "format/wrap.h"
+#include "mark/choicemark.h"
 #include "quiz/choose.h"
 
 int
@@ -16,9 +14,11 @@ choose_open(struct choose *c, struct slice field, struct slice seed, struct slic
 {
 	if (choices_parse(&c->choices, field) == -1)
 		return -1;
-	c->order = xcalloc(c->choices.n, sizeof(*c->order));
-	c->chosen = xcalloc(c->choices.n, sizeof(*c->chosen));
-	choices_order(&c->choices, seed, id, c->order);
+	choicemark_prepare(&c->mark, c->choices.n);
+	if (c->choices.n == 0)
+		return 0;
+	memset(c->mark.chosen, 0, c->choices.n * sizeof(*c->mark.chosen));
+	choices_order(&c->choices, seed, id, c->mark.order);
 	return 0;
 }
 
@@ -34,67 +34,40 @@ choose_any(const struct choose *c)
 	size_t i;
 
 	for (i = 0; i < c->choices.n; i++)
-		if (c->chosen[i])
+		if (c->mark.chosen[i])
 			return true;
 	return false;
 }
 
-/* Removes the next letter or letters of one choice from the front, and blanks and commas; SIZE_MAX if there is none. */
-static size_t
-choose_next_letter(const struct choose *c, struct slice *text)
-{
-	size_t n = 0, position;
-
-	while (text->n > 0 && strchr(" ,\t", *text->p) != NULL)
-		*text = slice_skip(*text, 1);
-	while (n < text->n && strchr(" ,\t", text->p[n]) == NULL)
-		n++;
-	position = choice_position((struct slice){ text->p, n });
-	if (n > 1 && position >= c->choices.n) /* letters in a row */
-		position = choice_position((struct slice){ text->p, n = 1 });
-	*text = slice_skip(*text, n);
-	return position < c->choices.n ? position : SIZE_MAX;
-}
-
 bool
-choose_letters(struct choose *c, struct slice text)
+choose_answer(struct choose *c, struct slice text)
 {
-	struct slice rest = slice_trim(text);
-	size_t position;
-
-	if (rest.n == 0)
-		return false;
-	while (rest.n > 0)
-		if (choose_next_letter(c, &rest) == SIZE_MAX)
-			return false;
-	memset(c->chosen, 0, c->choices.n * sizeof(*c->chosen));
-	for (rest = slice_trim(text); rest.n > 0;) {
-		position = choose_next_letter(c, &rest);
-		c->chosen[position] = true;
-	}
-	return true;
+	choices_mark(&c->choices, text, &c->mark);
+	return choose_any(c);
 }
 
 void
 choose_toggle(struct choose *c, size_t position)
 {
-	c->chosen[position] = !c->chosen[position];
+	bool *chosen = &c->mark.chosen[c->mark.order[position]];
+
+	*chosen = !*chosen;
 }
 
 double
-choose_score(const struct choose *c)
+choose_score(struct choose *c)
 {
-	double percent = 0;
-	size_t n = 0, i;
+	struct buf letters = { 0 };
+	size_t i;
 
 	for (i = 0; i < c->choices.n; i++)
-		if (c->chosen[i]) {
-			percent += c->choices.list[c->order[i]].weight;
-			n++;
+		if (c->mark.chosen[c->mark.order[i]]) {
+			choice_letter(i, &letters);
+			buf_byte(&letters, ' ');
 		}
-	if (percent <= 0 || (!choose_several(c) && n > 1))
-		return 0;
-	return percent < 100 ? percent / 100 : 1;
+	choices_mark(&c->choices, buf_slice(&letters), &c->mark);
+	buf_free(&letters);
+	return c->mark.earned > 0 ? c->mark.earned : 0;
 }
 
 /* What is said about a choice after its text. */
@@ -116,7 +89,8 @@ choose_write(const struct choose *c, bool answered, struct plaintext *p)
 	bool tight = w->tight;
 
 	for (i = 0; i < c->choices.n; i++) {
-		const struct choice *choice = &c->choices.list[c->order[i]];
+		const struct choice *choice = &c->choices.list[c->mark.order[i]];
+		bool chosen = c->mark.chosen[c->mark.order[i]];
 
 		wrap_begin(w);
 		choice_letter(i, &w->marker);
@@ -125,9 +99,9 @@ choose_write(const struct choose *c, bool answered, struct plaintext *p)
 		w->tight = true;
 		if (plaintext_markdown(p, choice->text, true) == -1)
 			plaintext_add(p, choice->text);
-		plaintext_add(p, slice_of(choose_remark(choice, c->chosen[i], answered)));
+		plaintext_add(p, slice_of(choose_remark(choice, chosen, answered)));
 		wrap_flush(w);
-		if (answered && (choice->correct || c->chosen[i]) && choice->feedback.n > 0 &&
+		if (answered && (choice->correct || chosen) && choice->feedback.n > 0 &&
 		    plaintext_markdown(p, choice->feedback, true) == -1)
 			plaintext_add(p, choice->feedback);
 		wrap_flush(w);
@@ -141,7 +115,6 @@ void
 choose_free(struct choose *c)
 {
 	choices_free(&c->choices);
-	free(c->order);
-	free(c->chosen);
+	choicemark_free(&c->mark);
 	*c = (struct choose){ 0 };
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "bank/choices.h"
+#include "mark/choicemark.h"
 
 struct plaintext;
 struct slice;
@@ -13,8 +14,7 @@ struct slice;
 /* All zero: no choices.  choose_free() frees it. */
 struct choose {
 	struct choices choices;
-	size_t *order; /* the index of the choice at each position */
-	bool *chosen;  /* by position */
+	struct choicemark mark; /* its order is that in which they are shown; which are chosen */
 };
 
 /*
@@ -26,15 +26,12 @@ int choose_open(struct choose *c, struct slice field, struct slice seed, struct 
 bool choose_several(const struct choose *c);
 /* choose_any: whether any is chosen. */
 bool choose_any(const struct choose *c);
-/*
- * choose_letters: chooses the letters in the text, as "B", "a, c" or "ac", instead of others; false,
- * nothing changed, if it is anything else.
- */
-bool choose_letters(struct choose *c, struct slice text);
-/* choose_toggle: chooses the position, or no longer. */
+/* choose_answer: chooses what the text names, as for choices_mark(), instead of others; false if it names nothing. */
+bool choose_answer(struct choose *c, struct slice text);
+/* choose_toggle: chooses what is at the position, or no longer. */
 void choose_toggle(struct choose *c, size_t position);
 /* choose_score: the score of what is chosen, 0 to 1, as qb-score -m gives it. */
-double choose_score(const struct choose *c);
+double choose_score(struct choose *c);
 /* choose_write: writes a line for each choice; with the key, which are correct, and feedback, if answered. */
 void choose_write(const struct choose *c, bool answered, struct plaintext *p);
 void choose_free(struct choose *c);

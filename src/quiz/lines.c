@@ -92,7 +92,7 @@ lines_parse(struct ui *ui, const struct scene *s)
 	ui->value = 0;
 	if (line.n == 0)
 		return CMD_SHOW;
-	if (!s->face->answered && s->face->choose.choices.n > 0 && choose_letters(&s->face->choose, line))
+	if (!s->face->answered && s->face->choose.choices.n > 0 && choose_answer(&s->face->choose, line))
 		return CMD_LETTERS;
 	for (i = 0; i < sizeof(grades) / sizeof(*grades); i++)
 		if (slice_eq(line, slice_of(grades[i]))) {

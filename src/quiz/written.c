@@ -12,6 +12,7 @@
 #include "format/plaintext.h"
 #include "format/wrap.h"
 #include "mark/answer.h"
+#include "mark/marks.h"
 #include "mark/rubric.h"
 #include "quiz/child.h"
 #include "quiz/tty.h"
@@ -151,25 +152,31 @@ written_put(struct plaintext *p, const char *text)
 static void
 written_write_mark(const struct point *point, const struct point_mark *m, struct plaintext *p)
 {
-	static const char *const verdicts[] = { "missed: ", "negated: ", "hit: ", "misconception: " };
-	struct buf cost = { 0 };
+	static const char *const verdicts[] = {
+		[MISSED] = "missed: ",
+		[NEGATED] = "negated: ",
+		[HIT] = "hit: ",
+		[MISCONCEPTION] = "misconception: ",
+	};
+	struct buf b = { 0 };
 
-	if (point->misconception && (m->verdict == MISSED || m->verdict == NEGATED))
-		return; /* it was not said */
+	if (m->verdict == ABSENT)
+		return;
 	written_begin(p, "- ");
 	written_put(p, verdicts[m->verdict]);
 	plaintext_add(p, point->label);
-	if (point->weight != 1 || point->misconception) {
-		buf_printf(&cost, " (%s%g)", point->misconception ? "-" : "", point->weight);
-		written_put(p, buf_cstr(&cost));
-	}
+	if (point->wanted > 0)
+		buf_printf(&b, ", %zu of %zu", m->found, point->wanted);
+	if (point->weight != 1 || point->misconception)
+		buf_printf(&b, " (%s%g)", point->misconception ? "-" : "", point->weight);
+	written_put(p, buf_cstr(&b));
 	if (m->text.n > 0) {
 		written_put(p, ", by \"");
-		plaintext_add(p, m->text);
+		plaintext_add(p, buf_slice(&m->text));
 		written_put(p, "\"");
 	}
 	written_end(p);
-	buf_free(&cost);
+	buf_free(&b);
 }
 
 void

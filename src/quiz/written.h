@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "mark/answer.h"
+#include "mark/marks.h"
 #include "mark/rubric.h"
 #include <stdbool.h>
 

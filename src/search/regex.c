@@ -253,6 +253,13 @@ regex_match(struct regex *re, struct slice subject, size_t from, size_t *start, 
 }
 
 void
+regex_rewind(struct regex *re)
+{
+	re->asked = false;
+	re->valid = re->always_valid;
+}
+
+void
 regex_reset_time(void)
 {
 	budget_reset();

@@ -40,6 +40,8 @@ int regex_match(struct regex *re, struct slice subject, size_t from, size_t *sta
  * the calls maintain it.  Returns as regex_match().
  */
 int regex_next(struct regex *re, struct slice subject, size_t *at, size_t *start, size_t *end);
+/* regex_rewind: the next regex_match() or regex_next() may pass another subject with any offset; keeps the time limit. */
+void regex_rewind(struct regex *re);
 /* regex_reset_time: begins the time limit anew, with RE_SHARED_TIME; otherwise each subject does. */
 void regex_reset_time(void);
 void regex_free(struct regex *re);

@@ -8,15 +8,15 @@
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "mark/answer.h"
+#include "mark/marks.h"
 #include "mark/rubric.h"
 #include "search/regex.h"
 
 enum { LONGEST = 2000 };
 
 static void
-check_marks(const struct rubric *r, const struct marks *marks, const struct answer *a)
+check_marks(const struct rubric *r, const struct marks *marks)
 {
-	const char *text = buf_slice(&a->text).p;
 	double hit = 0;
 	size_t i;
 
@@ -24,12 +24,13 @@ check_marks(const struct rubric *r, const struct marks *marks, const struct answ
 		const struct point *p = &r->point[i];
 		const struct point_mark *m = &marks->point[i];
 
-		CHECK(p->label.n > 0 && p->weight > 0);
-		CHECK(m->verdict != MISCONCEPTION || p->misconception);
-		CHECK(m->verdict != HIT || !p->misconception);
-		CHECK((m->verdict == MISSED) == (m->text.n == 0));
-		CHECK(m->text.n == 0 || (m->text.p >= text && m->text.p + m->text.n <= text + a->text.n));
-		hit += m->verdict == HIT ? p->weight : 0;
+		CHECK(p->label.n > 0 && p->weight > 0 && p->n > 0 && p->wanted <= p->n);
+		CHECK((m->verdict != MISCONCEPTION && m->verdict != ABSENT) || p->misconception);
+		CHECK((m->verdict != HIT && m->verdict != MISSED) || !p->misconception);
+		CHECK((m->verdict == MISSED || m->verdict == ABSENT) == (m->text.n == 0));
+		CHECK((m->verdict == HIT || m->verdict == MISCONCEPTION) == (m->share > 0) && m->share <= 1);
+		CHECK(m->found <= p->n && utf8_is_valid(buf_slice(&m->text)));
+		hit += m->verdict == HIT ? m->share * p->weight : 0;
 	}
 	CHECK(isfinite(marks->earned) && isfinite(r->possible));
 	CHECK(hit <= r->possible * (1 + 1e-9) && marks->earned <= hit);
@@ -42,7 +43,8 @@ check_equal(const struct marks *x, const struct marks *y, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		CHECK(x->point[i].verdict == y->point[i].verdict && slice_eq(x->point[i].text, y->point[i].text));
+		CHECK(x->point[i].verdict == y->point[i].verdict &&
+		    slice_eq(buf_slice(&x->point[i].text), buf_slice(&y->point[i].text)));
 }
 
 int
@@ -62,7 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	answer_set(&a, s.p ? s : slice_of(""));
 	CHECK(utf8_is_valid(buf_slice(&a.text)));
 	if (jit != NULL && rubric_mark(jit, &a, &m) == 0) {
-		check_marks(jit, &m, &a);
+		check_marks(jit, &m);
 		if (rubric_mark(interpreted, &a, &other) == 0)
 			check_equal(&m, &other, jit->n);
 	}

@@ -216,13 +216,14 @@ test_choices_build(void)
 	struct buf b = { 0 };
 
 	choices_add(&c, true, slice_of(" two \n\n lines "));
+	choices_add(&c, false, slice_of(" blanks "));
 	choice_comment(&c.list[0], slice_of("good\nvery"));
 	choice_comment(&c.list[0], slice_of("good"));
 	choice_weigh(choices_add(&c, false, slice_of("b")), 25);
 	choices_add(&c, false, slice_of(""));
 	choices_finish(&c);
 	choices_write(&c, &b);
-	tap_text(buf_slice(&b), slice_of("=two lines\n#good\n#very\n#good\n~%25%b\n~"), "choices_add");
+	tap_text(buf_slice(&b), slice_of("=two lines\n#good\n#very\n#good\n~ blanks \n~%25%b\n~"), "choices_add");
 	choices_free(&c);
 	buf_free(&b);
 }

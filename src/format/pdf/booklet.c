@@ -13,14 +13,19 @@
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "format/pdf/block.h"
+#include "format/pdf/choice.h"
 #include "format/pdf/doc.h"
 #include "format/pdf/file.h"
 #include "format/pdf/front.h"
 #include "format/pdf/text.h"
 #include "format/pdf/type.h"
+#include "markup/title.h"
+
+enum { TOGETHER_LINES = 12 }; /* a block of so many lines stays with the choices below it */
 
 struct booklet {
 	struct doc doc;
@@ -30,13 +35,16 @@ struct booklet {
 	size_t second, last;    /* the indices in doc.body of the second and the last of them, if there are two */
 	bool deferred;          /* the answer to the current question goes to the appendix */
 	struct buf topic_field; /* for job_new_topic() */
-	struct buf question_field;
+	struct buf question_field, title, answer;
+	struct choicelist choices; /* of the current question */
+	struct buf key;            /* see choice_key() */
 };
 
 /* A question as blocks. */
 struct question {
 	struct block *head;
 	struct block *meta; /* its level, tags and the page of its answer, or NULL */
+	struct slice rest;  /* of its text, after the title */
 };
 
 /* ---- Topics ---- */
@@ -136,10 +144,12 @@ static int
 booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct record *r, struct question *q)
 {
 	struct doc *d = &b->doc;
+	struct title title = title_split(job_text(r, d->job->question, &b->question_field));
 	char number[32];
 	int status;
 
-	status = text_question(d, f, s, job_text(r, d->job->question, &b->question_field), &q->head);
+	status = text_question(d, f, s, title_inline(title, &b->title), &q->head);
+	q->rest = title.rest;
 	snprintf(number, sizeof(number), "%zu", d->job->n);
 	q->head->marker = layout_new(&d->type, STYLE_NUMBER, slice_of(number), -1);
 	q->head->space_above = (s == STYLE_QUESTION_ALONE ? 1.1 : 1.3) * d->type.leading;
@@ -147,6 +157,27 @@ booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct rec
 	q->head->anchor = anchor_new(f == &d->appendix ? "answer" : "question", d->job->n);
 	q->meta = booklet_add_meta(b, f, r);
 	q->head->keep_with_next = q->meta != NULL;
+	return status;
+}
+
+/* Adds the rest of the question and its choices, below its head. */
+static int
+booklet_add_rest(struct booklet *b, struct flow *f, const struct question *q)
+{
+	struct doc *d = &b->doc;
+	int status = 0;
+
+	if (q->rest.n > 0 || b->choices.choices.n > 0)
+		f->block[f->n - 1]->keep_with_next = true;
+	if (q->rest.n > 0) {
+		struct block *last;
+
+		status = text_answer(d, f, q->rest);
+		last = f->block[f->n - 1];
+		last->keep_with_next = b->choices.choices.n > 0 && block_line_count(last) <= TOGETHER_LINES;
+	}
+	if (status == 0 && b->choices.choices.n > 0)
+		status = choice_blocks(d, f, &b->choices);
 	return status;
 }
 
@@ -224,6 +255,8 @@ booklet_add_record(struct booklet *b, struct record *r, struct slice answer)
 	status = booklet_add_question(b, f, answer_below ? STYLE_QUESTION : STYLE_QUESTION_ALONE, r, &q);
 	if (b->topic->questions == NULL)
 		b->topic->questions = q.head;
+	if (status == 0)
+		status = booklet_add_rest(b, f, &q);
 	if (status == 0 && b->deferred)
 		status = booklet_add_deferred(b, r, answer, &q);
 	if (status == 0 && answer_below) {
@@ -240,14 +273,27 @@ booklet_record(void *state, struct job *j, struct record *r)
 	struct booklet *b = state;
 	struct buf field = { 0 };
 	struct slice answer = j->answers == ANSWERS_NONE ? slice_of("") : job_text(r, j->answer, &field);
+	bool explained;
 	int status;
+
+	if (choicelist_set(&b->choices, j, r) == -1)
+		return -1;
+	explained = answer.n > 0 || choicelist_has_notes(&b->choices);
+	if (j->answers != ANSWERS_NONE)
+		answer = choicelist_answer(&b->choices, answer, &b->answer);
+	if (j->answers == ANSWERS_END && b->choices.choices.n > 0) {
+		buf_printf(&b->key, "%zu\t", j->n);
+		choicelist_key(&b->choices, &b->key);
+		buf_byte(&b->key, '\n');
+	}
 
 	if (job_new_topic(j, r, &b->topic_field)) {
 		booklet_end_topic(b);
 		booklet_begin_topic(b, job_heading(j, &b->topic_field));
 	}
-	b->deferred = j->answers == ANSWERS_END && answer.n > 0;
-	status = booklet_add_record(b, r, answer);
+	/* A key without anything to say about it is only in the table. */
+	b->deferred = j->answers == ANSWERS_END && explained;
+	status = booklet_add_record(b, r, j->answers == ANSWERS_END && !explained ? slice_of("") : answer);
 	buf_free(&field);
 	return status;
 }
@@ -261,6 +307,8 @@ booklet_end(void *state, struct job *j)
 	int status;
 
 	booklet_end_topic(b);
+	if (b->key.n > 0)
+		choice_key(d, buf_slice(&b->key));
 	front_add(d, map_count(b->topics));
 	if (d->missing_glyphs > 0) {
 		fail("missing glyphs: %zu, first in question %zu; install a font that has them", d->missing_glyphs,
@@ -273,6 +321,10 @@ booklet_end(void *state, struct job *j)
 	buf_free(&pdf);
 	buf_free(&b->topic_field);
 	buf_free(&b->question_field);
+	buf_free(&b->title);
+	buf_free(&b->answer);
+	buf_free(&b->key);
+	choicelist_free(&b->choices);
 	map_free(b->topics);
 	doc_free(d);
 	return status;

@@ -43,6 +43,7 @@ struct doc {
 	struct flow front;     /* the title and the contents */
 	struct flow body;      /* the questions */
 	struct flow appendix;  /* answers at the end */
+	struct block *key;     /* the heading of the key in the appendix, or NULL */
 	struct topic **topic;
 	size_t ntopic, topic_cap;
 	/* Set by paginate(). */

@@ -38,6 +38,8 @@ file_write_outline(const struct doc *d, cairo_surface_t *surface)
 	for (i = 0; i < d->ntopic; i++)
 		if (*d->topic[i]->name != '\0' && d->topic[i]->answers != NULL)
 			file_add_outline(surface, answers, d->topic[i]->name, d->topic[i]->answers);
+	if (d->key != NULL)
+		file_add_outline(surface, root, "Key", d->key);
 }
 
 /* The date of the document: SOURCE_DATE_EPOCH, or now. */

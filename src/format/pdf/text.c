@@ -330,6 +330,15 @@ text_question(struct doc *d, struct flow *f, enum style style, struct slice text
 }
 
 int
+text_choice(struct doc *d, struct flow *f, const char *letter, double x, struct slice text)
+{
+	struct text t = { .doc = d, .flow = f, .style = STYLE_BODY, .x = x, .space_above = 0.2 * d->type.leading };
+
+	t.marker = layout_new(&d->type, STYLE_BODY, slice_of(letter), -1);
+	return text_convert(&t, text, true);
+}
+
+int
 text_answer(struct doc *d, struct flow *f, struct slice text)
 {
 	struct text t = { .doc = d, .flow = f, .style = STYLE_BODY, .space_above = 0.45 * d->type.leading };

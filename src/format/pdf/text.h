@@ -13,7 +13,9 @@ struct slice;
 
 /* text_question: a question, as one block, which it stores in *b even if it fails. */
 int text_question(struct doc *d, struct flow *f, enum style s, struct slice text, struct block **b);
-/* text_answer: an answer, as any number of blocks. */
+/* text_choice: a choice, as one block that begins at x, with its letter before it. */
+int text_choice(struct doc *d, struct flow *f, const char *letter, double x, struct slice text);
+/* text_answer: an answer, or the rest of a question, as any number of blocks. */
 int text_answer(struct doc *d, struct flow *f, struct slice text);
 
 #endif

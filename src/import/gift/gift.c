@@ -4,6 +4,7 @@
  * comment that names its columns, and is restored byte for byte.
  */
 #include "import/gift/gift.h"
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/slice.h"
@@ -100,7 +101,8 @@ gift_split_name(const struct gift *g, struct slice *s, struct buf *name)
 	*s = slice_skip(rest, n + 2);
 }
 
-static void
+/* Adds the record, with its metadata; returns its row. */
+static size_t
 gift_add_record(struct gift *g, struct slice question, struct slice answer, struct slice name)
 {
 	size_t i, row = import_add_row(g->im, g->operand, g->lineno, 0);
@@ -121,13 +123,15 @@ gift_add_record(struct gift *g, struct slice question, struct slice answer, stru
 		import_set(g->im, row, slice_of("id"), name);
 	else if (!has_id && g->keys.has_id)
 		keys_missing_id(g->im, g->lineno);
+	return row;
 }
 
 static void
 gift_read_question(struct gift *g, struct slice s)
 {
-	struct buf name = { 0 }, question = { 0 }, answer = { 0 };
-	size_t open, close;
+	struct buf name = { 0 }, question = { 0 }, answer = { 0 }, text = { 0 };
+	struct choices choices = { 0 };
+	size_t open, close, row;
 
 	gift_split_name(g, &s, &name);
 	open = gift_find(s, "{");
@@ -148,12 +152,16 @@ gift_read_question(struct gift *g, struct slice s)
 			buf_str(&question, question.n > 0 ? " _____ " : "_____ ");
 			gift_decode_formatted(g, tail, &question);
 		}
-		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &answer);
-		gift_add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
+		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &choices, &answer);
+		row = gift_add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
+		choices_write(&choices, &text);
+		import_set_choices(g->im, row, g->lineno, buf_slice(&text));
 	}
 	buf_free(&name);
 	buf_free(&question);
 	buf_free(&answer);
+	buf_free(&text);
+	choices_free(&choices);
 }
 
 /* The path without Moodle's context, such as `$course$/top/`. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "import/import.h"
+#include "import/md/body.h"
 #include "import/md/comment.h"
 #include "import/md/item.h"
 #include "import/md/marker.h"
@@ -305,10 +306,16 @@ void
 item_split(const struct item_source *src, size_t part, struct item *it)
 {
 	bool native = src->o->native;
-	size_t end = item_question_end(src->o, part, it), question = item_trim_question(src, it, end), answer;
+	size_t end = item_question_end(src->o, part, it), question = item_trim_question(src, it, end), body, answer;
 
 	item_set_question(native, question, it);
-	answer = item_read_comments(src, it, end);
+	answer = body = item_read_comments(src, it, end);
+	if (native) {
+		struct md_body b = body_read(src, it, body, false);
+
+		item_keep_comments(src, it, "question", body, b.end);
+		answer = b.answer;
+	}
 	item_set_answer(native, answer, it);
 	if (!native && it->question.n == 0)
 		return; /* the item is skipped */
@@ -317,7 +324,7 @@ item_split(const struct item_source *src, size_t part, struct item *it)
 }
 
 bool
-item_deferred_answer(struct item *it)
+item_deferred_answer(const struct item_source *src, struct item *it)
 {
 	struct slice body;
 	size_t n = md_comment_split(buf_slice(&it->text), &body), end;
@@ -325,7 +332,8 @@ item_deferred_answer(struct item *it)
 	if (n == 0 || !slice_eq(slice_trim_ws(body), slice_of("answer")))
 		return false;
 	end = item_skip_line(it, n);
-	item_set_answer(true, item_is_blank(it, n, end) ? end : item_skip_spaces(it, n), it);
+	end = item_is_blank(it, n, end) ? end : item_skip_spaces(it, n);
+	item_set_answer(true, body_read(src, it, end, true).answer, it);
 	return true;
 }
 
@@ -334,6 +342,7 @@ item_free(struct item *it)
 {
 	buf_free(&it->text);
 	buf_free(&it->question);
+	buf_free(&it->choices);
 	buf_free(&it->answer);
 	free(it->comment);
 	metadata_free(&it->metadata);

@@ -30,7 +30,8 @@ struct item {
 	struct buf text;    /* its lines without list marker and indentation, each with a newline */
 	struct item_comment *comment;
 	size_t comments, cap;
-	struct buf question; /* decoded, on one line; may be empty */
+	struct buf question; /* decoded; on one line, except in a native export; may be empty */
+	struct buf choices;  /* decoded; only in a native export */
 	struct buf answer;   /* decoded */
 	struct metadata metadata;
 };
@@ -45,8 +46,11 @@ bool item_find(const struct outline *o, size_t part, struct item *it);
  * that are kept as text; in a native export, metadata in the wrong place is an error.
  */
 void item_split(const struct item_source *src, size_t part, struct item *it);
-/* item_deferred_answer: sets the answer of an item that is an answer at the end of a native export; false if it is not. */
-bool item_deferred_answer(struct item *it);
+/*
+ * item_deferred_answer: sets the answer and the choices of an item that is an answer at the end of a
+ * native export; false if it is not.
+ */
+bool item_deferred_answer(const struct item_source *src, struct item *it);
 void item_free(struct item *it);
 
 #endif

@@ -76,35 +76,35 @@ md_add_record(struct md *m, const struct item *it, size_t number)
 		has_id |= value.n > 0 && slice_eq(key, slice_of("id"));
 		md_set_metadata(m, row, key, value);
 	}
+	import_set_choices(m->im, row, it->first + 1, buf_slice(&it->choices));
 	if (m->keys.has_id && !has_id)
 		keys_missing_id(m->im, it->first + 1);
 }
 
-/* ---- Parts ---- */
-
 static void
-md_read_answer(struct md *m, struct item *it)
+md_read_answer(struct md *m, const struct item_source *src, struct item *it)
 {
 	size_t row = 0, lineno = it->first + 1;
 
-	if (!item_deferred_answer(it)) {
+	if (!item_deferred_answer(src, it)) {
 		import_error(m->im, lineno, "answer without its comment '<!-- answer -->'");
 		return;
 	}
 	switch (native_answer(&m->numbers, it->number, &row)) {
 	case NATIVE_MISSING:
 		import_error(m->im, lineno, "answer to question %zu, which does not exist", it->number);
-		break;
+		return;
 	case NATIVE_AMBIGUOUS:
 		import_error(m->im, lineno, "answer to question %zu, of which there are several", it->number);
-		break;
+		return;
 	case NATIVE_ANSWERED:
 		import_error(m->im, lineno, "second answer to question %zu", it->number);
-		break;
+		return;
 	case NATIVE_FOUND:
-		md_set(m, row, "answer", buf_slice(&it->answer));
 		break;
 	}
+	import_set_choices(m->im, row, lineno, buf_slice(&it->choices));
+	md_set(m, row, "answer", buf_slice(&it->answer));
 }
 
 static void
@@ -117,7 +117,7 @@ md_read_item(struct md *m, size_t i)
 		account_skip_part(m->im, &m->o, i, "item without a question");
 	} else if (m->in_answers) {
 		outline_use(&m->o, it.first, it.last);
-		md_read_answer(m, &it);
+		md_read_answer(m, &src, &it);
 	} else {
 		item_split(&src, i, &it);
 		if (!m->o.native && it.question.n == 0) {
