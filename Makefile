@@ -33,6 +33,8 @@ JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
+# Products and sums are rounded one by one, as on every other machine.
+EXACT = -ffp-contract=off
 # The x87 unit rounds in its own way, so on i386 arithmetic is that of x86-64.
 i386 = $(filter i386-% i486-% i586-% i686-%,$(shell $(CC) -dumpmachine))
 ARCH_CFLAGS = $(eval ARCH_CFLAGS := $(if $(i386),-msse2 -mfpmath=sse))$(ARCH_CFLAGS)
@@ -46,7 +48,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-import qb-quiz
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
@@ -55,14 +57,14 @@ SEARCH = needle skip literal prefilter token trie pattern budget engine group re
 BANK = record index operands bank columns widths table writer choices choiceorder
 MARKUP = charref mdtext meta title
 QUERY = match select sort count sample strata check
-REVIEW = fsrs log history replay schedule progress
+REVIEW = fsrs log collect history replay schedule progress dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubric marks choicemark rubrics report
 FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front choice booklet
 IMPORT = registry rows setchoices notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf
@@ -86,7 +88,7 @@ endif
 O = $(UNDER:%=build/$(notdir $(CC))-%/)
 $(if $(O),$(shell mkdir -p $(O)bin $(addprefix $(O),$(sort $(dir $(SOURCES))))))
 WATCHED = $(or $(WATCH),$(HARDEN))
-COMPILE = $(CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(ARCH_CFLAGS) $(CFLAGS) $(WATCHED)
+COMPILE = $(CC) -std=c11 $(EXACT) -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(EXTRA_CFLAGS) $(ARCH_CFLAGS) $(CFLAGS) $(WATCHED)
 LINK = $(call say,LINK,$@)$(CC) $(CFLAGS) $(WATCHED) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^)
 
 all: $(PROGRAMS:%=$(O)bin/%) ## build the tools into bin/
@@ -95,6 +97,8 @@ $(O)bin/%: $(O)src/cmd/%.o $(O)src/libqb.a
 	$(LINK) $(LDLIBS)
 
 $(O)bin/qb-grep: $(O)src/cmd/patterns.o
+
+$(O)bin/qb-fit: LDLIBS += -pthread
 
 # Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
 $(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)
@@ -174,9 +178,11 @@ lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scri
 	$(call say,LINT,cppcheck)cppcheck --quiet --std=c11 -Isrc --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
 	$(call say,LINT,clang-tidy)printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS" 2>/dev/null' tidy # it counts hidden warnings there
 
+# include-what-you-use stops at the vectors of these.
+VECTORS = $(addprefix src/review/,blocks.c fit-first.c fit-backward.c fit-forward.c fit-avx2.c)
 iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
 iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses
-	@printf '%s\n' $(filter-out src/base/sandbox.c,$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
+	@printf '%s\n' $(filter-out src/base/sandbox.c $(VECTORS),$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 
 install: all ## install into PREFIX, staged below DESTDIR
 	install -d $(DIRS:%=$(DESTDIR)%)

@@ -17,7 +17,7 @@ SRC=$(cd "${0%/*}/.." && pwd) || exit 2
 : "${QB_BIN:=$SRC/bin}"
 PATH=$QB_BIN:$PATH
 # The caller's environment must not affect the tests.
-unset QB_BANK QB_LOG QB_BLOCK NO_COLOR COLUMNS TZ SOURCE_DATE_EPOCH XDG_STATE_HOME
+unset QB_BANK QB_LOG QB_PARAMS QB_BLOCK NO_COLOR COLUMNS TZ SOURCE_DATE_EPOCH XDG_STATE_HOME
 LC_ALL=C.UTF-8
 TERM=dumb
 export SRC PATH LC_ALL TERM

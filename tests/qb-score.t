@@ -348,6 +348,7 @@ done <<END
 -l l.tsv --rollover 24|--rollover: 24 is out of range (0 to 23)
 -l l.tsv --params 1,2|--params: expected 21 numbers, found 2
 -l l.tsv --params $default,1|--params: expected 21 numbers, found 22
+-l l.tsv --params @missing|missing: No such file or directory
 -l l.tsv --params x|--params: invalid number 'x'
 -l l.tsv --params 0|--params: w0: 0 is out of range (0.001 to 100)
 -l l.tsv --points|--points requires -m
@@ -357,6 +358,32 @@ done <<END
 -l - -l -|standard input can only be read once; name a bank
 -l - -|standard input can only be read once; name a bank
 -m - -|standard input can only be read once; name a bank
+END
+
+# Parameters in a file.
+printf '%s\n' "$default" | sed 's/^0.212/0.5/' >fitted
+printf '\357\273\277\n%s\r\n\r\n' "$(cat fitted)" >fitted.crlf
+: >fitted.empty
+cat fitted fitted >fitted.two
+ok '--params @FILE is the list in the file' '
+	qb-score -l l.tsv --now 2026-01-09 --params "$(cat fitted)" b.tsv >want
+	for f in fitted fitted.crlf; do qb-score -l l.tsv --now 2026-01-09 --params @$f b.tsv | cmp - want || exit 1; done
+	! qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp -s - want'
+ok '$QB_PARAMS is the default of --params, unless it is empty' '
+	qb-score -l l.tsv --now 2026-01-09 --params @fitted b.tsv >want
+	qb-score -l l.tsv --now 2026-01-09 b.tsv >standard
+	QB_PARAMS=fitted qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - want &&
+	QB_PARAMS=fitted qb-score -l l.tsv --now 2026-01-09 --params '"$default"' b.tsv | cmp - standard &&
+	QB_PARAMS= qb-score -l l.tsv --now 2026-01-09 b.tsv | cmp - standard'
+t 'a file of parameters that is empty, has more lines, or is invalid' 2 '
+	for f in fitted.empty fitted.two b.tsv; do qb-score -l l.tsv --params @$f b.tsv; QB_PARAMS=$f qb-score -l l.tsv b.tsv; done' <<'END'
+--- stderr
+qb-score: fitted.empty: empty; expected a line as qb-fit writes it
+qb-score: fitted.empty: empty; expected a line as qb-fit writes it
+qb-score: fitted.two: more than one line; expected one as qb-fit writes it
+qb-score: fitted.two: more than one line; expected one as qb-fit writes it
+qb-score: b.tsv: more than one line; expected one as qb-fit writes it
+qb-score: b.tsv: more than one line; expected one as qb-fit writes it
 END
 
 # Progress.

@@ -12,6 +12,7 @@ qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
 qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
 qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
+qb-fit|--evaluate -l|--rollover 4|log
 qb-format|||tsv
 qb-format|-f {id}:{question}\n||tsv
 qb-format|-a -t md||tsv
@@ -54,7 +55,9 @@ make_inputs() {
 	done
 	cut -f 1,6 "$1.tsv" >"$1.answers"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
-	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } NR > 1 { print "2026-01-01T00:00:00Z", $1, "good" }' "$1.tsv" >"$1.log"
+	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } 
+		NR > 1 { print "2026-01-01T00:00:00Z", $1, "good"; later = later "2026-01-04T00:00:00Z" OFS $1 OFS "again\n" }
+		END { printf "%s", later }' "$1.tsv" >"$1.log"
 }
 
 printf 'id\ttopic\tlevel\ttags\tquestion\tanswer\tpoints\tdue\n' >header.tsv

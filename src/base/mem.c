@@ -17,6 +17,20 @@ xcalloc(size_t n, size_t size)
 }
 
 void *
+xvectors(size_t n, size_t size)
+{
+	const size_t align = 64;
+	void *p;
+
+	if (n > (SIZE_MAX - align) / size)
+		errx(QB_ERROR, "out of memory");
+	p = aligned_alloc(align, (n * size + align) / align * align);
+	if (p == NULL)
+		err(QB_ERROR, NULL);
+	return p;
+}
+
+void *
 xrealloc(void *p, size_t n, size_t size)
 {
 	if (n > SIZE_MAX / size)

@@ -6,6 +6,8 @@
 
 /* xcalloc: n zeroed elements of size bytes each; the caller frees. */
 void *xcalloc(size_t n, size_t size) __attribute__((returns_nonnull));
+/* xvectors: n elements of size bytes each, aligned to 64 bytes, uninitialized; the caller frees. */
+void *xvectors(size_t n, size_t size) __attribute__((returns_nonnull));
 /* xrealloc: p resized to n elements of size bytes; the caller frees. */
 void *xrealloc(void *p, size_t n, size_t size) __attribute__((returns_nonnull));
 /*

@@ -1,7 +1,5 @@
 /* qb-score: schedules reviews and reports progress from review logs, or marks answers. */
 #include <err.h>
-#include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +11,11 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/mem.h"
 #include "base/number.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "cmd/confine.h"
+#include "cmd/logs.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
 #include "mark/report.h"
@@ -25,7 +23,6 @@
 #include "review/fsrs.h"
 #include "review/history.h"
 #include "review/log.h"
-#include "review/model.h"
 #include "review/progress.h"
 #include "review/replay.h"
 #include "review/schedule.h"
@@ -38,7 +35,7 @@ static const struct opt opts[] = {
 	{ 'r', "retention", "R", "make a question due at recall R (default: 0.9)" },
 	{ OPT_NOW, "now", "TIME", "use TIME as the current time (default: the clock)" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "begin the day HOURS after midnight (default: 4)" },
-	{ OPT_PARAMS, "params", "LIST", "use LIST as FSRS-6 parameters (default: standard)" },
+	{ OPT_PARAMS, "params", "LIST|@FILE", "use these FSRS-6 parameters (default: $QB_PARAMS)" },
 	{ 'm', "mark", "FILE", "mark the answers in FILE by rubrics and choices" },
 	{ OPT_POINTS, "points", NULL, "write a row per point (default: per answer)" },
 	{ OPT_SHUFFLE, "shuffle", "SEED", "take letters as qb-format --shuffle SEED wrote them" },
@@ -47,7 +44,7 @@ static const struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-l FILE] [--by COL] [-r R] [--now TIME] [--rollover HOURS] [--params LIST] "
+	"[-l FILE] [--by COL] [-r R] [--now TIME] [--rollover HOURS] [--params LIST|@FILE] "
 	"[--tsv | --table] [--color[=WHEN]] [bank ...]\n"
 	"-m FILE [--points] [--shuffle SEED] [--tsv | --table] [--color[=WHEN]] [bank ...]",
 	"Schedule reviews, report progress, or mark answers.",
@@ -56,23 +53,14 @@ static const struct tool tool = {
 
 static const struct model *const model = &fsrs_model;
 
-static char **logs; /* ends with NULL */
-static size_t nlogs, logs_cap;
-static const char *by, *now;
+static struct logs logs;
+static const char *by, *now, *params_arg;
 static double retention = 0.9;
 static void *params; /* of the model */
 static struct calendar calendar = { .rollover = 4 };
 static char *answers[2]; /* -m, as a list of operands */
 static struct mark_options mark_options;
 static struct display display;
-
-static void
-score_add_log(char *name)
-{
-	logs = array_grow(logs, nlogs + 1, &logs_cap, sizeof(*logs));
-	logs[nlogs++] = name;
-	logs[nlogs] = NULL;
-}
 
 static void
 score_parse_retention(const char *arg)
@@ -84,15 +72,6 @@ score_parse_retention(const char *arg)
 }
 
 static void
-score_parse_params(const char *list)
-{
-	free(params);
-	params = model->parse(list);
-	if (params == NULL)
-		usage(&tool, "--params: %s", failure());
-}
-
-static void
 score_parse_options(int argc, char *argv[])
 {
 	int key;
@@ -100,7 +79,7 @@ score_parse_options(int argc, char *argv[])
 	while ((key = opt_next(&tool, argc, argv)) != -1)
 		switch (key) {
 		case 'l':
-			score_add_log(optarg);
+			logs_add(&logs, optarg);
 			break;
 		case OPT_BY:
 			by = optarg;
@@ -112,7 +91,7 @@ score_parse_options(int argc, char *argv[])
 			now = optarg;
 			break;
 		case OPT_PARAMS:
-			score_parse_params(optarg);
+			params_arg = optarg;
 			break;
 		case OPT_ROLLOVER:
 			calendar.rollover = (int)opt_number(&tool, "--rollover", optarg, 0, 23);
@@ -131,39 +110,6 @@ score_parse_options(int argc, char *argv[])
 		}
 }
 
-/* Sets the current time and day; a date means the end of its day. */
-static void
-score_set_now(void)
-{
-	calendar.now = time(NULL);
-	if (now != NULL && date_parse(slice_of(now), &calendar.today)) {
-		calendar.now = (time_t)LLONG_MAX;
-		return;
-	}
-	if (now != NULL && !time_parse(slice_of(now), &calendar.now))
-		usage(&tool, "--now: invalid time '%s'; use 2026-01-31T08:15:00Z or 2026-01-31", now);
-	calendar.today = calendar_day(&calendar, calendar.now);
-}
-
-/* The log that is read without -l: $QB_LOG or the log of qb-quiz.  NULL if it does not exist: a log without reviews. */
-static char *
-score_default_log(void)
-{
-	static struct buf b;
-	char *log = getenv("QB_LOG"), *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-	if (log != NULL && *log != '\0')
-		buf_str(&b, log);
-	else if (state != NULL && *state != '\0')
-		buf_printf(&b, "%s/qb/log.tsv", state);
-	else if (home != NULL && *home != '\0')
-		buf_printf(&b, "%s/.local/state/qb/log.tsv", home);
-	buf_cstr(&b);
-	if (b.n == 0 || (strcmp(b.p, "-") != 0 && access(b.p, F_OK) == -1 && errno == ENOENT))
-		return NULL;
-	return b.p;
-}
-
 /* The number of operands that name standard input; without operands it is the bank unless it is a terminal. */
 static size_t
 score_count_stdin(char *const *operands)
@@ -180,24 +126,22 @@ score_check_options(char *const *operands)
 {
 	static const int log_options[] = { 'l', OPT_BY, 'r', OPT_NOW, OPT_ROLLOVER, OPT_PARAMS, 0 };
 	size_t from_stdin, i;
-	char *log;
 
 	opt_exclusive(&tool, 'm', log_options);
 	if (mark_options.per_point && !answers[0])
 		usage(&tool, "--points requires -m");
 	if (mark_options.shuffle != NULL && !answers[0])
 		usage(&tool, "--shuffle requires -m");
-	if (!answers[0] && nlogs == 0) {
-		log = score_default_log();
-		if (log != NULL)
-			score_add_log(log);
+	if (!answers[0]) {
+		logs_add_default(&logs);
+		params = params_read(&tool, model, params_arg);
 	}
 	from_stdin = answers[0] && strcmp(answers[0], "-") == 0;
-	for (i = 0; i < nlogs; i++)
-		from_stdin += strcmp(logs[i], "-") == 0;
+	for (i = 0; i < logs.n; i++)
+		from_stdin += strcmp(logs.name[i], "-") == 0;
 	if (from_stdin > 1 || (from_stdin == 1 && score_count_stdin(operands) > 0))
 		usage(&tool, "standard input can only be read once; name a bank");
-	score_set_now();
+	logs_set_now(&tool, &calendar, now);
 }
 
 /* Replays the logs; prints warnings. */
@@ -208,13 +152,9 @@ score_read_logs(void)
 	struct buf warnings = { 0 };
 	struct log_context context = { .calendar = &calendar, .ignore_later = now != NULL, .warnings = &warnings };
 
-	if (replay_logs(h, &context, logs, nlogs) == -1)
+	if (replay_logs(h, &context, logs.name, logs.n) == -1)
 		fatal();
-	if (warnings.n > 0) {
-		warnings.n--; /* the last newline */
-		fail_lines(buf_cstr(&warnings));
-		warn_failure();
-	}
+	logs_warn(&warnings);
 	buf_free(&warnings);
 	return h;
 }
@@ -231,8 +171,6 @@ score_review(struct bank *b)
 
 	if (bank_column(b, "id", &id_col) == -1 || (by && bank_column(b, by, &by_col) == -1))
 		fatal();
-	if (params == NULL)
-		score_parse_params(NULL);
 	h = score_read_logs();
 	refs = references_new(h);
 	any = by ? progress_report(b, refs, by_col, out, &display) : schedule_write(b, refs, id_col, out, &display);
@@ -244,7 +182,7 @@ score_review(struct bank *b)
 	references_free(refs);
 	history_free(h);
 	free(params);
-	free(logs);
+	free(logs.name);
 	return tool_exit(b, out, any);
 }
 
@@ -278,7 +216,7 @@ main(int argc, char *argv[])
 	score_parse_options(argc, argv);
 	score_check_options(argv + optind);
 	tzset(); /* reads files */
-	confine(argv + optind, answers[0] ? answers : logs);
+	confine(argv + optind, answers[0] ? answers : logs.name);
 	bank = tool_bank(argv + optind, 0);
 	return answers[0] ? score_mark(bank) : score_review(bank);
 }

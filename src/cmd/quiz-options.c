@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/slice.h"
+#include "cmd/logs.h"
 #include "cmd/opt.h"
 #include "cmd/quiz-options.h"
 #include "cmd/tool.h"
@@ -50,7 +51,7 @@ static const struct opt opts[] = {
 	{ 'r', "retention", "R", "make a question due at recall R (default: 0.9)" },
 	{ OPT_NOW, "now", "TIME", "use TIME as the current time (default: the clock)" },
 	{ OPT_ROLLOVER, "rollover", "HOURS", "begin the day HOURS after midnight (default: 4)" },
-	{ OPT_PARAMS, "params", "LIST", "use LIST as FSRS-6 parameters (default: standard)" },
+	{ OPT_PARAMS, "params", "LIST|@FILE", "use these FSRS-6 parameters (default: $QB_PARAMS)" },
 	{ OPT_EXAM, "exam", "DATE", "ask what raises recall on DATE most, due or not" },
 	{ OPT_CRAM, "cram", NULL, "ask what is known least; log nothing" },
 	{ 'd', "daily", NULL, "ask today's questions, due or not" },
@@ -67,7 +68,8 @@ static const struct opt opts[] = {
 
 static const struct tool tool = {
 	"[-a] [-n N] [--new N] [-t TEXT] [--level LEVEL] [-g TAG] [-x FILE] [-l FILE] [-r R] [--now TIME] "
-	"[--rollover HOURS] [--params LIST] [-s TEXT] [-w COL] [-e LIST] [--date DATE] [--in-order] [--no-shuffle] "
+	"[--rollover HOURS] [--params LIST|@FILE] [-s TEXT] [-w COL] [-e LIST] [--date DATE] [--in-order] "
+	"[--no-shuffle] "
 	"[--lines] [--exam DATE | --cram | -d [--since DATE]] [bank ...]",
 	"Ask questions, show the answers, and log the grades.",
 	opts,
@@ -119,9 +121,7 @@ options_log_option(struct quiz_options *o, int key, char *arg)
 		o->log.rollover = (int)opt_number(&tool, "--rollover", arg, 0, 23);
 		break;
 	case OPT_PARAMS:
-		o->log.params = o->log.model->parse(arg);
-		if (o->log.params == NULL)
-			usage(&tool, "--params: %s", failure());
+		o->params = arg;
 		break;
 	default:
 		break;
@@ -242,8 +242,7 @@ quiz_options_parse(struct quiz_options *o, int argc, char *argv[])
 	opt_exclusive(&tool, OPT_CRAM, (const int[]){ 'w', 0 });
 	if (o->log.nlogs == 0)
 		options_default_log(o);
-	if (o->log.params == NULL)
-		o->log.params = o->log.model->parse(NULL);
+	o->log.params = params_read(&tool, o->log.model, o->params);
 	if (!o->new_given)
 		d->number_new = d->order == ORDER_DUE ? QUIZ_NEW : SIZE_MAX;
 	buf_printf(&o->random, "%016llx", (unsigned long long)map_hash(slice_of(""))); /* differs each time */

@@ -17,6 +17,7 @@ struct quiz_options {
 	char **exclude; /* files with ids */
 	size_t nexclude, exclude_cap;
 	bool writing, lines, no_shuffle, new_given;
+	const char *params;   /* of --params, or NULL */
 	struct slice seed;    /* of -s; a p of NULL: none */
 	struct slice shuffle; /* the seed for choices; a p of NULL: they are not shuffled */
 	struct buf random;    /* a seed */

@@ -4,27 +4,25 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/slice.h"
+#include "review/fsrs-params.h"
 #include "review/fsrs.h"
 #include "review/model.h"
 
 enum { STABILITY, DIFFICULTY }; /* the values of a memory */
-
-enum { FSRS_PARAMS = 21, FSRS_MAX_DAYS = 36500 };
 
 struct fsrs {
 	double w[FSRS_PARAMS];
 	double factor, growth, lapse_floor, easiest; /* computed from w */
 };
 
-/* Default values, and the ranges to which the optimizers of the project clamp. */
-static const struct {
-	double value, lo, hi;
-} fsrs_params[FSRS_PARAMS] = {
+const struct fsrs_param fsrs_params[FSRS_PARAMS] = {
 	{ 0.212, 0.001, 100 },
 	{ 1.2931, 0.001, 100 },
 	{ 2.3065, 0.001, 100 },
@@ -84,23 +82,45 @@ fsrs_parse_list(double *w, const char *list)
 	return n == FSRS_PARAMS ? 0 : fail("expected %d numbers, found %zu", FSRS_PARAMS, n);
 }
 
+void *
+fsrs_from_weights(const double *w)
+{
+	struct fsrs *f = xcalloc(1, sizeof(*f));
+
+	memcpy(f->w, w, sizeof(f->w));
+	f->factor = pow(0.9, -1 / w[20]) - 1;
+	f->growth = exp(w[8]);
+	f->lapse_floor = exp(w[17] * w[18]);
+	f->easiest = fsrs_first_difficulty(w, 4);
+	return f;
+}
+
+const double *
+fsrs_weights(const void *params)
+{
+	return ((const struct fsrs *)params)->w;
+}
+
 static void *
 fsrs_parse(const char *list)
 {
-	struct fsrs *f = xcalloc(1, sizeof(*f));
+	double w[FSRS_PARAMS];
 	size_t i;
 
 	for (i = 0; i < FSRS_PARAMS; i++)
-		f->w[i] = fsrs_params[i].value;
-	if (list != NULL && fsrs_parse_list(f->w, list) == -1) {
-		free(f);
+		w[i] = fsrs_params[i].value;
+	if (list != NULL && fsrs_parse_list(w, list) == -1)
 		return NULL;
-	}
-	f->factor = pow(0.9, -1 / f->w[20]) - 1;
-	f->growth = exp(f->w[8]);
-	f->lapse_floor = exp(f->w[17] * f->w[18]);
-	f->easiest = fsrs_first_difficulty(f->w, 4);
-	return f;
+	return fsrs_from_weights(w);
+}
+
+static void
+fsrs_print(const void *params, int decimals, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < FSRS_PARAMS; i++)
+		buf_printf(b, "%s%.*f", i > 0 ? "," : "", decimals, fsrs_weights(params)[i]);
 }
 
 /* The forgetting curve: 0.9 after as many days as the stability. */
@@ -177,12 +197,13 @@ fsrs_review(const void *params, struct memory *m, long days, int grade)
 		s = fsrs_recalled(f, m, fsrs_recall(f, m, days), grade);
 	d = d - w[6] * (grade - 3) * (10 - d) / 9;
 	m->value[DIFFICULTY] = fsrs_clamp(w[7] * f->easiest + (1 - w[7]) * d, 1, 10);
-	m->value[STABILITY] = fsrs_clamp(s, 0.001, FSRS_MAX_DAYS);
+	m->value[STABILITY] = fsrs_clamp(s, FSRS_MIN_STABILITY, FSRS_MAX_DAYS);
 }
 
 const struct model fsrs_model = {
 	.columns = { [STABILITY] = "stability", [DIFFICULTY] = "difficulty" },
 	.parse = fsrs_parse,
+	.print = fsrs_print,
 	.review = fsrs_review,
 	.recall = fsrs_recall,
 	.interval = fsrs_interval,

@@ -2,6 +2,8 @@
 #ifndef QB_REVIEW_MODEL_H
 #define QB_REVIEW_MODEL_H
 
+struct buf;
+
 enum { MEMORY_VALUES = 2 };
 
 /* The state of one question; what the values mean is up to the model.  All zero: never reviewed. */
@@ -16,6 +18,8 @@ struct model {
 	 * frees them with free().  NULL if the list is invalid.
 	 */
 	void *(*parse)(const char *list);
+	/* print: appends the parameters as such a list, with that many decimals. */
+	void (*print)(const void *params, int decimals, struct buf *b);
 	/* review: updates the state for a review, days after the previous one; grade is 1 to 4. */
 	void (*review)(const void *params, struct memory *m, long days, int grade);
 	/* recall: the probability of recall that many days after the last review. */

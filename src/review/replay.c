@@ -13,20 +13,15 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/slice.h"
+#include "review/collect.h"
 #include "review/history.h"
 #include "review/log.h"
 #include "review/replay.h"
-#include "tsv/file.h"
-
-/* The latest line of an id. */
-struct replay_line {
-	time_t time;
-	unsigned seen; /* mask of the grades of lines with that time; 0: no line yet */
-};
 
 /* The state of an id while streaming.  Its latest review waits, as an undo may follow. */
 struct replay_id {
-	struct replay_line line;
+	struct last_line line;
 	int grade; /* of the review that waits; 0: none */
 	long day;
 };
@@ -38,97 +33,15 @@ struct replay {
 	size_t n;
 	struct replay_id *id; /* by the number in the history; while streaming */
 	size_t nid, id_cap;
-	bool out_of_order;  /* whether a log is */
-	size_t unmatched;   /* undos without a review to cancel */
-	struct buf warning; /* about the first of them */
+	bool out_of_order; /* whether a log is */
+	struct unmatched unmatched;
 };
 
-/* Notes an undo without a review to cancel. */
-static void
-replay_unmatched(struct replay *e, const char *file, size_t lineno)
+/* The number of the id in the history. */
+static size_t
+replay_number(void *history, struct slice id)
 {
-	if (e->unmatched++ == 0)
-		buf_printf(&e->warning, "%s:%zu: no review to undo; ignored", file, lineno);
-}
-
-/* Appends the warning about such undos. */
-static void
-replay_warn(struct replay *e)
-{
-	if (e->unmatched == 0)
-		return;
-	buf_printf(e->context->warnings, "%s", buf_cstr(&e->warning));
-	if (e->unmatched > 1)
-		buf_printf(e->context->warnings, ", as %zu more", e->unmatched - 1);
-	buf_byte(e->context->warnings, '\n');
-}
-
-/* Whether an earlier line of the id has the same time and grade.  Notes the line. */
-static bool
-replay_repeats(struct replay_line *l, time_t time, int grade)
-{
-	unsigned bit = 1U << grade, same = l->time == time ? l->seen : 0;
-
-	l->time = time;
-	l->seen = same | bit;
-	return (same & bit) != 0;
-}
-
-/* A review that waits to be sorted. */
-struct replay_pending {
-	time_t time;
-	size_t lineno;
-	size_t id;    /* its number in the history */
-	size_t below; /* the review of the id before it that is not canceled + 1; 0: none */
-	unsigned log; /* in the order of the operands */
-	int grade;    /* 0: canceled, or no review */
-};
-
-static int
-replay_compare(const void *a, const void *b)
-{
-	const struct replay_pending *x = a, *y = b;
-	bool undo_x = x->grade == GRADE_UNDO, undo_y = y->grade == GRADE_UNDO;
-
-	if (x->time != y->time)
-		return x->time < y->time ? -1 : 1;
-	if (undo_x != undo_y)
-		return undo_x - undo_y;
-	if (x->log != y->log)
-		return x->log < y->log ? -1 : 1;
-	return (x->lineno > y->lineno) - (x->lineno < y->lineno);
-}
-
-/* Removes repeated lines, undos, and the reviews that these cancel, from n sorted reviews. */
-static void
-replay_cancel(struct replay *e, struct replay_pending *pending, size_t n)
-{
-	size_t ids = history_count(e->history), i;
-	struct replay_line *line = xcalloc(ids, sizeof(*line));
-	size_t *top = xcalloc(ids, sizeof(*top)); /* of a stack of reviews: the index + 1 */
-
-	for (i = 0; i < n; i++) {
-		struct replay_pending *p = &pending[i];
-		bool repeats = replay_repeats(&line[p->id], p->time, p->grade), undo = p->grade == GRADE_UNDO;
-		size_t latest = top[p->id];
-
-		if (!repeats && !undo) {
-			p->below = latest;
-			top[p->id] = i + 1;
-			continue;
-		}
-		p->grade = 0;
-		if (repeats)
-			continue;
-		if (latest == 0) {
-			replay_unmatched(e, file_name(e->names[p->log]), p->lineno);
-			continue;
-		}
-		pending[latest - 1].grade = 0;
-		top[p->id] = pending[latest - 1].below;
-	}
-	free(line);
-	free(top);
+	return history_add(history, id);
 }
 
 /* Reads the logs one after the other and sorts their reviews in memory. */
@@ -136,38 +49,22 @@ static int
 replay_sorted(struct replay *e)
 {
 	struct calendar *calendar = e->context->calendar;
-	struct replay_pending *pending = NULL;
-	size_t count = 0, cap = 0, i;
-	int status = 0;
+	struct collection c = { .names = e->names, .logs = e->n, .number = replay_number, .ids = e->history };
+	int status = collect_logs(&c, e->context);
+	size_t i;
 
-	for (i = 0; status == 0 && i < e->n; i++) {
-		struct log *l = log_open(e->names[i], e->context);
-		struct review r;
-
-		status = l ? 1 : -1;
-		while (status == 1 && (status = log_next(l, &r)) == 1) {
-			size_t id = history_add(e->history, r.id);
-
-			pending = array_grow(pending, count, &cap, sizeof(*pending));
-			pending[count++] = (struct replay_pending){
-				.time = r.time, .lineno = r.lineno, .id = id, .log = (unsigned)i, .grade = r.grade
-			};
-		}
-		if (l != NULL)
-			log_close(l);
+	if (status == 0) {
+		collect_sort(&c);
+		collect_cancel(&c, history_count(e->history), &e->unmatched);
 	}
-	if (status == 0 && count > 0) {
-		qsort(pending, count, sizeof(*pending), replay_compare);
-		replay_cancel(e, pending, count);
-	}
-	for (i = 0; status == 0 && i < count; i++) {
-		const struct replay_pending *p = &pending[i];
+	for (i = 0; status == 0 && i < c.n; i++) {
+		const struct entry *p = &c.entry[i];
 		long day = calendar_day(calendar, p->time);
 
 		if (p->grade != 0)
 			history_review(e->history, p->id, day < calendar->today ? day : calendar->today, p->grade);
 	}
-	free(pending);
+	free(c.entry);
 	return status;
 }
 
@@ -231,13 +128,13 @@ replay_next(struct replay *e, const struct review *r)
 	e->out_of_order |= r->out_of_order;
 	if (x->line.seen != 0 && (r->time < x->line.time || (same && e->out_of_order)))
 		return false;
-	if (replay_repeats(&x->line, r->time, r->grade))
+	if (collect_repeats(&x->line, r->time, r->grade))
 		return true;
 	if (r->grade == GRADE_UNDO) {
 		if (x->grade == 0 && history_progress(e->history, number)->reps > 0)
 			return false;
 		if (x->grade == 0)
-			replay_unmatched(e, r->file, r->lineno);
+			unmatched_add(&e->unmatched, r->file, r->lineno);
 		x->grade = 0;
 		return true;
 	}
@@ -330,12 +227,12 @@ replay_logs(struct history *h, struct log_context *x, char *const *names, size_t
 		history_reset(h);
 		x->warnings->n = old_warnings;
 		x->warned_later = false;
-		e.unmatched = 0;
-		e.warning.n = 0;
+		e.unmatched.n = 0;
+		e.unmatched.warning.n = 0;
 		status = replay_sorted(&e);
 	}
 	if (status == 0)
-		replay_warn(&e);
-	buf_free(&e.warning);
+		unmatched_warn(&e.unmatched, x->warnings);
+	buf_free(&e.unmatched.warning);
 	return status;
 }

@@ -15,7 +15,7 @@ build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
 
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(call say,CC,$<)$(FUZZ_CC) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)$(FUZZ_CC) -std=c11 $(EXACT) -Isrc $(DEFS) $(WARN) $(CPPFLAGS) $(PKG_CFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 
 build/fuzz/src/format/html.o: src/format/page.css.h src/format/page.js.h
 

@@ -55,6 +55,6 @@ function __qb_register -a tool
     end
 end
 
-for tool in qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+for tool in qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-import qb-quiz
     __qb_register $tool
 end

@@ -1,4 +1,4 @@
-#compdef qb-list qb-grep qb-pick qb-format qb-score qb-import qb-quiz
+#compdef qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-import qb-quiz
 # zsh completion for qb. Options and their arguments are read from --help, values
 # from the bank on the command line, $QB_BANK or the installed bank.
 
