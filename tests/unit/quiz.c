@@ -91,8 +91,7 @@ test_page(void)
 		{ "\xe6\x97\xa5", 1, "\xe6\x97\xa5" },
 		{ "abe\xcc\x81"
 		  "d",
-		    3,
-		    "abe\xcc\x81|d" },
+		    3, "abe\xcc\x81|d" },
 		{ "\33[1mabcd\33[m", 3, "\33[1mabc\33[m|\33[1md\33[m" },
 		{ "\33[1mab\33[mcd", 3, "\33[1mab\33[mc\33[m|\33[md" },
 	};
@@ -109,7 +108,8 @@ test_page(void)
 			buf_str(&b, r > 0 ? "|" : "");
 			buf_append(&b, row.p, row.n);
 		}
-		tap_text(buf_slice(&b), slice_of(rows[i].rows), "page_set: %zu columns: %s", rows[i].columns, rows[i].text);
+		tap_text(
+		    buf_slice(&b), slice_of(rows[i].rows), "page_set: %zu columns: %s", rows[i].columns, rows[i].text);
 		page_free(&p);
 		buf_free(&b);
 	}
@@ -138,8 +138,9 @@ test_scroll(void)
 		struct page p = { .n = rows[i].n, .top = rows[i].top };
 
 		page_scroll(&p, rows[i].by, rows[i].rows);
-		tap_integer((long long)p.top, (long long)rows[i].want, "page_scroll: %zu rows, %zu shown, from %zu by %ld",
-		    rows[i].n, rows[i].rows, rows[i].top, rows[i].by);
+		tap_integer((long long)p.top, (long long)rows[i].want,
+		    "page_scroll: %zu rows, %zu shown, from %zu by %ld", rows[i].n, rows[i].rows, rows[i].top,
+		    rows[i].by);
 	}
 }
 
