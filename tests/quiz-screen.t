@@ -39,6 +39,7 @@ rows, columns = map(int, "$size".split("x"))
 bank = os.environ["SRC"] + "/bank.tsv"
 ids = [line.split("\t")[0] for line in open(bank, encoding="utf-8")][1:]
 if "$QB_UNDER" or rows == 60: ids = ids[::10]
+if rows == 12: ids = ids[::4]
 t = Terminal(rows, columns, "sh", "-c", "qb-list -i %s '%s' >some.tsv; exec qb-quiz -l pages.log --new 999 --in-order some.tsv" % (",".join(ids), bank))
 strip = lambda s: re.sub(r"\s", "", s)
 t.wait()
@@ -240,6 +241,16 @@ rows = log("w/answers.tsv")
 check([r[2] for r in rows] == ["This is one, and two.", "two only", "It is one.", "two and bad"] and all(r[1] == rows[0][1] for r in rows), rows)
 END
 ok 'qb-score -m takes the answers' 'qb-score -m w/answers.tsv b.tsv | cut -f 6 | paste -sd " " - | grep -qx "score 1.0000 0.7500 0.2500 0.5000"'
+py 'Ctrl-C in the editor or the pager does not end the quiz' <<'END'
+t = Terminal(40, 80, "qb-quiz", "-l", "w4/log.tsv", "b.tsv", VISUAL="sh -c 'trap : INT; echo ready; sleep 1; printf one >\"$1\"' sh", PAGER="trap : INT; echo ready; sleep 1; cat").wait()
+for key in "av":
+    t.key(key, rb"ready")
+    t.key("\x03")
+    check("1 again" in t.text() and "proposed: 1 again" in t.text() or key == "v", t.text())
+t.key("3", rb"\x1b\[\?25h")
+check(len(log("w4/log.tsv")) == 1)
+t.kill()
+END
 py 'an editor that fails or writes nothing' <<'END'
 t = Terminal(24, 80, "qb-quiz", "-l", "w2/log.tsv", "b.tsv", VISUAL="./broken").wait()
 s = t.key("a").text()

@@ -92,6 +92,7 @@ id	answer
 q1	one
 q3	two two
 END
+ok 'with -a, an empty answer shows the model answer, unmarked' 'printf "\n.\n3\nq\n" | qb-quiz -a -l wr3/log --in-order b.tsv >out; grep -q "Answer 1" out && ! grep -q earns out && [ ! -e wr3/answers.tsv ]'
 t 'choices: letters in any form' 0 '
 	for l in "a c" "A,C" "ca" "a, c" b "a b" "a e" q; do
 		printf "%s\n" "$l" q | qb-quiz --no-shuffle -d -l c.log -x b.tsv -t "topic 1" -n 2 -s 1 --in-order ch.tsv | grep "prop" || :

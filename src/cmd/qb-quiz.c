@@ -158,6 +158,7 @@ main(int argc, char *argv[])
 		if (options.deck.number > 0)
 			summary_nothing(&quiz, &text);
 		ui_print(&quiz.ui, buf_slice(&text));
+		buf_free(&text);
 		return quiz_close(QB_NONE);
 	}
 	outcome = quiz_run(&quiz);

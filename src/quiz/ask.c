@@ -66,6 +66,13 @@ ask_dates(struct ask *a)
 	}
 }
 
+static void
+ask_note(struct ask *a, const char *text)
+{
+	a->scene.note.n = 0;
+	buf_str(&a->scene.note, text);
+}
+
 /* Proposes a grade by a score. */
 static void
 ask_propose(struct ask *a, double score)
@@ -140,22 +147,21 @@ ask_write(struct ask *a, bool begun)
 		return OUTCOME_INTERRUPT;
 	if (status == KEY_ERROR)
 		return OUTCOME_FAILED;
-	face_answer(&a->face);
 	if (status == -1 || w->text.n == 0) {
-		a->scene.note.n = 0;
-		buf_str(&a->scene.note, status == -1 ? failure() : "nothing was written");
-		a->face.answered = false;
-		ui_show(&q->ui, &a->scene);
+		ask_note(a, status == -1 ? failure() : "nothing was written");
+		if (status != -1 && q->writing)
+			ask_answer(a); /* or it could not be seen */
+		else
+			ui_show(&q->ui, &a->scene);
 		return OUTCOME_NEXT;
 	}
+	face_answer(&a->face);
 	if (quiz_keep(q, a->card, buf_slice(&w->text)) == -1)
 		return OUTCOME_FAILED;
 	status = written_mark(w);
 	ask_answer(a);
-	if (status == -1) {
-		a->scene.note.n = 0;
-		buf_str(&a->scene.note, failure());
-	}
+	if (status == -1)
+		ask_note(a, failure());
 	return OUTCOME_NEXT;
 }
 
@@ -168,13 +174,6 @@ ask_grade(struct ask *a, int grade)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return quiz_record(a->quiz, a->card, grade, (long)(now.tv_sec - a->shown.tv_sec)) == -1 ? OUTCOME_FAILED
 												: OUTCOME_NEXT;
-}
-
-static void
-ask_note(struct ask *a, const char *text)
-{
-	a->scene.note.n = 0;
-	buf_str(&a->scene.note, text);
 }
 
 /* Views the text in the pager of the user. */

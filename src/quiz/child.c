@@ -22,12 +22,29 @@ child_exec(const struct tty *t, const char *command, const char *argument, int i
 	_exit(127);
 }
 
+/* Writes the text to the descriptor, as far as it is read, and closes it. */
+static void
+child_feed(int fd, struct slice text)
+{
+	while (text.n > 0) {
+		ssize_t n = write(fd, text.p, text.n);
+
+		if (n == -1 && errno != EINTR)
+			break; /* the pager has quit */
+		text = slice_skip(text, n > 0 ? (size_t)n : 0);
+	}
+	close(fd);
+}
+
 int
 child_run(struct tty *t, const char *command, const char *argument, struct slice text)
 {
+	static const int ignored[] = { SIGINT, SIGQUIT, SIGPIPE }; /* Ctrl-C is meant for the program */
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, old[3];
 	bool raw = t->raw, full = t->full;
 	int ends[2] = { -1, -1 }, status = -1;
 	pid_t child;
+	size_t i;
 
 	if (text.p != NULL && pipe(ends) == -1)
 		return fail("pipe: %s", strerror(errno));
@@ -38,23 +55,19 @@ child_run(struct tty *t, const char *command, const char *argument, struct slice
 			close(ends[1]);
 		child_exec(t, command, argument, text.p != NULL ? ends[0] : t->in);
 	}
+	for (i = 0; i < 3; i++)
+		sigaction(ignored[i], &ignore, &old[i]);
 	if (text.p != NULL) {
-		void (*old)(int) = signal(SIGPIPE, SIG_IGN);
-
 		close(ends[0]);
-		while (child != -1 && text.n > 0) {
-			ssize_t n = write(ends[1], text.p, text.n);
-
-			if (n == -1 && errno != EINTR)
-				break; /* the pager has quit */
-			text = slice_skip(text, n > 0 ? (size_t)n : 0);
-		}
-		close(ends[1]);
-		signal(SIGPIPE, old);
+		child_feed(ends[1], text);
 	}
 	if (child != -1)
 		while (waitpid(child, &status, 0) == -1 && errno == EINTR)
 			;
+	for (i = 0; i < 3; i++) {
+		sigaction(ignored[i], &ignore, NULL); /* discards one that waits, as it is blocked */
+		sigaction(ignored[i], &old[i], NULL);
+	}
 	if (raw)
 		tty_raw(t, full);
 	return child == -1 ? fail("fork: %s", strerror(errno)) : status;
