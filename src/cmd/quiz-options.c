@@ -20,7 +20,6 @@
 #include "quiz/deck.h"
 #include "quiz/journal.h"
 #include "review/fsrs.h"
-#include "review/model.h"
 
 enum {
 	OPT_LEVEL = OPT_TOOL,

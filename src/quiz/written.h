@@ -5,10 +5,11 @@
 #include "base/buf.h"
 #include "mark/answer.h"
 #include "mark/marks.h"
-#include "mark/rubric.h"
 #include <stdbool.h>
 
 struct plaintext;
+struct rubric;
+struct slice;
 struct tty;
 
 /* All zero: no answer was written.  written_free() frees it. */
