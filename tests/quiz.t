@@ -45,7 +45,7 @@ ok '--cram asks by need, and writes nothing' '
 	mkdir cram && cp old cram/log && { for i in 1 2 3 4 5 6; do printf "\n3\n"; done; } | qb-quiz -l cram/log --cram --now 2026-01-20 b.tsv >got && cmp old cram/log &&
 	printf "x\na\none\n.\n3\nq\n" | qb-quiz -l cram/log --cram --now 2026-01-20 b.tsv >got2; [ "$(ls cram)" = log ] && grep -a "^[0-9]* of 6 · " got | tail -n 1 | grep -q "q4$" &&
 	printf "\n3\n" | qb-quiz --cram -l nowhere/at/all b.tsv >out && [ ! -e nowhere ]'
-for o in '-d --cram' '-d --exam 2026-01-01' '--cram --exam 2026-01-01' '-w id --cram' '--new x' '--new -1' '-r 2' '--exam 2026-02-30' '--now yesterday' '--rollover 24' '-d -w id'; do
+for o in '-d --cram' '-d --exam 2026-01-01' '--cram --exam 2026-01-01' '-w id --cram' '--new x' '--new -1' '-r 2' '--exam 2026-02-30' '--exam 2020-01-01' '--now yesterday' '--rollover 24' '-d -w id'; do
 	t "usage: $o" 2 "qb-quiz $o -l u b.tsv; s=\$?; [ ! -e u ]; exit \$s" <<'END'
 --- stderr ^qb-quiz: 
 END

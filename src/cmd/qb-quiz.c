@@ -100,6 +100,10 @@ quiz_prepare(char *const *operands)
 	if (journal_open(&quiz.journal, &options.log) == -1 || (!quiz.cram && append_check(&quiz.suspended) == -1) ||
 	    (!quiz.cram && append_check(&quiz.answers) == -1))
 		fatal();
+	if (options.deck.order == ORDER_EXAM && options.deck.exam < quiz.journal.calendar.today) {
+		fail("--exam: the date is before today");
+		fatal();
+	}
 	excluded = quiz_excluded();
 	options.deck.excluded = excluded;
 	bank = tool_bank(operands, BANK_NO_OUTPUT);
