@@ -226,7 +226,8 @@ END
 # Answers in writing, and choices.
 printf '#!/bin/sh\nprintf "%%s" "$TEXT" >"$1"\n' >editor
 printf '#!/bin/sh\nprintf "%%s" "lost?" >"$1"\nexit 3\n' >broken
-chmod +x editor broken
+printf '#!/bin/sh\ntrap : INT\necho ready\nsleep 1\n[ $# = 0 ] && exec cat\nprintf one >"$1"\n' >slow
+chmod +x editor broken slow
 py 'an answer from the editor is marked, kept, and a grade proposed' <<'END'
 for text, share, grade in ("This is one, and two.", "100 %", "3 good"), ("two only", "75 %", "2 hard"), ("It is one.", "25 %", "1 again"), ("two and bad", "50 %", "2 hard"):
     t = Terminal(40, 80, "qb-quiz", "-l", "w/log.tsv", "--in-order", "-d", "--date", "2026-01-01", "b.tsv", EDITOR="false", VISUAL="./editor", TEXT=text).wait()
@@ -242,7 +243,7 @@ check([r[2] for r in rows] == ["This is one, and two.", "two only", "It is one."
 END
 ok 'qb-score -m takes the answers' 'qb-score -m w/answers.tsv b.tsv | cut -f 6 | paste -sd " " - | grep -qx "score 1.0000 0.7500 0.2500 0.5000"'
 py 'Ctrl-C in the editor or the pager does not end the quiz' <<'END'
-t = Terminal(40, 80, "qb-quiz", "-l", "w4/log.tsv", "b.tsv", VISUAL="sh -c 'trap : INT; echo ready; sleep 1; printf one >\"$1\"' sh", PAGER="trap : INT; echo ready; sleep 1; cat").wait()
+t = Terminal(40, 80, "qb-quiz", "-l", "w4/log.tsv", "b.tsv", VISUAL="./slow", PAGER="./slow").wait()
 for key in "av":
     t.key(key, rb"ready")
     t.key("\x03")

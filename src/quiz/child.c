@@ -6,19 +6,26 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "quiz/child.h"
 #include "quiz/tty.h"
 
-/* In the child: becomes the shell command; signals that were caught have their default action then. */
+/*
+ * In the child: becomes the command; signals that were caught have their default action then.  The
+ * shell executes a simple command in its place, since Ctrl-C would end a shell that waits.
+ */
 static _Noreturn void
 child_exec(const struct tty *t, const char *command, const char *argument, int input)
 {
+	struct buf line = { 0 };
+
 	sigprocmask(SIG_SETMASK, &t->waiting, NULL);
 	if (input != STDIN_FILENO)
 		dup2(input, STDIN_FILENO);
-	execl("/bin/sh", "sh", "-c", command, "sh", argument, (char *)NULL);
+	buf_printf(&line, "%s%s", command[strcspn(command, "|&;<>()\n")] == '\0' ? "exec " : "", command);
+	execl("/bin/sh", "sh", "-c", buf_cstr(&line), "sh", argument, (char *)NULL);
 	_exit(127);
 }
 
