@@ -62,6 +62,7 @@ MARK = answer near negation denial rubric marks choicemark rubrics report
 FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front choice booklet
 IMPORT = registry rows setchoices notes layout metadata keys csv json anki reviews revlog gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
+QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
@@ -99,7 +100,7 @@ $(O)bin/qb-grep: $(O)src/cmd/patterns.o
 
 $(O)bin/qb-diff: $(O)src/cmd/diff-words.o $(O)src/format/wrap.o
 
-$(O)bin/qb-edit $(O)bin/qb-quiz: $(O)bin/%: src/cmd/%.sh Makefile
+$(O)bin/qb-edit: src/cmd/qb-edit.sh Makefile
 	$(call say,FILL,$@)$(FILL) $< >$@ && chmod 755 $@
 
 $(O)bin/qb-fit: LDLIBS += -pthread
@@ -111,6 +112,9 @@ $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 
 $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
+
+$(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)src/quiz/%.o) $(O)src/format/plaintext.o $(O)src/format/wrap.o $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
+	$(LINK) $(MD_LIBS) $(LDLIBS)
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 

@@ -69,7 +69,7 @@ valgrind)
 		END
 	done
 	chmod +x "$DIR"/.t/bin/*
-	cp "$QB_BIN/qb-edit" "$QB_BIN/qb-quiz" "$DIR/.t/bin"
+	cp "$QB_BIN/qb-edit" "$DIR/.t/bin"
 	QB_BIN=$DIR/.t/bin
 	PATH=$QB_BIN:$PATH
 	;;

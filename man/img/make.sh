@@ -25,7 +25,7 @@ awk '/<details/ && ++n == 2 { sub(/<details/, "<details open") } { print }' "$wo
 shot "$work/open.html" 1100,900 "$work/html.png"
 
 # The quiz, in a terminal of 80 columns.
-tmux -L qb-pictures new-session -d -x 76 -y 52 "TERM=xterm-256color qb-quiz -n 3 -s picture -l '$work/log.tsv' bank.tsv"
+tmux -L qb-pictures new-session -d -x 78 -y 46 "TERM=xterm-256color qb-quiz -n 3 -s picture -l '$work/log.tsv' bank.tsv"
 tmux -L qb-pictures send-keys Enter
 until tmux -L qb-pictures capture-pane -p | grep -q "1 again"; do sleep 0.1; done
 tmux -L qb-pictures capture-pane -p | sed 's/&/\&amp;/g; s/</\&lt;/g' >"$work/screen"
@@ -35,7 +35,7 @@ tmux -L qb-pictures kill-server
 	cat "$work/screen"
 	echo '</pre>'
 } >"$work/quiz.html"
-shot "$work/quiz.html" 700,1010 "$work/quiz.png"
+shot "$work/quiz.html" 700,900 "$work/quiz.png"
 
 for picture in pdf html quiz; do
 	pngquant --force --strip --speed 1 32 --output "man/img/$picture.png" "$work/$picture.png"

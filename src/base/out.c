@@ -25,8 +25,9 @@ struct out {
 	bool terminal;
 	bool sanitize; /* escape control characters */
 	struct buf buf;
-	char *path; /* NULL: standard output */
-	char *temp; /* the temporary file that is renamed to path; NULL: path is written directly */
+	struct buf *memory; /* to which everything is written instead, or NULL */
+	char *path;         /* NULL: standard output */
+	char *temp;         /* the temporary file that is renamed to path; NULL: path is written directly */
 	bool abandoned;
 };
 
@@ -55,6 +56,17 @@ out_open(void)
 	o->fd = STDOUT_FILENO;
 	o->block = out_block_size(o->fd);
 	o->terminal = o->sanitize = isatty(o->fd);
+	return o;
+}
+
+struct out *
+out_memory(struct buf *b)
+{
+	struct out *o = xcalloc(1, sizeof(*o));
+
+	o->fd = -1;
+	o->block = OUT_BLOCK;
+	o->memory = b;
 	return o;
 }
 
@@ -110,6 +122,10 @@ out_file(const char *path)
 static void
 out_drain(struct out *o, const char *p, size_t n)
 {
+	if (o->memory != NULL) {
+		buf_append(o->memory, p, n);
+		return;
+	}
 	while (n > 0 && !o->error) {
 		ssize_t done = write(o->fd, p, n);
 
@@ -252,7 +268,7 @@ out_close(struct out *o)
 	out_flush(o);
 	if (!o->error && !o->abandoned && o->temp != NULL)
 		o->error = out_sync(o->fd); /* before the rename, so that a crash leaves the old file or the new one */
-	error = out_close_descriptor(o->fd);
+	error = o->memory == NULL ? out_close_descriptor(o->fd) : 0;
 	if (!o->error)
 		o->error = error;
 	if (o->error)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
 struct slice;
 struct stat;
 
@@ -19,6 +20,8 @@ struct out *out_open(void);
  * permission.  See replace_open() for the temporary file.
  */
 struct out *out_file(const char *path);
+/* out_memory: appends what is written to *b, which must outlive it; all of it at the latest when it is closed. */
+struct out *out_memory(struct buf *b);
 /* out_is_stdout: whether standard output writes to this regular file. */
 bool out_is_stdout(const struct stat *file);
 /* These remember the first error and discard everything after it. */

@@ -68,17 +68,39 @@ history_append_trace(struct history *h, const struct progress *p, long day, int 
 		.later = !first && day > p->day };
 }
 
-void
-history_review(struct history *h, size_t i, long day, int grade)
+/* Updates the progress, which is that of an id in the history. */
+static void
+history_update(const struct history *h, struct progress *p, long day, int grade)
 {
-	struct progress *p = &h->progress[i];
-
-	if (h->trace != NULL)
-		history_append_trace(h, p, day, grade);
 	h->model->review(h->params, &p->memory, day - p->day, grade);
+	if (p->reps == 0)
+		p->first = day;
 	p->lapses += grade == 1 && p->reps > 0;
 	p->reps++;
 	p->day = day;
+}
+
+void
+history_review(struct history *h, size_t i, long day, int grade)
+{
+	if (h->trace != NULL)
+		history_append_trace(h, &h->progress[i], day, grade);
+	history_update(h, &h->progress[i], day, grade);
+}
+
+void
+history_restore(struct history *h, size_t i, const struct progress *p)
+{
+	h->progress[i] = *p;
+}
+
+struct progress
+history_preview(const struct history *h, size_t i, int grade)
+{
+	struct progress p = h->progress[i];
+
+	history_update(h, &p, h->calendar->today, grade);
+	return p;
 }
 
 void

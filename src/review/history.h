@@ -15,7 +15,8 @@ struct history;
 
 struct progress {
 	struct memory memory;
-	long day; /* of the last review */
+	long day;   /* of the last review */
+	long first; /* the day of the first one */
 	size_t reps, lapses;
 };
 
@@ -30,6 +31,10 @@ void history_set_trace(struct history *h, struct trace *t);
 size_t history_add(struct history *h, struct slice id);
 /* history_review: updates the progress of the id with that number; its reviews must come in order. */
 void history_review(struct history *h, size_t i, long day, int grade);
+/* history_restore: replaces the progress of the id, by an earlier one of the same history. */
+void history_restore(struct history *h, size_t i, const struct progress *p);
+/* history_preview: the progress that the id would have after a review today. */
+struct progress history_preview(const struct history *h, size_t i, int grade);
 /* history_reset: removes all reviews. */
 void history_reset(struct history *h);
 /* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */

@@ -1,4 +1,5 @@
 /* Review logs: see qb-log(5). */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "tsv/escape.h"
 #include "tsv/file.h"
 #include "tsv/reader.h"
+#include "tsv/scan.h"
 
 /* The columns that a log needs, and those that qb programs write besides. */
 enum { TIME, ID, GRADE, LOG_COLUMNS, LOG_KNOWN = 5 };
@@ -19,7 +21,7 @@ enum { TIME, ID, GRADE, LOG_COLUMNS, LOG_KNOWN = 5 };
 static const char *const log_columns[LOG_KNOWN] = { "time", "id", "grade", "hash", "seconds" };
 static const char *const log_grades[] = { "again", "hard", "good", "easy", "undo" };
 
-enum { LOG_GRADES = sizeof(log_grades) / sizeof(*log_grades), LOG_AHEAD = 86400 /* seconds */ };
+enum { LOG_GRADES = sizeof(log_grades) / sizeof(*log_grades), LOG_AHEAD = 86400, LOG_SOON = 60 /* seconds */ };
 
 struct log {
 	const char *name; /* for messages */
@@ -31,6 +33,7 @@ struct log {
 	time_t last; /* the time of the previous review */
 	bool any;    /* whether there is one */
 	bool out_of_order;
+	struct tabs tabs; /* of log_line() */
 };
 
 /* Finds the columns in the header. */
@@ -218,6 +221,8 @@ log_date(struct log *l, const struct record *rec, struct review *r)
 		return record_fail(
 		    rec, "time %.*s is more than 24 hours in the future", SHOWN(record_field(rec, l->col[TIME])));
 	r->day = x->calendar->today;
+	if (r->time - now <= LOG_SOON)
+		return 1; /* grades of one second get consecutive times */
 	if (!x->warned_later)
 		log_warn(l, rec->lineno, "time is in the future; counted as now");
 	x->warned_later = true;
@@ -254,6 +259,8 @@ log_order(struct log *l, struct review *r)
 	}
 	l->any = true;
 	l->last = r->time;
+	if (r->time > l->context->latest)
+		l->context->latest = r->time;
 	r->out_of_order = l->out_of_order;
 }
 
@@ -289,10 +296,29 @@ log_next(struct log *l, struct review *r)
 	return status;
 }
 
+bool
+log_has_header(const struct log *l)
+{
+	return l->nfield > 0;
+}
+
+int
+log_line(struct log *l, struct slice line, struct review *r)
+{
+	struct record rec = { .file = l->name };
+	int status;
+
+	record_set(&rec, slice_trim_cr(line), &l->tabs);
+	l->context->warned_later = true;
+	status = log_parse(l, &rec, r);
+	return status == 0 ? log_date(l, &rec, r) : -1;
+}
+
 void
 log_close(struct log *l)
 {
 	reader_close(l->src);
 	buf_free(&l->id);
+	free(l->tabs.at);
 	free(l);
 }

@@ -102,13 +102,13 @@ replay_sift_down(struct replay_cursor *heap, size_t n, size_t i)
 	}
 }
 
-/* The state of the id, the number of which is new or known. */
+/* The state of the id with that number. */
 static struct replay_id *
 replay_id(struct replay *e, size_t id)
 {
-	if (id == e->nid) {
-		e->id = array_grow(e->id, e->nid++, &e->id_cap, sizeof(*e->id));
-		e->id[id] = (struct replay_id){ 0 };
+	while (e->nid <= id) {
+		e->id = array_grow(e->id, e->nid, &e->id_cap, sizeof(*e->id));
+		e->id[e->nid++] = (struct replay_id){ 0 };
 	}
 	return &e->id[id];
 }

@@ -8,7 +8,7 @@ struct history;
 struct log_context;
 
 /*
- * replay_logs: adds the reviews of the n logs to an empty history, in order of time; equal times in
+ * replay_logs: adds the reviews of the n logs to a history without reviews, in order of time; equal times in
  * order of operand and line, an undo last.  Reviews with the same time, id and grade count once; an
  * undo cancels the latest review of its id before it.  Memory is proportional to the ids, and to the
  * reviews only if the reviews of an id are out of order, more than one is undone in a row, or a log

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
+#include "bank/record.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -60,6 +61,7 @@ fields_format(const struct buf *bank, enum answers answers, bool escape)
 	j.question = 4;
 	j.answer = 5;
 	j.points = 6;
+	j.choices = NO_COLUMN;
 	j.out = out_open();
 	CHECK(f->begin(state, &j) == 0);
 	while ((r = bank_next(b)) != NULL) {

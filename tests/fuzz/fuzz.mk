@@ -1,11 +1,11 @@
 # The fuzzers, and how to build and run them.  NAME or NAME-FORMAT is built from
 # tests/fuzz/NAME.c, for that format.
 DATA = md csv jsonl gift anki
-FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain prefilter regex rubric log date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
+FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain prefilter regex rubric log page date markdown render-text render-html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-PARTS = $(LIB:%=src/%.o) $(FORMATS:%=src/%.o) $(IMPORT:%=src/import/%.o)
+PARTS = $(LIB:%=src/%.o) src/quiz/page.o $(FORMATS:%=src/%.o) $(IMPORT:%=src/import/%.o)
 
 HARNESS = tests/fuzz/$(firstword $(subst -, ,$*)).c -DFORMAT='"$(lastword $(subst -, ,$*))"' -DFOR_$(lastword $(subst -, ,$*)) -std=c11 -Isrc $(DEFS) $(WARN) $(CPPFLAGS)
 FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)

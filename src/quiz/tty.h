@@ -1,0 +1,62 @@
+/* The input of a quiz and its terminal: keys, lines, signals, size and mode. */
+#ifndef QB_QUIZ_TTY_H
+#define QB_QUIZ_TTY_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <termios.h>
+
+#include "base/buf.h"
+
+struct slice;
+
+/* Keys: a code point, or one of these. */
+enum key {
+	KEY_END = -100, /* the end of the input */
+	KEY_ERROR,      /* it cannot be read: failure() has the reason */
+	KEY_INTERRUPT,  /* SIGINT or Ctrl-C */
+	KEY_RESIZE,     /* the terminal has another size, or its content is lost */
+	KEY_UP,
+	KEY_DOWN,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_HOME,
+	KEY_LAST,
+	KEY_UNKNOWN /* an escape sequence that has no name here */
+};
+
+struct tty {
+	int in;             /* from which keys or lines are read */
+	bool terminal;      /* whether it is a terminal */
+	struct buf pending; /* bytes that were read */
+	bool ended;         /* no more bytes follow */
+	bool raw;           /* keys arrive without Enter and are not shown */
+	bool full;          /* the alternate screen is shown */
+	struct termios saved;
+	sigset_t waiting; /* the signal mask while the process waits for input */
+};
+
+/*
+ * tty_open: prepares to read from descriptor in.  From now on, signals that end the quiz are only
+ * handled while it waits for input.  -1 if nothing can be read from the descriptor.
+ */
+int tty_open(struct tty *t, int in);
+/* tty_raw: makes keys arrive at once, if the input is a terminal; with full, shows the alternate screen, too. */
+void tty_raw(struct tty *t, bool full);
+/* tty_restore: restores the terminal.  Safe at any time. */
+void tty_restore(struct tty *t);
+/* tty_size: the size of the terminal on standard output; 24 rows of 80 columns if it is unknown. */
+void tty_size(size_t *rows, size_t *columns);
+/* tty_key: the next key, after tty_raw(); may exit, as after SIGTERM. */
+int tty_key(struct tty *t);
+/* tty_line: replaces *b by the next line, without its end.  Returns 1, or KEY_END, KEY_ERROR or KEY_INTERRUPT. */
+int tty_line(struct tty *t, struct buf *b);
+/* tty_swallow: discards a line end that has already arrived. */
+void tty_swallow(struct tty *t);
+/* tty_at_end: whether the input has ended, or will within a tenth of a second. */
+bool tty_at_end(struct tty *t);
+/* tty_write: writes all of the text to standard output; -1 on failure. */
+int tty_write(struct slice text);
+void tty_close(struct tty *t);
+
+#endif
