@@ -118,7 +118,8 @@ json_text(struct json_state *st, const char *key, struct slice text)
 {
 	buf_str(&st->line, key);
 	st->text.n = 0;
-	field_encode(text, &st->text);
+	if (text.n > 0)
+		field_encode(text, &st->text);
 	json_string(st, buf_slice(&st->text));
 }
 

@@ -47,7 +47,7 @@ check_page(struct buf *page)
 	if (none.n == 0) {
 		struct buf bank = { 0 };
 
-		buf_str(&bank, "id\ttopic\tlevel\ttags\tquestion\tanswer\tpoints\n");
+		buf_str(&bank, "id\ttopic\tlevel\ttags\tquestion\tchoices\tanswer\tpoints\n");
 		fields_format(&bank, ANSWERS_INLINE, false);
 		fuzz_written(&none);
 		buf_free(&bank);
