@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
-#include "bank/record.h"
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -19,27 +19,55 @@
 #include "fuzz.h"
 #include "tsv/escape.h"
 
-enum { FIELDS = 8, FIELDS_LONGEST = 4096 };
+enum { FIELDS = 9, FIELDS_LONGEST = 4096 };
+
+/* fields_choices: appends the text as a field of choices: if it is not one, each line becomes a choice. */
+static inline void
+fields_choices(struct slice text, struct buf *b)
+{
+	struct choices c = { 0 };
+	struct buf written = { 0 };
+	struct slice line;
+
+	if (choices_parse(&c, text) == -1) {
+		while (slice_next(&text, '\n', &line))
+			choices_add(&c, line.n % 3 == 0, line);
+		choices_finish(&c);
+		choices_write(&c, &written);
+		text = buf_slice(&written);
+	}
+	field_encode(text, b);
+	choices_free(&c);
+	buf_free(&written);
+}
 
 /*
- * fields_bank: makes *b a bank of the fields in s, each terminated by a NUL.  Invalid UTF-8 is
- * replaced, and the ids are unique.
+ * fields_bank: makes *b a bank of the fields in s, each terminated by a NUL; the last of each record are the
+ * choices.  Invalid UTF-8 is replaced, and the ids are unique.
  */
 static inline void
 fields_bank(struct slice s, struct buf *b)
 {
 	static struct buf valid;
+	struct slice field[FIELDS];
 	size_t row, col;
 
 	b->n = 0;
-	buf_str(b, "id\ttopic\tlevel\ttags\tquestion\tanswer\tpoints\tnote: a \"b\"\n");
-	for (row = 0; s.p != NULL; row++)
-		for (col = 0; col < FIELDS; col++) {
+	buf_str(b, "id\ttopic\tlevel\ttags\tquestion\tchoices\tanswer\tpoints\tnote: a \"b\"\n");
+	for (row = 0; s.p != NULL; row++) {
+		for (col = 0; col < FIELDS; col++)
+			field[col] = fuzz_text(&s);
+		for (col = 0; col + 1 < FIELDS; col++) {
 			if (col == 0)
 				buf_printf(b, "%zu", row);
-			field_encode(utf8_replace_invalid(fuzz_text(&s), &valid), b);
-			buf_byte(b, col + 1 < FIELDS ? '\t' : '\n');
+			field_encode(utf8_replace_invalid(field[col], &valid), b);
+			buf_byte(b, col + 2 < FIELDS ? '\t' : '\n');
+			if (col == 4) {
+				fields_choices(utf8_replace_invalid(field[FIELDS - 1], &valid), b);
+				buf_byte(b, '\t');
+			}
 		}
+	}
 }
 
 /* fields_format: writes the bank to standard output as FORMAT. */
@@ -59,9 +87,9 @@ fields_format(const struct buf *bank, enum answers answers, bool escape)
 	j.level = 2;
 	j.tags = 3;
 	j.question = 4;
-	j.answer = 5;
-	j.points = 6;
-	j.choices = NO_COLUMN;
+	j.choices = 5;
+	j.answer = 6;
+	j.points = 7;
 	j.out = out_open();
 	CHECK(f->begin(state, &j) == 0);
 	while ((r = bank_next(b)) != NULL) {
