@@ -182,7 +182,7 @@ html_record(void *state, struct job *j, struct record *r)
 	status = html_set_title(&st->question, title);
 	html_open_article(st, &st->sections, "", "asked", j->n);
 	html_labels(&st->sections, j, r);
-	if (status == 0 && title.rest.n > 0)
+	if (status == 0 && title.rest.n > 0 && !title.is_whole)
 		status = html_question(&st->sections, title.rest);
 	if (status == 0)
 		status = html_choices(&st->sections, &st->choices, j->answers != ANSWERS_NONE);

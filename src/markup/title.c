@@ -82,22 +82,25 @@ title_is_block(struct slice line)
 	return n > 0 && n < s.n && (s.p[n] == ' ' || s.p[n] == '\t') && slice_trim_ws(slice_skip(s, n)).n > 0;
 }
 
-/* The first line of a code block that is not blank, or the line of its fence if there is none. */
-static struct slice
-title_of_code(struct slice question)
+/* The title of a question that begins with code at from: the first line of code that is not blank, or else the fence. */
+static struct title
+title_of_code(struct slice question, struct slice from)
 {
+	struct title t = { .rest = question, .is_code = true };
 	struct slice fence, line;
-	size_t n;
+	size_t n, lines = 0;
 
-	slice_next(&question, '\n', &fence);
+	slice_next(&from, '\n', &fence);
+	t.text = slice_trim_ws(fence);
 	n = title_fence(fence);
-	while (slice_next(&question, '\n', &line)) {
+	while (slice_next(&from, '\n', &line)) {
 		if (title_fence(line) >= n && *title_dedent(line).p == *title_dedent(fence).p)
 			break;
-		if (slice_trim_ws(line).n > 0)
-			return slice_trim_ws(line);
+		if (slice_trim_ws(line).n > 0 && lines++ == 0)
+			t.text = slice_trim_ws(line);
 	}
-	return slice_trim_ws(fence);
+	t.is_whole = lines == 1 && (from.p == NULL || slice_trim_ws(from).n == 0);
+	return t;
 }
 
 /* The text from the first line on that is not blank: line, or one of the following. */
@@ -122,19 +125,20 @@ title_split(struct slice question)
 		if (rest.p == NULL && first)
 			break;
 		if (first && title_fence(line) > 0)
-			return (struct title){ title_of_code(from), question, true };
+			return title_of_code(question, from);
 		if (!first && (slice_trim_ws(line).n == 0 || title_is_block(line))) {
 			struct slice text = { question.p, (size_t)(line.p - question.p) };
 
 			if (title_is_underline(line))
 				line.n = 0;
-			return (struct title){ slice_trim_ws(text), title_skip_blank(question, line, rest), false };
+			return (struct title){ .text = slice_trim_ws(text),
+				.rest = title_skip_blank(question, line, rest) };
 		}
 		first &= slice_trim_ws(line).n == 0; /* blank lines before the title */
 		if (rest.p == NULL)
 			break;
 	}
-	return (struct title){ question, { "", 0 }, false };
+	return (struct title){ .text = question, .rest = { "", 0 } };
 }
 
 /* Appends a run of backticks. */

@@ -13,6 +13,7 @@ struct title {
 	struct slice text; /* CommonMark inline text, or, if is_code, plain text */
 	struct slice rest; /* the blocks to show after the title: CommonMark; often empty */
 	bool is_code;      /* the question begins with a code block, whose first line is the title */
+	bool is_whole;     /* the same, and it has nothing else: where the title is shown as code, omit rest */
 };
 
 /*

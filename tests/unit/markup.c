@@ -252,6 +252,11 @@ test_title(void)
 		tap_text(t.rest, slice_of(rows[i].rest), "title_split: the rest of '%s'", rows[i].question);
 		tap_ok(t.is_code == rows[i].is_code, "title_split: whether '%s' begins with code", rows[i].question);
 	}
+	tap_ok(title_split(slice_of("```js\ntypeof null;\n```\n")).is_whole, "title_split: a line of code is whole");
+	tap_ok(
+	    title_split(slice_of("```\nf()")).is_whole, "title_split: a line of code without a closing fence is whole");
+	tap_ok(!title_split(slice_of("```\na\nb\n```")).is_whole, "title_split: two lines of code are not whole");
+	tap_ok(!title_split(slice_of("```\na\n```\nWhat?")).is_whole, "title_split: code before text is not whole");
 }
 
 int

@@ -150,7 +150,7 @@ booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct rec
 	int status;
 
 	status = text_question(d, f, s, title_inline(title, &b->title), &q->head);
-	q->rest = title.rest;
+	q->rest = title.is_whole ? slice_of("") : title.rest;
 	snprintf(number, sizeof(number), "%zu", d->job->n);
 	q->head->marker = layout_new(&d->type, STYLE_NUMBER, slice_of(number), -1);
 	q->head->space_above = (s == STYLE_QUESTION_ALONE ? 1.1 : 1.3) * d->type.leading;
