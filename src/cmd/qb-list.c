@@ -188,7 +188,6 @@ static bool
 list_counts(struct bank *b, struct out *out)
 {
 	struct counts *counts = counts_new();
-	struct buf text = { 0 };
 	bool written;
 	struct record *r;
 	size_t col;
@@ -198,12 +197,11 @@ list_counts(struct bank *b, struct out *out)
 	if (strcmp(options.count, "count") == 0)
 		errx(QB_ERROR, "--count: column 'count' conflicts with the output column of that name");
 	while ((r = list_next(b)) != NULL)
-		counts_add(counts, record_text(r, col, &text));
+		counts_add(counts, record_field(r, col));
 	written = !bank_failed(b) &&
 	    counts_write(counts, bank_header(b)->field[col], options.head < SIZE_MAX ? (size_t)options.head : SIZE_MAX,
 		out, &options.display);
 	counts_free(counts);
-	buf_free(&text);
 	return written;
 }
 

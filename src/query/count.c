@@ -7,11 +7,14 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "query/count.h"
+#include "tsv/escape.h"
 
 struct counts {
 	struct map *values;
 	size_t *count; /* by the number of the value */
 	size_t cap;
+	struct buf last, text; /* the last field; work space */
+	size_t last_value;     /* its number */
 };
 
 struct counts *
@@ -24,15 +27,22 @@ counts_new(void)
 }
 
 void
-counts_add(struct counts *c, struct slice value)
+counts_add(struct counts *c, struct slice field)
 {
 	size_t i;
 
-	if (map_insert(c->values, value, &i)) {
+	if (map_count(c->values) > 0 && slice_eq(field, buf_slice(&c->last))) {
+		c->count[c->last_value]++;
+		return;
+	}
+	if (map_insert(c->values, field_decode(field, &c->text), &i)) {
 		c->count = array_grow(c->count, i, &c->cap, sizeof(*c->count));
 		c->count[i] = 0;
 	}
 	c->count[i]++;
+	c->last.n = 0;
+	buf_append(&c->last, field.p, field.n);
+	c->last_value = i;
 }
 
 bool
@@ -59,5 +69,7 @@ counts_free(struct counts *c)
 {
 	map_free(c->values);
 	free(c->count);
+	buf_free(&c->last);
+	buf_free(&c->text);
 	free(c);
 }

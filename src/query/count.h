@@ -13,8 +13,8 @@ struct counts;
 
 /* counts_new: no values; free with counts_free(). */
 struct counts *counts_new(void);
-/* counts_add: counts the value, which is decoded text. */
-void counts_add(struct counts *c, struct slice value);
+/* counts_add: counts the value of a field, which is escaped; fast if it is that of the call before. */
+void counts_add(struct counts *c, struct slice field);
 /*
  * counts_write: writes at most that many values, in order of their first appearance, and their counts;
  * column is the name of the values, escaped.  Returns whether there are any.

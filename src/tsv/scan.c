@@ -12,32 +12,44 @@
 #include "tsv/block.h"
 #include "tsv/scan.h"
 
+/* Makes space for the offsets of 64 more TABs. */
+static NOINLINE void
+scan_grow(struct tabs *t)
+{
+	t->cap = 2 * t->cap + 64;
+	t->at = xrealloc(t->at, t->cap, sizeof(*t->at));
+}
+
+/* scan_line() for the last bytes, fewer than 64. */
+static NOINLINE size_t
+scan_line_end(const char *line, size_t n, size_t from, struct tabs *t)
+{
+	for (; from < n && line[from] != '\n' && line[from] != '\0'; from++)
+		if (line[from] == '\t') {
+			if (t->n == t->cap)
+				scan_grow(t);
+			t->at[t->n++] = from;
+		}
+	return from;
+}
+
 ALWAYS_INLINE size_t
 scan_line_with(classify_fn *classify, const char *line, size_t n, size_t from, struct tabs *t)
 {
-	for (; from < n; from += 64) {
-		const char *p = line + from;
+	for (; n - from >= 64; from += 64) {
 		uint64_t tabs, stops;
-		char last[64];
 
-		if (n - from < sizeof(last)) {
-			memset(last, '\n', sizeof(last));
-			memcpy(last, p, n - from);
-			p = last;
-		}
-		classify(p, &tabs, &stops);
+		classify(line + from, &tabs, &stops);
 		if (stops != 0)
 			tabs &= (stops & -stops) - 1;
-		if (t->cap - t->n < 64) {
-			t->cap = 2 * t->cap + 64;
-			t->at = xrealloc(t->at, t->cap, sizeof(*t->at));
-		}
+		if (UNLIKELY(t->cap - t->n < 64))
+			scan_grow(t);
 		for (; tabs != 0; tabs &= tabs - 1)
 			t->at[t->n++] = from + ctz64(tabs);
 		if (stops != 0)
 			return from + ctz64(stops);
 	}
-	return n;
+	return scan_line_end(line, n, from, t);
 }
 
 #ifdef AVX2
