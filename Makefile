@@ -61,7 +61,7 @@ REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
-HTML = html elements tree inline escape write block walk pre table
+HTML = html elements entity tree inline escape write block walk pre table
 IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native $(HTML:%=html/%)
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
@@ -114,7 +114,7 @@ $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 
-$(O)src/import/html/tree.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
+$(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
 	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -13,7 +13,7 @@ FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
 	$(call say,LINK,$@)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(HARNESS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
 
-build/fuzz/src/import/html/tree.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
+build/fuzz/src/import/html/tree.o build/fuzz/src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -234,20 +234,24 @@ int
 html_tree_parse(struct html_tree *t, struct slice html)
 {
 	struct tree_parser p = { .t = t };
+	struct buf resolved = { 0 };
 
 	t->node = array_grow(t->node, 0, &t->cap, sizeof(*t->node));
 	t->node[t->n++] = (struct html_node){ .tag = HTML_BLOCK };
-	if (html.n == 0)
-		return 0;
-	if (html.n > INT_MAX)
-		return fail("HTML of more than 2 GiB");
+	if (html.n > INT_MAX / 2)
+		return fail("HTML of more than 1 GiB");
 	if (tree_has_long_tag(html))
 		return fail("an HTML tag with more than %d attributes", HTML_ATTRIBUTES);
-	p.xml = htmlCreateMemoryParserCtxt(html.p, (int)html.n);
-	if (p.xml == NULL)
+	if (html_resolve_entities(html, &resolved))
+		html = buf_slice(&resolved);
+	p.xml = html.n > 0 ? htmlCreateMemoryParserCtxt(html.p, (int)html.n) : NULL;
+	if (p.xml != NULL) {
+		tree_run(&p);
+		htmlFreeParserCtxt(p.xml);
+	}
+	buf_free(&resolved);
+	if (html.n > 0 && p.xml == NULL)
 		return fail("out of memory");
-	tree_run(&p);
-	htmlFreeParserCtxt(p.xml);
 	return p.depth > HTML_DEPTH ? fail("HTML nested deeper than %d elements", HTML_DEPTH) : 0;
 }
 

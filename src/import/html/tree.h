@@ -77,6 +77,11 @@ struct html_tree {
  */
 enum { HTML_DEPTH = 200, HTML_ATTRIBUTES = 500 };
 int html_tree_parse(struct html_tree *t, struct slice html);
+/*
+ * html_resolve_entities: appends the HTML with characters in place of entities that libxml2 may not
+ * know.  Returns whether there are any.
+ */
+bool html_resolve_entities(struct slice html, struct buf *b);
 void html_tree_free(struct html_tree *t);
 
 /* html_span: the bytes of a span; valid until the tree grows. */

@@ -160,8 +160,9 @@ walk_dropped(struct html_writer *w, size_t node)
 /* ---- All elements ---- */
 
 static void
-walk_rule(struct html_writer *w)
+walk_rule(struct html_writer *w, size_t node)
 {
+	(void)node;
 	html_flush(w);
 	if (w->single_line)
 		return;
@@ -178,6 +179,15 @@ walk_block(struct html_writer *w, size_t node)
 }
 
 static void
+walk_page(struct html_writer *w, size_t node)
+{
+	if (w->page)
+		w->dropped->n[HTML_AROUND]++;
+	else
+		walk_block(w, node);
+}
+
+static void
 walk_list_item(struct html_writer *w, size_t node)
 {
 	html_flush(w);
@@ -188,8 +198,18 @@ walk_list_item(struct html_writer *w, size_t node)
 	html_item(w, node, false, '-', 0);
 }
 
-void
-html_walk(struct html_writer *w, size_t node)
+static void
+walk_break(struct html_writer *w)
+{
+	if (w->single_line)
+		html_inline_space(&w->line);
+	else if (html_inline_break(&w->line))
+		html_flush(w);
+}
+
+/* Elements within a line. */
+static void
+walk_inline(struct html_writer *w, size_t node)
 {
 	const struct html_node *e = &w->t->node[node];
 
@@ -197,14 +217,8 @@ html_walk(struct html_writer *w, size_t node)
 	case HTML_TEXT:
 		html_inline_text(&w->line, html_span(w->t, e->where));
 		break;
-	case HTML_INLINE:
-		html_walk_children(w, node);
-		break;
 	case HTML_BREAK:
-		if (w->single_line)
-			html_inline_space(&w->line);
-		else if (html_inline_break(&w->line))
-			html_flush(w);
+		walk_break(w);
 		break;
 	case HTML_STRONG:
 	case HTML_EM:
@@ -225,60 +239,41 @@ html_walk(struct html_writer *w, size_t node)
 	case HTML_CODE:
 		html_code(w, node);
 		break;
-	case HTML_PRE:
-		html_preformatted(w, node);
-		break;
-	case HTML_UL:
-	case HTML_OL:
-		if (w->single_line)
-			walk_block(w, node);
-		else
-			html_list(w, node);
-		break;
-	case HTML_LI:
-		walk_list_item(w, node);
-		break;
-	case HTML_QUOTE:
-		if (w->single_line)
-			walk_block(w, node);
-		else
-			html_quote(w, node);
-		break;
-	case HTML_HEADING:
-		html_heading(w, node);
-		break;
-	case HTML_TABLE:
-		html_table(w, node);
-		break;
-	case HTML_RULE:
-		walk_rule(w);
-		break;
-	case HTML_TERM:
-		walk_term(w, node);
-		break;
-	case HTML_DETAILS:
-		walk_details(w, node);
-		break;
-	case HTML_SUMMARY:
-		walk_summary(w, node);
-		break;
-	case HTML_BLOCK:
-	case HTML_ROW:
-	case HTML_CELL:
-		walk_block(w, node);
-		break;
-	case HTML_PAGE:
-		if (w->page)
-			w->dropped->n[HTML_AROUND]++;
-		else
-			walk_block(w, node);
-		break;
 	case HTML_DROPPED:
 		walk_dropped(w, node);
 		break;
 	case HTML_HIDDEN:
 		break;
+	default:
+		html_walk_children(w, node);
 	}
+}
+
+void
+html_walk(struct html_writer *w, size_t node)
+{
+	static const struct {
+		enum html_tag tag;
+		void (*walk)(struct html_writer *w, size_t node);
+		bool in_line; /* in a heading or a cell, too */
+	} blocks[] = { { HTML_UL, html_list, false }, { HTML_OL, html_list, false }, { HTML_QUOTE, html_quote, false },
+		{ HTML_PRE, html_preformatted, true }, { HTML_LI, walk_list_item, true },
+		{ HTML_HEADING, html_heading, true }, { HTML_TABLE, html_table, true }, { HTML_RULE, walk_rule, true },
+		{ HTML_TERM, walk_term, true }, { HTML_DETAILS, walk_details, true },
+		{ HTML_SUMMARY, walk_summary, true }, { HTML_PAGE, walk_page, true } };
+	enum html_tag tag = w->t->node[node].tag;
+	size_t i;
+
+	if (!html_is_block(tag)) {
+		walk_inline(w, node);
+		return;
+	}
+	for (i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
+		if (blocks[i].tag == tag && (blocks[i].in_line || !w->single_line)) {
+			blocks[i].walk(w, node);
+			return;
+		}
+	walk_block(w, node);
 }
 
 void
