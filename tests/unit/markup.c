@@ -8,6 +8,7 @@
 #include "markup/charref.h"
 #include "markup/mdtext.h"
 #include "markup/meta.h"
+#include "markup/title.h"
 #include "tap.h"
 
 static const struct {
@@ -207,9 +208,56 @@ test_metadata(void)
 	buf_free(&value);
 }
 
+static void
+test_title(void)
+{
+	static const struct {
+		const char *question, *text, *rest;
+		bool is_code;
+	} rows[] = {
+		{ "", "", "", false },
+		{ "What?", "What?", "", false },
+		{ " What?\n", " What?\n", "", false },
+		{ "1. What?", "1. What?", "", false },
+		{ "two\nlines", "two\nlines", "", false },
+		{ "```x", "```x", "", false },
+		{ "What?\n\nMore.\n", "What?", "More.\n", false },
+		{ "What?\n\n\n    code\n", "What?", "    code\n", false },
+		{ "two\nlines\n\nMore.", "two\nlines", "More.", false },
+		{ "\n\nWhat?\n\nMore.", "What?", "More.", false },
+		{ "What?\n\n", "What?", "", false },
+		{ "What?\n```c\nx;\n```", "What?", "```c\nx;\n```", false },
+		{ "What?\n   ~~~\nx;\n~~~", "What?", "   ~~~\nx;\n~~~", false },
+		{ "What?\n- a\n- b", "What?", "- a\n- b", false },
+		{ "What?\n-a", "What?\n-a", "", false },
+		{ "What?\n1. a", "What?", "1. a", false },
+		{ "What is\n2. a", "What is\n2. a", "", false },
+		{ "What?\n> q", "What?", "> q", false },
+		{ "What?\n# h", "What?", "# h", false },
+		{ "What?\n#h", "What?\n#h", "", false },
+		{ "What?\n***\nx", "What?", "***\nx", false },
+		{ "What?\n=====\nMore.", "What?", "More.", false },
+		{ "What?\n-----\n\nMore.", "What?", "More.", false },
+		{ "```js\n\n  a;\nb;\n```", "a;", "```js\n\n  a;\nb;\n```", true },
+		{ "```js\n```\n\nWhat?", "```js", "```js\n```\n\nWhat?", true },
+		{ "~~~\nx\n~~~\n\nWhat?", "x", "~~~\nx\n~~~\n\nWhat?", true },
+		{ "```a``` is\n\ncode", "```a``` is", "code", false },
+	};
+	size_t i;
+
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct title t = title_split(slice_of(rows[i].question));
+
+		tap_text(t.text, slice_of(rows[i].text), "title_split: the title of '%s'", rows[i].question);
+		tap_text(t.rest, slice_of(rows[i].rest), "title_split: the rest of '%s'", rows[i].question);
+		tap_ok(t.is_code == rows[i].is_code, "title_split: whether '%s' begins with code", rows[i].question);
+	}
+}
+
 int
 main(void)
 {
+	test_title();
 	test_charref_examples();
 	test_charref_mask();
 	test_round_trips();
