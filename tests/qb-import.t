@@ -194,7 +194,7 @@ qb-import: r.csv:3: expected 2 fields, found 1
 END
 t 'csv: no column for the question' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv" <<'END'
 --- stderr
-qb-import: no column 'question'; columns: Q, T; rename one with --map OLD=question
+qb-import: no column 'question'; columns: Q, T; rename one with --map OLD=question; without a header line, use --columns
 END
 t '--map: an unknown column' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv --map q=question" <<'END'
 --- stderr
@@ -291,10 +291,13 @@ t 'anki: no header, tags for all' 0 "printf 'tags:a b\nfront;back;c\n' | qb-impo
 id	tags	question	answer	field 3
 k001	a,b	front	back	c
 END
-t 'anki: HTML is reported; too many fields' 2 "printf '#html:true\n#separator:Comma\na,b\n\na,b,c\n' | qb-import -f anki" <<'END'
+t 'anki: records with too many fields are reported' 0 "printf '#html:true\n#separator:Comma\na,b\n\na,<b>b</b>,c\nx,y\n' | qb-import -f anki --prefix k" <<'END'
+id	question	answer	field 3
+k001	a	b	
+k002	a	**b**	c
+k003	x	y	
 --- stderr
-qb-import: standard input:1: HTML kept as text
-qb-import: standard input:5: expected at most 2 fields, found 3
+qb-import: standard input:5: expected 2 fields, found 3
 END
 
 awk -v n=60000 'BEGIN {

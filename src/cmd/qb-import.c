@@ -13,26 +13,29 @@
 #include "cmd/tool.h"
 #include "import/import.h"
 
-enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };
+enum { OPT_PREFIX = OPT_TOOL, OPT_MAP, OPT_COLUMNS, OPT_ENCODING };
 
 static struct opt opts[] = {
 	{ 'f', "from", "FORMAT", NULL }, /* set by import_parse_options() */
 	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
 	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
+	{ OPT_COLUMNS, "columns", "NAME[,NAME...]", "names of columns; the first line is a record" },
+	{ OPT_ENCODING, "encoding", "NAME", "encoding of the files (default: UTF-8 or UTF-16)" },
 	{ 'v', "verbose", NULL, "print every message, and skipped text in full" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
 
 static const struct tool tool = {
-	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [-v] [--tsv | --table] [--color[=WHEN]] [file ...]",
+	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [--columns NAME[,NAME...]] [--encoding NAME] [-v] "
+	"[--tsv | --table] [--color[=WHEN]] [file ...]",
 	"Make a bank from Markdown, spreadsheets, JSON, Moodle or Anki.",
 	opts,
 };
 
 static const struct import_format *format;
 static struct buf format_names;
-static const char *prefix;
+static const char *prefix, *columns, *encoding;
 static bool verbose;
 static struct buf map; /* the values of all --map, as one list */
 static struct display display;
@@ -66,6 +69,12 @@ import_parse_options(int argc, char *argv[])
 				buf_byte(&map, ',');
 			buf_str(&map, optarg);
 			break;
+		case OPT_COLUMNS:
+			columns = optarg;
+			break;
+		case OPT_ENCODING:
+			encoding = optarg;
+			break;
 		case 'v':
 			verbose = true;
 			break;
@@ -90,12 +99,16 @@ main(int argc, char *argv[])
 	setvbuf(stderr, NULL, isatty(STDERR_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
 	import_parse_options(argc, argv);
 	operands = argv[optind] ? argv + optind : standard_input;
+	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
+	import_set_columns(im, columns);
+	if (verbose)
+		import_set_verbose(im);
+	/* Before the sandbox, which iconv's files are outside of. */
+	if (encoding != NULL && import_set_encoding(im, encoding) == -1)
+		fatal();
 	confine(operands, NULL);
 	if (operands_check(operands, true) == -1)
 		fatal();
-	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
-	if (verbose)
-		import_set_verbose(im);
 	for (operand = operands; *operand != NULL; operand++) {
 		int status = format->read(im, *operand);
 

@@ -33,8 +33,15 @@ const char *import_format_names(struct buf *b);
 
 /* ---- rows.c: for the formats ---- */
 
-/* import_file: like file_read(), but fails if the file is empty and not a pipe. */
-int import_file(const char *operand, struct buf *file);
+/*
+ * import_file: like file_read(), but fails if the file is empty and not a pipe, and converts it from the
+ * encoding of import_set_encoding() or, which it reports, from UTF-16.
+ */
+int import_file(const struct import *im, const char *operand, struct buf *file);
+/* import_recognize: takes the rows as those of any table, whose columns may have other names than those of a bank. */
+void import_recognize(struct import *im);
+/* import_column_list: the names of --columns, or NULL. */
+const char *import_column_list(const struct import *im);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);
 /*
@@ -82,6 +89,10 @@ int import_end(struct import *im, const char *operand);
 struct import *import_new(const char *map, const char *prefix);
 /* import_set_verbose: prints every message, not only the first of each kind. */
 void import_set_verbose(struct import *im);
+/* import_set_columns: the names of the columns of files without a header line, separated by commas. */
+void import_set_columns(struct import *im, const char *list);
+/* import_set_encoding: sets the encoding of the files, whose name must outlive the import; -1 if it is unknown. */
+int import_set_encoding(struct import *im, const char *name);
 /*
  * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
  * question, in at least three digits, or, without a prefix, made from a hash of the question.

@@ -205,7 +205,7 @@ json_read(struct import *im, const char *operand)
 {
 	struct buf file = { 0 };
 	struct json_input j = { .im = im, .operand = operand, .lineno = 1 };
-	int status = import_file(operand, &file);
+	int status = import_file(im, operand, &file);
 
 	json_set_alloc_funcs(json_allocate, free);
 	j.p = buf_slice(&file).p;

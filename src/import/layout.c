@@ -15,14 +15,16 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "import/import.h"
+#include "import/names.h"
 #include "import/notes.h"
+#include "import/options.h"
 #include "import/rows.h"
 #include "tsv/escape.h"
 
 enum { ID_DIGITS = 3 };
 
 /* The columns that come first, in this order. */
-static const char *const leading[] = { "id", "topic", "level", "tags", "question", "answer", "points" };
+static const char *const leading[] = { "id", "topic", "level", "tags", "question", "choices", "answer", "points" };
 
 enum { LEADING = sizeof(leading) / sizeof(*leading) };
 
@@ -88,21 +90,29 @@ layout_rename(const struct import *im, struct layout *l)
 	return 0;
 }
 
+static bool
+layout_is_omitted(const struct import *im, size_t col)
+{
+	return im->omitted != NULL && im->omitted[col];
+}
+
 static int
-layout_check_names(const struct layout *l, size_t n)
+layout_check_names(const struct import *im, const struct layout *l, size_t n)
 {
 	struct map *names = map_new();
-	size_t i;
+	size_t i, which;
 	int status = 0;
 
 	for (i = 0; i < n && status == 0; i++) {
 		struct slice name = l->name[i];
 
+		if (layout_is_omitted(im, i))
+			continue;
 		if (name.n == 0)
 			status = fail("a column has no name; name it with --map =NEW");
 		else if (memchr(name.p, ',', name.n) != NULL)
 			status = fail("a comma in the column name '%.*s'", SHOWN(name));
-		else if (map_add(names, name) < i)
+		else if (!map_insert(names, name, &which))
 			status = fail("two columns named '%.*s'", SHOWN(name));
 	}
 	map_free(names);
@@ -110,12 +120,12 @@ layout_check_names(const struct layout *l, size_t n)
 }
 
 static size_t
-layout_find(const struct layout *l, size_t n, const char *name)
+layout_find(const struct import *im, const struct layout *l, size_t n, const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (slice_eq(l->name[i], slice_of(name)))
+		if (!layout_is_omitted(im, i) && slice_eq(l->name[i], slice_of(name)))
 			return i;
 	return NO_COLUMN;
 }
@@ -133,15 +143,15 @@ layout_is_leading(struct slice name)
 
 /* Puts the n columns of the source into the order of the bank. */
 static void
-layout_sort(struct layout *l, size_t n)
+layout_sort(const struct import *im, struct layout *l, size_t n)
 {
 	size_t i, col;
 
 	for (i = 0; i < LEADING; i++)
-		if ((col = layout_find(l, n, leading[i])) != NO_COLUMN)
+		if ((col = layout_find(im, l, n, leading[i])) != NO_COLUMN)
 			l->order[l->n++] = col;
 	for (col = 0; col < n; col++)
-		if (!layout_is_leading(l->name[col]))
+		if (!layout_is_omitted(im, col) && !layout_is_leading(l->name[col]))
 			l->order[l->n++] = col;
 }
 
@@ -157,18 +167,22 @@ layout_make(struct import *im, struct layout *l)
 		l->name[i] = map_key(im->columns, i);
 	if (im->map != NULL && layout_rename(im, l) == -1)
 		return -1;
-	if (layout_check_names(l, n) == -1)
+	if (im->recognize)
+		names_recognize(im, l->name, n);
+	if (layout_check_names(im, l, n) == -1)
 		return -1;
-	l->id = layout_find(l, n, "id");
-	l->question = layout_find(l, n, "question");
-	l->answer = layout_find(l, n, "answer");
+	l->id = layout_find(im, l, n, "id");
+	l->question = layout_find(im, l, n, "question");
+	l->answer = layout_find(im, l, n, "answer");
 	if (l->question == NO_COLUMN)
-		return layout_no_column(im, "", slice_of("question"), "; rename one with --map OLD=question");
+		return layout_no_column(im, "", slice_of("question"),
+		    im->recognize ? "; rename one with --map OLD=question; without a header line, use --columns"
+				  : "; rename one with --map OLD=question");
 	if (l->id == NO_COLUMN) {
 		l->id = n;
 		l->name[n++] = slice_of("id");
 	}
-	layout_sort(l, n);
+	layout_sort(im, l, n);
 	return 0;
 }
 
@@ -313,6 +327,8 @@ import_write(struct import *im, struct out *o, const struct display *d)
 		import_add_column(im, slice_of("id"));
 		import_add_column(im, slice_of("question"));
 	}
+	if (im->recognize && im->n > 0 && !names_are_of_bank(im))
+		options_take(im);
 	status = layout_make(im, &l);
 	if (status == 0)
 		layout_write(im, &l, o, d);

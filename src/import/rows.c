@@ -45,23 +45,33 @@ import_free(struct import *im)
 	map_free(im->columns);
 	buf_free(&im->text);
 	notes_free(&im->notes);
+	free(im->omitted);
+	import_end_encoding(im);
 	free(im);
-}
-
-int
-import_file(const char *operand, struct buf *file)
-{
-	int status = file_read(operand, file);
-
-	if (status != 0)
-		return status;
-	return file->n > 0 ? 0 : fail("%s: empty: nothing to import", file_name(operand));
 }
 
 bool
 import_numbers_ids(const struct import *im)
 {
 	return im->prefix != NULL;
+}
+
+void
+import_recognize(struct import *im)
+{
+	im->recognize = true;
+}
+
+void
+import_set_columns(struct import *im, const char *list)
+{
+	im->names = list;
+}
+
+const char *
+import_column_list(const struct import *im)
+{
+	return im->names;
 }
 
 /* ---- Rows ---- */

@@ -294,7 +294,7 @@ gift_read(struct import *im, const char *operand)
 {
 	struct gift g = { .im = im, .operand = operand };
 	struct buf file = { 0 };
-	int status = import_file(operand, &file);
+	int status = import_file(im, operand, &file);
 	struct slice rest = buf_slice(&file), line;
 	size_t lineno;
 

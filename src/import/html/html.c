@@ -43,6 +43,24 @@ html_page_to_markdown(struct slice html, struct buf *out, struct html_counts *dr
 	return html_convert(html, true, out, dropped);
 }
 
+int
+html_to_text(struct slice html, struct buf *out)
+{
+	struct html_tree t = { 0 };
+	struct buf b = { 0 };
+	struct slice text;
+	int status = html_tree_parse(&t, html);
+
+	if (status == 0) {
+		html_plain(&t, 0, &b);
+		text = slice_trim_ws(buf_slice(&b));
+		buf_append(out, text.p, text.n);
+	}
+	html_tree_free(&t);
+	buf_free(&b);
+	return status;
+}
+
 const char *
 html_dropped_name(enum html_dropped kind)
 {

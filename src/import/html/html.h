@@ -39,6 +39,8 @@ int html_to_markdown(struct slice html, struct buf *out, struct html_counts *dro
  * as HTML blocks, which the Markdown reader knows.
  */
 int html_page_to_markdown(struct slice html, struct buf *out, struct html_counts *dropped);
+/* html_to_text: appends the text of the HTML, line breaks as newlines, without any markup; -1 as above. */
+int html_to_text(struct slice html, struct buf *out);
 /* html_dropped_name: the name of the kind in the singular, a constant. */
 const char *html_dropped_name(enum html_dropped kind);
 /* html_report: adds a note of import_skipped() to the line for each thing that was dropped. */

@@ -325,7 +325,7 @@ md_read(struct import *im, const char *operand)
 {
 	struct md m = { .im = im, .operand = operand, .heading = NO_LINE };
 	struct buf file = { 0 };
-	int status = import_file(operand, &file);
+	int status = import_file(im, operand, &file);
 	size_t i;
 
 	if (status == 0)

@@ -1,0 +1,359 @@
+/* Anki's text files: header lines, which begin with #, then fields, which libcsv reads. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/slice.h"
+#include "import/anki/anki.h"
+#include "import/html/html.h"
+#include "import/import.h"
+#include "tsv/csv.h"
+#include "tsv/escape.h"
+#include "tsv/file.h"
+
+/* Bytes in which Anki looks for the separator; records with more fields are no usual ones. */
+enum { ANKI_START = 8192, ANKI_FIELDS = 100 };
+
+/* The fields of the current record. */
+struct anki_fields {
+	size_t lineno;
+	struct buf question, answer;
+	struct buf text; /* a field as CommonMark */
+};
+
+/* ---- Header lines ---- */
+
+/* The value without the empty fields that a spreadsheet adds to a line. */
+static struct slice
+anki_trim_fields(struct slice value)
+{
+	while (value.n > 0 && strchr(",;\t ", value.p[value.n - 1]) != NULL)
+		value.n--;
+	return slice_trim(value);
+}
+
+/* The separator that is named or given as a character; 0 if it is unknown. */
+static char
+anki_parse_separator(struct slice s)
+{
+	static const struct {
+		const char *name;
+		char delim;
+	} separators[] = { { "tab", '\t' }, { "comma", ',' }, { "semicolon", ';' }, { "space", ' ' }, { "pipe", '|' },
+		{ "colon", ':' } };
+	size_t i;
+
+	if (s.n == 1)
+		return *s.p == '"' ? 0 : *s.p;
+	if (s.n > 1 && memchr(",;", *s.p, 2) == NULL)
+		s = anki_trim_fields(s);
+	for (i = 0; i < sizeof(separators) / sizeof(*separators); i++)
+		if (s.n == strlen(separators[i].name) && strncasecmp(s.p, separators[i].name, s.n) == 0)
+			return separators[i].delim;
+	return 0;
+}
+
+static bool
+anki_is_key(struct slice key, const char *name)
+{
+	key = slice_trim(key);
+	return key.n == strlen(name) && strncasecmp(key.p, name, key.n) == 0;
+}
+
+/* Parses a header line, with or without its #.  A spreadsheet may have quoted it, or added empty fields. */
+static void
+anki_parse_header(struct anki *a, struct slice line)
+{
+	struct slice key, value = line;
+	char delim;
+
+	if (slice_starts(value, "\"")) {
+		value = slice_skip(value, 1);
+		while (value.n > 0 && strchr("\",;\t", value.p[value.n - 1]) != NULL)
+			value.n--;
+	}
+	value = slice_starts(value, "#") ? slice_skip(value, 1) : value;
+
+	if (!slice_next(&value, ':', &key) || value.p == NULL)
+		return;
+	if (anki_is_key(key, "separator") && (delim = anki_parse_separator(value)) != 0)
+		a->delim = delim;
+	else if (anki_is_key(key, "columns"))
+		a->columns = value;
+	else if (anki_is_key(key, "tags"))
+		a->tags = anki_trim_fields(value);
+	else if (anki_is_key(key, "guid column"))
+		parse_digits(slice_trim(value), &a->guid);
+	else if (anki_is_key(key, "notetype column"))
+		parse_digits(slice_trim(value), &a->notetype);
+	else if (anki_is_key(key, "deck column"))
+		parse_digits(slice_trim(value), &a->deck);
+	else if (anki_is_key(key, "tags column"))
+		parse_digits(slice_trim(value), &a->tagged);
+	else if (anki_is_key(key, "deck"))
+		a->deck_name = anki_trim_fields(value);
+	else if (anki_is_key(key, "html")) {
+		a->html = anki_is_key(anki_trim_fields(value), "true");
+		a->html_given = true;
+	}
+}
+
+/* Whether a line outside quotes is a header line or a comment.  Old exports begin with a line `tags:...`. */
+static bool
+anki_is_comment(struct slice line, size_t lineno, bool in_header)
+{
+	return slice_starts(line, "#") || (in_header && slice_starts(line, "\"#")) ||
+	    (lineno == 1 && line.n > 5 && slice_starts(line, "tags:"));
+}
+
+/* Whether a quoted field continues after the line. */
+static bool
+anki_ends_quoted(struct slice line, bool quoted)
+{
+	size_t i;
+
+	for (i = 0; i < line.n; i++)
+		quoted ^= line.p[i] == '"';
+	return quoted;
+}
+
+/*
+ * Parses the header lines, and appends the file to *data with empty lines in place of them and
+ * of comments, so that libcsv counts lines as in the file.
+ */
+static void
+anki_parse_headers(struct anki *a, const struct buf *file, struct buf *data)
+{
+	struct slice rest = buf_slice(file), line;
+	bool in_header = true, quoted = false;
+	size_t lineno;
+
+	for (lineno = 1; rest.n > 0 && slice_next(&rest, '\n', &line); lineno++) {
+		bool comment = !quoted && anki_is_comment(line, lineno, in_header);
+
+		in_header &= comment;
+		if (in_header)
+			anki_parse_header(a, slice_trim_cr(line));
+		if (!comment) {
+			quoted = anki_ends_quoted(line, quoted);
+			buf_append(data, line.p, line.n);
+		}
+		if (rest.p != NULL)
+			buf_byte(data, '\n');
+	}
+}
+
+/* The separator for files without a header line for it: as Anki, the first of these that the start of the data has. */
+static char
+anki_guess_separator(struct slice data)
+{
+	const char *c = "\t|;:,";
+
+	while (c[1] != '\0' && memchr(data.p, *c, data.n < ANKI_START ? data.n : ANKI_START) == NULL)
+		c++;
+	return *c;
+}
+
+/* ---- Records ---- */
+
+/* Appends Anki's tags, which spaces separate, as a bank has them. */
+static void
+anki_add_tags(struct slice tags, struct buf *b)
+{
+	struct slice tag;
+
+	while (slice_next(&tags, ' ', &tag)) {
+		if (tag.n > 0 && b->n > 0)
+			buf_byte(b, ',');
+		buf_append(b, tag.p, tag.n);
+	}
+}
+
+/* The text of a field, as CommonMark; borrows it or uses *b. */
+static struct slice
+anki_text(const struct anki *a, struct slice field, size_t lineno, struct buf *b)
+{
+	struct html_counts dropped = { { 0 } };
+
+	if (!a->html)
+		return field;
+	b->n = 0;
+	if ((a->of_bank ? html_to_text(field, b) : html_to_markdown(field, b, &dropped)) == -1) {
+		import_note(a->im, lineno, "%s; kept as text", failure());
+		return field;
+	}
+	html_report(a->im, lineno, &dropped);
+	return buf_slice(b);
+}
+
+/* Replaces the question of a cloze note by a text with blanks, and puts what they hide before the answer. */
+static void
+anki_read_cloze(struct anki *a, size_t row, struct slice question, struct slice answer)
+{
+	struct buf blanks = { 0 }, hidden = { 0 };
+
+	if (anki_cloze(question, &blanks, &hidden)) {
+		if (answer.n > 0) {
+			buf_str(&hidden, "\n\n");
+			buf_append(&hidden, answer.p, answer.n);
+		}
+		import_set(a->im, row, slice_of("question"), buf_slice(&blanks));
+		import_set(a->im, row, slice_of("answer"), buf_slice(&hidden));
+	}
+	buf_free(&blanks);
+	buf_free(&hidden);
+}
+
+/* Sets a field of the row, which is not one of the tags, and keeps the question and the answer for anki_read_cloze(). */
+static void
+anki_set_field(struct anki *a, size_t row, size_t col, struct slice field, struct anki_fields *f)
+{
+	struct slice name = buf_slice(&a->name[col]);
+	bool special = (int)col + 1 == a->guid || (int)col + 1 == a->notetype || (int)col + 1 == a->deck;
+	struct buf *kept = slice_eq(name, slice_of("question")) ? &f->question
+	    : slice_eq(name, slice_of("answer"))                ? &f->answer
+								: NULL;
+
+	if (!special && !slice_eq(name, slice_of("id")))
+		field = anki_text(a, field, f->lineno, &f->text);
+	if (kept != NULL)
+		buf_append(kept, field.p, field.n);
+	import_set(a->im, row, name, field);
+}
+
+static void
+anki_add_record(struct anki *a, struct slice line, size_t lineno)
+{
+	struct anki_fields f = { .lineno = lineno };
+	struct buf text = { 0 }, tags = { 0 };
+	struct slice field;
+	size_t col, row = import_add_row(a->im, a->operand, lineno, 0);
+
+	if (a->deck_name.n > 0 && !a->native)
+		import_set(a->im, row, slice_of("topic"), a->deck_name);
+	for (col = 0; slice_next(&line, '\t', &field); col++) {
+		if (anki_is_duplicate(a, col))
+			continue;
+		field = field_decode(field, &text);
+		if ((int)col + 1 == a->tagged)
+			anki_add_tags(field, &tags);
+		else
+			anki_set_field(a, row, col, field, &f);
+	}
+	if (!a->native)
+		anki_read_cloze(a, row, buf_slice(&f.question), buf_slice(&f.answer));
+	if (a->tags.n > 0)
+		anki_add_tags(a->tags, &tags);
+	if (tags.n > 0)
+		import_set(a->im, row, slice_of("tags"), buf_slice(&tags));
+	buf_free(&text);
+	buf_free(&tags);
+	buf_free(&f.question);
+	buf_free(&f.answer);
+	buf_free(&f.text);
+}
+
+/* The number of fields; *notetype is the one with the type of the note. */
+static size_t
+anki_count_fields(const struct anki *a, struct slice line, struct slice *notetype)
+{
+	struct slice field;
+	size_t n = 0;
+
+	*notetype = (struct slice){ "", 0 };
+	while (slice_next(&line, '\t', &field))
+		if ((int)++n == a->notetype)
+			*notetype = field;
+	return n;
+}
+
+/* The number of fields that most records have, and *most: that of the longest one. */
+static size_t
+anki_usual_fields(const struct anki *a, struct slice lines, size_t *most)
+{
+	size_t count[ANKI_FIELDS] = { 0 }, i, n, usual = 0;
+	struct slice line, notetype;
+
+	for (*most = 0; lines.n > 0 && slice_next(&lines, '\n', &line);) {
+		n = anki_count_fields(a, line, &notetype);
+		*most = n > *most ? n : *most;
+		count[n < ANKI_FIELDS ? n : 0] += line.n > 0;
+	}
+	for (i = 1; i < ANKI_FIELDS; i++)
+		if (count[i] > 0 && count[i] >= count[usual])
+			usual = i;
+	return usual;
+}
+
+static void
+anki_add_records(struct anki *a, struct csv *c, struct slice lines)
+{
+	struct slice line, notetype;
+	size_t i, most;
+
+	a->fields = anki_usual_fields(a, lines, &most);
+	while (lines.n > 0 && slice_next(&lines, '\n', &line)) {
+		size_t lineno = csv_lineno(c), n = anki_count_fields(a, line, &notetype);
+
+		if (line.n == 0)
+			continue;
+		if (most > a->n)
+			anki_guess_names(a, most, notetype);
+		if (n != a->fields && a->notetype == 0)
+			import_note(a->im, lineno, "expected %zu field%s, found %zu", a->fields, a->fields == 1 ? "" : "s", n);
+		anki_add_record(a, line, lineno);
+	}
+	for (i = 0; i < a->n; i++)
+		if (!anki_is_duplicate(a, i))
+			import_add_column(a->im, (int)i + 1 == a->tagged ? slice_of("tags") : buf_slice(&a->name[i]));
+}
+
+/* Whether the data has HTML, for files without a header line for it. */
+static void
+anki_guess_html(struct anki *a, struct slice data)
+{
+	a->html = html_is_likely(data);
+	if (a->html)
+		import_note(a->im, 1, "HTML recognized, and converted to CommonMark");
+}
+
+static int
+anki_read(struct import *im, const char *operand)
+{
+	struct anki a = { .im = im, .operand = operand };
+	struct buf file = { 0 }, data = { 0 }, lines = { 0 };
+	struct csv *c = NULL;
+	int status = import_file(im, operand, &file);
+
+	if (status == 0) {
+		anki_parse_headers(&a, &file, &data);
+		if (a.delim == 0)
+			a.delim = anki_guess_separator(buf_slice(&data));
+		if (!a.html_given)
+			anki_guess_html(&a, buf_slice(&data));
+		status = anki_name_columns(&a);
+	}
+	if (status == 0 && (c = anki_convert(&a, buf_slice(&data), &lines)) == NULL)
+		status = -1;
+	if (status == 0) {
+		anki_add_records(&a, c, buf_slice(&lines));
+		status = import_end(im, operand);
+	}
+	if (c != NULL)
+		csv_destroy(c);
+	while (a.n > 0)
+		buf_free(&a.name[--a.n]);
+	free(a.name);
+	buf_free(&file);
+	buf_free(&data);
+	buf_free(&lines);
+	return status;
+}
+
+const struct import_format import_anki = { "anki", anki_read };
