@@ -59,7 +59,7 @@ REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
-IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
+IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/list md/scan md/scanline md/prompt md/words md/unit md/shape md/shape-headings md/shape-details md/shape-items md/shape-numbered md/shape-bold md/shape-dialogue md/shape-table md/shape-cards md/details md/choice md/tags md/clean md/body md/choices md/itemparts md/questions md/rest md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit

@@ -37,6 +37,8 @@ const char *import_format_names(struct buf *b);
 int import_file(const char *operand, struct buf *file);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);
+/* import_questions: what the questions of a Markdown file are; NULL: what explains most of it. */
+const char *import_questions(const struct import *im);
 /*
  * import_add_column: adds a column of the source unless it exists, and returns its number.
  * A column is written even if no row has it.
@@ -73,6 +75,9 @@ void import_note(struct import *im, size_t lineno, const char *fmt, ...) __attri
 void import_error(struct import *im, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void import_skipped(struct import *im, size_t lineno, const char *what, struct slice text);
 void import_skipped_line(struct import *im, size_t lineno, const char *what, struct slice text);
+/* import_shape: sets what the questions of the file are, for the summary.  import_count_skipped: how many parts were. */
+void import_shape(struct import *im, const char *shape);
+size_t import_count_skipped(const struct import *im, const char *what);
 /* import_end: ends a file: prints its messages.  Returns -1, having called fail(), if it has faults. */
 int import_end(struct import *im, const char *operand);
 
@@ -80,8 +85,9 @@ int import_end(struct import *im, const char *operand);
 
 /* import_new: an empty import.  map and prefix are the values of the options or NULL, and must outlive it. */
 struct import *import_new(const char *map, const char *prefix);
-/* import_set_verbose: prints every message, not only the first of each kind. */
+/* import_set_verbose: prints every message, not only the first.  import_set_questions: sets import_questions(). */
 void import_set_verbose(struct import *im);
+void import_set_questions(struct import *im, const char *questions);
 /*
  * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
  * question, in at least three digits, or, without a prefix, made from a hash of the question.

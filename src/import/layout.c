@@ -22,7 +22,7 @@
 enum { ID_DIGITS = 3 };
 
 /* The columns that come first, in this order. */
-static const char *const leading[] = { "id", "topic", "level", "tags", "question", "answer", "points" };
+static const char *const leading[] = { "id", "topic", "level", "tags", "question", "choices", "answer", "points" };
 
 enum { LEADING = sizeof(leading) / sizeof(*leading) };
 
@@ -35,6 +35,7 @@ struct layout {
 	struct slice *field; /* of each column of the source: the current row's, escaped */
 	size_t id, question; /* columns of the source */
 	size_t answer;       /* the same, or NO_COLUMN */
+	size_t choices;      /* the same, or NO_COLUMN */
 	size_t *order;       /* of each column of the bank: its column of the source */
 	size_t n;            /* columns of the bank */
 };
@@ -162,6 +163,7 @@ layout_make(struct import *im, struct layout *l)
 	l->id = layout_find(l, n, "id");
 	l->question = layout_find(l, n, "question");
 	l->answer = layout_find(l, n, "answer");
+	l->choices = layout_find(l, n, "choices");
 	if (l->question == NO_COLUMN)
 		return layout_no_column(im, "", slice_of("question"), "; rename one with --map OLD=question");
 	if (l->id == NO_COLUMN) {
@@ -293,7 +295,8 @@ layout_write(struct import *im, struct layout *l, struct out *o, const struct di
 	}
 	for (i = 0; i < im->n; i++) {
 		layout_load(im, l, &im->row[i]);
-		im->row[i].answered = l->answer != NO_COLUMN && l->field[l->answer].n > 0;
+		im->row[i].answered = (l->answer != NO_COLUMN && l->field[l->answer].n > 0) ||
+		    (l->choices != NO_COLUMN && memchr(l->field[l->choices].p, '=', l->field[l->choices].n) != NULL);
 		layout_write_row(l, &im->row[i], &out);
 	}
 	writer_close(out.writer);

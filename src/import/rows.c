@@ -35,6 +35,18 @@ import_set_verbose(struct import *im)
 }
 
 void
+import_set_questions(struct import *im, const char *questions)
+{
+	im->questions = questions;
+}
+
+const char *
+import_questions(const struct import *im)
+{
+	return im->questions;
+}
+
+void
 import_free(struct import *im)
 {
 	size_t i;

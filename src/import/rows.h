@@ -25,6 +25,7 @@ struct import {
 	struct map *columns; /* by their names in the source */
 	const char *map;     /* --map, or NULL */
 	const char *prefix;  /* --prefix, or NULL */
+	const char *questions; /* --questions, or NULL */
 	struct import_row *row;
 	size_t n, cap;
 	struct buf text; /* the fields, escaped */
