@@ -30,6 +30,8 @@ PKG_LIBS = $(call pkg,PKG_LIBS,--libs $(PKGS))
 PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo fontconfig)
 PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo fontconfig)
 JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
+HTML_CFLAGS = $(call pkg,HTML_CFLAGS,--cflags libxml-2.0)
+HTML_LIBS = $(call pkg,HTML_LIBS,--libs libxml-2.0)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
@@ -59,7 +61,11 @@ REVIEW = fsrs log history replay schedule progress
 MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
-IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text md/md md/list md/scan md/scanline md/prompt md/words md/unit md/shape md/shape-headings md/shape-details md/shape-items md/shape-numbered md/shape-bold md/shape-dialogue md/shape-table md/shape-cards md/details md/choice md/tags md/clean md/body md/choices md/itemparts md/questions md/rest md/outline md/parse md/item md/marker md/account md/comment md/heading md/native
+HTML = html elements entity tree inline escape write block walk pre table
+SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
+MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
+	details choice choices tags clean body questions rest page
+IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text $(MD:%=md/%) $(HTML:%=html/%)
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
@@ -109,7 +115,9 @@ $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
-	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
+	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
+
+$(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
 	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -165,7 +173,7 @@ bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
 pictures: all ## regenerate the pictures of the README
 	sh man/img/make.sh
 
-lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
 lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scripts, layout and code
 	$(call say,LINT,man)cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	$(call say,LINT,scripts)shellcheck -s sh $(SCRIPTS)
@@ -173,7 +181,7 @@ lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scri
 	$(call say,LINT,cppcheck)cppcheck --quiet --std=c11 -Isrc --enable=warning,portability,performance --error-exitcode=1 --inline-suppr $(filter %.c,$(SOURCES))
 	$(call say,LINT,clang-tidy)printf '%s\n' $(filter src/%.c,$(SOURCES)) | xargs -n 8 -P 2 sh -c 'eval "clang-tidy --quiet $$* -- $$FLAGS" 2>/dev/null' tidy # it counts hidden warnings there
 
-iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
 iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses
 	@printf '%s\n' $(filter-out src/base/sandbox.c,$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/slice.h"
+#include "import/html/html.h"
 #include "import/import.h"
 #include "import/md/body.h"
 #include "import/md/clean.h"
@@ -15,6 +16,9 @@
 #include "import/md/scan.h"
 #include "import/md/tags.h"
 #include "markup/commonmark.h"
+
+/* A longer block of HTML is read tag by tag. */
+enum { BLOCK_LINES = 2000 };
 
 /* ---- Margins ---- */
 
@@ -178,11 +182,34 @@ clean_line(const struct body_source *src, const struct scan *s, size_t line, str
 	return true;
 }
 
+/*
+ * Appends a block of HTML that begins at the line as CommonMark, and returns the line after it;
+ * the line itself if there is none, or if it is not closed.
+ */
+static size_t
+clean_block(const struct body_source *src, const struct scan *s, size_t line, size_t end, struct buf *b)
+{
+	const char *name = s->line[line].kind == SCAN_HTML ? tags_block(s->line[line].text) : NULL;
+	struct html_counts dropped = { 0 };
+	int depth = 0;
+	size_t i;
+
+	if (name == NULL)
+		return line;
+	for (i = line; i < end && i < line + BLOCK_LINES; i++)
+		if ((depth += tags_depth(s->line[i].raw, name)) <= 0)
+			break;
+	if (i == end || depth != 0 || html_to_markdown(scan_range(s, line, i), b, &dropped) == -1)
+		return line;
+	html_report(src->im, src->lineno + line, &dropped);
+	return i + 1;
+}
+
 /* Appends the lines with the indentation that they have. */
 static void
 clean_copy(const struct body_source *src, const struct scan *s, size_t first, size_t end, struct buf *b)
 {
-	size_t i, blank = 0, from = b->n;
+	size_t i, blank = 0, from = b->n, after;
 
 	for (i = first; i < end; i++) {
 		const struct scan_line *l = &s->line[i];
@@ -196,7 +223,9 @@ clean_copy(const struct body_source *src, const struct scan *s, size_t first, si
 		for (; blank > 0 && b->n > from; blank = scan_is_code(l) && l->kind == SCAN_CODE ? blank - 1 : 0)
 			buf_byte(b, '\n');
 		blank = 0;
-		if (scan_is_code(l)) {
+		if ((after = clean_block(src, s, i, end, b)) > i) {
+			i = after - 1;
+		} else if (scan_is_code(l)) {
 			struct slice raw = slice_trim_cr(l->raw);
 
 			buf_append(b, raw.p, raw.n);
