@@ -65,7 +65,7 @@ HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
 MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
-IMPORT = registry rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text $(MD:%=md/%) $(HTML:%=html/%)
+IMPORT = registry guess rows notes layout metadata keys csv json anki gift/gift gift/answer gift/text $(MD:%=md/%) $(HTML:%=html/%)
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit

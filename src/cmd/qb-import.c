@@ -1,6 +1,7 @@
 /* qb-import: a bank from Markdown, spreadsheets, JSON, Moodle or Anki. */
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "bank/operands.h"
@@ -11,28 +12,32 @@
 #include "cmd/confine.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
+#include "import/guess.h"
 #include "import/import.h"
+#include "tsv/file.h"
 
-enum { OPT_PREFIX = OPT_TOOL, OPT_MAP };
+enum { OPT_PREFIX = OPT_TOOL, OPT_MAP, OPT_QUESTIONS };
 
 static struct opt opts[] = {
 	{ 'f', "from", "FORMAT", NULL }, /* set by import_parse_options() */
 	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
 	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
+	{ OPT_QUESTIONS, "questions", "WHAT", "auto, items, headings or details (default: auto)" },
 	{ 'v', "verbose", NULL, "print every message, and skipped text in full" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };
 
 static const struct tool tool = {
-	"-f FORMAT [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [-v] [--tsv | --table] [--color[=WHEN]] [file ...]",
+	"[-f FORMAT] [--prefix TEXT] [--map OLD=NEW[,OLD=NEW...]] [--questions WHAT] [-v] [--tsv | --table] "
+	"[--color[=WHEN]] [file ...]",
 	"Make a bank from Markdown, spreadsheets, JSON, Moodle or Anki.",
 	opts,
 };
 
 static const struct import_format *format;
 static struct buf format_names;
-static const char *prefix;
+static const char *prefix, *questions;
 static bool verbose;
 static struct buf map; /* the values of all --map, as one list */
 static struct display display;
@@ -45,6 +50,21 @@ import_parse_format(const char *name)
 	if (f == NULL)
 		usage(&tool, "invalid format '%s'; choose from %s", name, opts[0].help);
 	return f;
+}
+
+/* The value of --questions; NULL: auto. */
+static const char *
+import_parse_questions(const char *arg)
+{
+	static const char *const values[] = { "items", "headings", "details" };
+	size_t i;
+
+	for (i = 0; i < sizeof(values) / sizeof(*values); i++)
+		if (strcmp(arg, values[i]) == 0)
+			return values[i];
+	if (strcmp(arg, "auto") != 0)
+		usage(&tool, "invalid value '%s' of --questions; choose from auto, items, headings, details", arg);
+	return NULL;
 }
 
 static void
@@ -66,14 +86,46 @@ import_parse_options(int argc, char *argv[])
 				buf_byte(&map, ',');
 			buf_str(&map, optarg);
 			break;
+		case OPT_QUESTIONS:
+			questions = import_parse_questions(optarg);
+			break;
 		case 'v':
 			verbose = true;
 			break;
 		default:
 			opt_display(&tool, key, optarg, &display);
 		}
-	if (format == NULL)
-		usage(&tool, "missing option -f FORMAT (%s)", opts[0].help);
+}
+
+/* The format of the operand: that of -f, or the one that it seems to have, which is reported; NULL after fail(). */
+static const struct import_format *
+import_choose(const char *operand)
+{
+	const struct import_format *f = format;
+	bool empty;
+
+	if (f == NULL && (f = guess_format(operand, &empty)) != NULL && !empty) {
+		fail("%s: read as %s", file_name(operand), f->name);
+		warn_failure();
+	}
+	return f;
+}
+
+/* Reads the operands; false if all of them are pipes without any bytes. */
+static bool
+import_read(struct import *im, char **operand)
+{
+	bool empty = true;
+
+	for (; *operand != NULL; operand++) {
+		const struct import_format *f = import_choose(*operand);
+		int status = f != NULL ? f->read(im, *operand) : -1;
+
+		if (status == -1)
+			fatal();
+		empty &= status == 1;
+	}
+	return !empty;
 }
 
 int
@@ -83,27 +135,23 @@ main(int argc, char *argv[])
 	struct import *im;
 	struct out *out;
 	char **operands, **operand;
-	bool empty = true; /* all operands are pipes without any bytes */
 	long n;
 
 	/* A long file may have a message per record, and warnx(3) writes each in several parts. */
 	setvbuf(stderr, NULL, isatty(STDERR_FILENO) ? _IOLBF : _IOFBF, 1 << 16);
 	import_parse_options(argc, argv);
 	operands = argv[optind] ? argv + optind : standard_input;
-	confine(operands, NULL);
 	if (operands_check(operands, true) == -1)
 		fatal();
+	for (operand = operands; format == NULL && *operand != NULL; operand++)
+		if (guess_prepare(*operand) == -1)
+			fatal();
+	confine(operands, NULL);
 	im = import_new(map.n ? buf_cstr(&map) : NULL, prefix);
 	if (verbose)
 		import_set_verbose(im);
-	for (operand = operands; *operand != NULL; operand++) {
-		int status = format->read(im, *operand);
-
-		if (status == -1)
-			fatal();
-		empty &= status == 1;
-	}
-	if (empty) {
+	import_set_questions(im, questions);
+	if (!import_read(im, operands)) {
 		import_free(im);
 		return QB_NONE;
 	}

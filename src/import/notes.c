@@ -147,7 +147,7 @@ static void
 notes_count(size_t n, const char *name, struct buf *b)
 {
 	static const char *const ends[] = { " with", " outside ", " for ", " after ", " before ", " into ", " of ",
-		" that " };
+		" like " };
 	static const char *const irregular[][2] = { { "HTML", "HTML blocks" },
 		{ "text outside any question", "texts outside any question" },
 		{ "feedback for the wrong answer", "feedbacks for wrong answers" } };

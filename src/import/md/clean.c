@@ -17,9 +17,6 @@
 #include "import/md/tags.h"
 #include "markup/commonmark.h"
 
-/* A longer block of HTML is read tag by tag. */
-enum { BLOCK_LINES = 2000 };
-
 /* ---- Margins ---- */
 
 /* The indentation of the body of a list item: that of its first line, or, if this is lazy, of most paragraphs. */
@@ -182,26 +179,37 @@ clean_line(const struct body_source *src, const struct scan *s, size_t line, str
 	return true;
 }
 
+/* Lines that are being copied. */
+struct clean {
+	const struct body_source *src;
+	const struct scan *s;
+	size_t end;   /* the line after them */
+	size_t retry; /* no block of HTML that begins before this line is closed */
+};
+
 /*
  * Appends a block of HTML that begins at the line as CommonMark, and returns the line after it;
  * the line itself if there is none, or if it is not closed.
  */
 static size_t
-clean_block(const struct body_source *src, const struct scan *s, size_t line, size_t end, struct buf *b)
+clean_block(struct clean *c, size_t line, struct buf *b)
 {
-	const char *name = s->line[line].kind == SCAN_HTML ? tags_block(s->line[line].text) : NULL;
+	const struct scan *s = c->s;
+	const char *name = s->line[line].kind == SCAN_HTML && line >= c->retry ? tags_block(s->line[line].text) : NULL;
 	struct html_counts dropped = { 0 };
 	int depth = 0;
 	size_t i;
 
 	if (name == NULL)
 		return line;
-	for (i = line; i < end && i < line + BLOCK_LINES; i++)
+	for (i = line; i < c->end; i++)
 		if ((depth += tags_depth(s->line[i].raw, name)) <= 0)
 			break;
-	if (i == end || depth != 0 || html_to_markdown(scan_range(s, line, i), b, &dropped) == -1)
+	if (i == c->end || depth != 0 || html_to_markdown(scan_range(s, line, i), b, &dropped) == -1) {
+		c->retry = i;
 		return line;
-	html_report(src->im, src->lineno + line, &dropped);
+	}
+	html_report(c->src->im, c->src->lineno + line, &dropped);
 	return i + 1;
 }
 
@@ -209,6 +217,7 @@ clean_block(const struct body_source *src, const struct scan *s, size_t line, si
 static void
 clean_copy(const struct body_source *src, const struct scan *s, size_t first, size_t end, struct buf *b)
 {
+	struct clean c = { src, s, end, 0 };
 	size_t i, blank = 0, from = b->n, after;
 
 	for (i = first; i < end; i++) {
@@ -223,7 +232,7 @@ clean_copy(const struct body_source *src, const struct scan *s, size_t first, si
 		for (; blank > 0 && b->n > from; blank = scan_is_code(l) && l->kind == SCAN_CODE ? blank - 1 : 0)
 			buf_byte(b, '\n');
 		blank = 0;
-		if ((after = clean_block(src, s, i, end, b)) > i) {
+		if ((after = clean_block(&c, i, b)) > i) {
 			i = after - 1;
 		} else if (scan_is_code(l)) {
 			struct slice raw = slice_trim_cr(l->raw);

@@ -138,7 +138,7 @@ list_read_item(struct list *m, size_t i)
 	} else {
 		item_split(&src, i, &it);
 		if (!m->o.native && tags_is_navigation(buf_slice(&it.question))) {
-			account_skip(m->im, &m->o, it.first, it.last, "entry of a table of contents");
+			account_skip(m->im, &m->o, it.first, it.last, "link of a table of contents");
 		} else if (!m->o.native && it.question.n == 0) {
 			account_skip(m->im, &m->o, it.first, it.last, "item without a question");
 		} else {

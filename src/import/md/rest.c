@@ -33,7 +33,7 @@ rest_name(const struct scan_line *l)
 		if (l->text.n > 0)
 			prompt_parse(l->text, &p);
 		if (l->text.n > 0 && prompt_strength(&p) == PROMPT_SURE)
-			return "heading that looks like a question";
+			return "heading like a question";
 		return "heading without questions";
 	case SCAN_ITEM:
 		return rest_is_contents(l) ? "table of contents" : "list";

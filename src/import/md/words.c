@@ -110,6 +110,8 @@ prompt_is_furniture(struct slice s)
 	if (s.n == 0)
 		return false;
 	prompt_parse(s, &p);
+	if (p.prefix != PROMPT_PLAIN)
+		return false; /* `1. Introduction` is a chapter */
 	s = words_bare(p.text);
 	for (i = 0; i < COUNT(furniture); i++)
 		if (s.n == strlen(furniture[i]) && words_start(s, furniture[i]))
