@@ -65,7 +65,10 @@ body_find_answer(struct body_parts *p, size_t details)
 
 		if (l->kind != SCAN_TEXT && l->kind != SCAN_HEADING && l->kind != SCAN_ITEM)
 			continue;
-		if ((n = prompt_answer(l->text)) == 0 || (i >= choices && i < after && choice_marks(l)))
+		n = prompt_answer(l->text);
+		if (n == 0 && i >= after && after > 0)
+			n = prompt_explanation(l->text);
+		if (n == 0 || (i >= choices && i < after && choice_marks(l)))
 			continue; /* `A: the first choice` is no mark */
 		p->answer = i;
 		p->rest = slice_skip(l->text, n);

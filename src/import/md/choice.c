@@ -106,7 +106,7 @@ choice_parse(const struct scan_line *l, struct choice_mark *mark)
 	*mark = (struct choice_mark){ 0 };
 	if ((l->kind != SCAN_ITEM && l->kind != SCAN_TEXT) || s.n == 0)
 		return false;
-	if (l->kind == SCAN_ITEM && choice_box(&s, &checked)) {
+	if (choice_box(&s, &checked)) {
 		mark->box = true;
 		mark->correct = checked;
 	}

@@ -8,6 +8,7 @@
 #include "import/md/item.h"
 #include "import/md/itemparts.h"
 #include "import/md/prompt.h"
+#include "import/md/questions.h"
 
 void
 item_split_parts(const struct body_source *src, struct item *it, struct buf *choices)
@@ -16,7 +17,7 @@ item_split_parts(const struct body_source *src, struct item *it, struct buf *cho
 	struct prompt p;
 	struct body b;
 
-	if (it->question.n > 0) {
+	if (it->question.n > 0 && !questions_is_link(buf_slice(&it->question))) {
 		prompt_parse(prompt_unwrap(buf_slice(&it->question)), &p);
 		if (p.text.n > 0 && (p.prefix != PROMPT_PLAIN || p.text.n < it->question.n)) {
 			memmove(it->question.p, p.text.p, p.text.n);

@@ -11,13 +11,18 @@
 /* Words that begin a question or a task, in languages in which published banks are written. */
 static const char *const asking[] = { "what", "what's", "whats", "why", "how", "when", "where", "which", "who", "whose",
 	"whom", "is", "are", "am", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will",
-	"shall", "may", "might", "has", "have", "explain", "describe", "define", "list", "name", "give", "write",
-	"implement", "create", "compare", "differentiate", "distinguish", "difference", "differences", "discuss",
-	"mention", "tell", "calculate", "design", "identify", "illustrate", "outline", "consider", "suppose", "imagine",
-	"true", "qué", "que", "cuál", "cuáles", "cómo", "como", "por", "qual", "quais", "quel", "quelle", "quels",
-	"quelles", "comment", "pourquoi", "qu'est-ce", "was", "wie", "warum", "welche", "welcher", "welches", "wann",
-	"erkläre", "что", "как", "какие", "какой", "какая", "каков", "чем", "зачем", "почему", "когда", "где",
-	"расскажите", "объясните", "для", "опишите" };
+	"shall", "has", "have", "explain", "describe", "differentiate", "distinguish", "qué", "cuál", "cuáles", "cómo",
+	"qual", "quais", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "qu'est-ce", "wie", "warum",
+	"welche", "welcher", "welches", "wann", "erkläre", "что", "как", "какие", "какой", "какая", "каков", "чем",
+	"зачем", "почему", "когда", "где", "расскажите", "объясните", "опишите" };
+
+/* Words that begin a task, or else a term such as `Design patterns`, which is shorter. */
+static const char *const telling[] = { "define", "list", "name", "give", "write", "implement", "create", "compare",
+	"difference", "differences", "discuss", "mention", "tell", "calculate", "design", "identify", "illustrate",
+	"outline", "consider", "suppose", "imagine", "true", "que", "como", "por", "was", "для", "find", "state",
+	"show" };
+
+enum { TELLING_WORDS = 4 };
 
 /* What is asked for anywhere in a text in Chinese, Japanese or Turkish, which need no question mark. */
 static const char *const asking_inside[] = { "什么", "如何", "怎么", "为什么", "哪些", "哪个", "区别", "とは", "なぜ",
@@ -67,6 +72,7 @@ prompt_q(struct slice s, size_t *number)
 		;
 	if ((digits = prompt_digits(slice_skip(s, k), number, &several)) > 0) {
 		n = k + digits;
+		n += n + 1 < s.n && s.p[n] >= 'a' && s.p[n] <= 'e' && words_separator(slice_skip(s, n + 1)) > 0;
 		if ((k = words_separator(slice_skip(s, n))) > 0)
 			return n + k;
 		return words_end(slice_skip(s, n)) ? n : 0;
@@ -150,6 +156,9 @@ prompt_strength(const struct prompt *p)
 	s = slice_skip(s, words_ornaments(s, true));
 	for (i = 0; i < COUNT(asking); i++)
 		if (words_start(s, asking[i]) && words_end(slice_skip(s, strlen(asking[i]))))
+			return PROMPT_SURE;
+	for (i = 0; i < COUNT(telling) && words_count(s) >= TELLING_WORDS; i++)
+		if (words_start(s, telling[i]) && words_end(slice_skip(s, strlen(telling[i]))))
 			return PROMPT_SURE;
 	for (i = 0; i < COUNT(asking_inside); i++)
 		if (scan_find(s, asking_inside[i]) != NULL)

@@ -38,6 +38,8 @@ bool prompt_is_furniture(struct slice s);
  * if nothing follows it.
  */
 size_t prompt_answer(struct slice s);
+/* prompt_explanation: the same for a mark such as `Explanation:`, which follows choices. */
+size_t prompt_explanation(struct slice s);
 /* prompt_reveals: whether the text only says what a click shows, as `Show answer`. */
 bool prompt_reveals(struct slice s);
 /*

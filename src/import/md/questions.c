@@ -117,15 +117,25 @@ questions_read(struct questions *q, const struct scan *s, const struct units *u)
 
 /* ---- What a wrong shape finds ---- */
 
+bool
+questions_is_link(struct slice question)
+{
+	struct slice bare = prompt_unwrap(question);
+	struct prompt p;
+
+	if (bare.n == 0 || bare.n == question.n || *question.p != '[')
+		return false;
+	prompt_parse(bare, &p);
+	return prompt_strength(&p) != PROMPT_SURE;
+}
+
 void
 questions_count(struct plausible *p, struct slice question, bool answered)
 {
-	struct slice bare = prompt_unwrap(question);
-
 	p->rows++;
 	p->answered += answered;
 	p->boxes += slice_starts(question, "[ ]") || slice_starts(question, "[x]") || slice_starts(question, "[X]");
-	p->links += !answered && bare.n < question.n && *question.p == '[';
+	p->links += !answered && questions_is_link(question);
 }
 
 int

@@ -29,6 +29,8 @@ struct questions {
 
 /* questions_count: counts a row with this question; answered: it has an answer or choices. */
 void questions_count(struct plausible *p, struct slice question, bool answered);
+/* questions_is_link: whether a question is a link around a text that does not ask, as in a list of links. */
+bool questions_is_link(struct slice question);
 /*
  * questions_read: adds a row for each unit, and reports each line that no unit and no topic
  * explains.  Returns -1, having called fail(), if md4c fails.

@@ -7,6 +7,7 @@
 #include "import/md/prompt.h"
 #include "import/md/rest.h"
 #include "import/md/scan.h"
+#include "import/md/tags.h"
 
 /* Whether the line holds links into the page, as in a table of contents. */
 static bool
@@ -42,6 +43,8 @@ rest_name(const struct scan_line *l)
 	case SCAN_RULE:
 		return "rule";
 	case SCAN_HTML:
+		if (tags_is_navigation(l->text))
+			return "link into the page";
 		return rest_is_image(l) ? "image" : "HTML";
 	case SCAN_COMMENT:
 		return "comment";
@@ -55,6 +58,8 @@ rest_name(const struct scan_line *l)
 	case SCAN_UNDERLINE:
 		break;
 	}
+	if (tags_is_navigation(l->text))
+		return "link into the page";
 	return rest_is_image(l) ? "image" : l->quoted ? "block quote" : "paragraph";
 }
 

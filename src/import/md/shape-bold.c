@@ -46,6 +46,8 @@ bold_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 	const char *end;
 	struct prompt p;
 
+	if (topic == UNIT_TOPIC)
+		*last = 0; /* the numbers begin again */
 	if (topic != UNIT_BODY || l->kind != SCAN_TEXT || l->quoted || l->indent > 3 ||
 	    !unit_begins_paragraph(s, line) || (end = bold_end(l->text)) == NULL)
 		return topic;

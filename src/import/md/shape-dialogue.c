@@ -9,17 +9,19 @@ dialogue_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 {
 	const struct scan_line *l = &s->line[line];
 	enum unit_role topic = shape_topic(s, line);
+	size_t *last = arg;
 	struct prompt p;
 
-	(void)arg;
 	if (topic != UNIT_BODY || (l->kind != SCAN_TEXT && l->kind != SCAN_ITEM) || l->quoted || l->indent > 3 ||
 	    l->text.n == 0 || (!l->marker && !unit_begins_paragraph(s, line)))
 		return topic;
 	prompt_parse(l->text, &p);
 	next->strength = prompt_strength(&p);
-	if (p.prefix != PROMPT_Q && (p.prefix != PROMPT_NUMBER || l->marker || next->strength != PROMPT_SURE))
+	if (p.prefix != PROMPT_Q &&
+	    (p.prefix != PROMPT_NUMBER || l->marker || next->strength != PROMPT_SURE || *l->text.p == '*' ||
+		(p.number != *last + 1 && p.number != 1)))
 		return UNIT_BODY;
-	next->number = p.number;
+	*last = next->number = p.number;
 	next->title = unit_title(s, line, &next->body);
 	if (p.text.n > 0)
 		next->title = (struct slice){ p.text.p,
@@ -34,7 +36,8 @@ dialogue_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 static void
 dialogue_find(const struct scan *s, struct units *u)
 {
-	const struct unit_rule rule = { dialogue_role, NULL };
+	size_t last = 0;
+	const struct unit_rule rule = { dialogue_role, &last };
 
 	units_walk(s, &rule, u);
 }

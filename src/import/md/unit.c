@@ -16,10 +16,24 @@ units_free(struct units *u)
 	*u = (struct units){ 0 };
 }
 
+/* How many headings below a heading must ask if they are the questions. */
+enum { UNIT_ASKING = 3 };
+
+static bool
+unit_heading_asks(const struct scan_line *l)
+{
+	struct prompt p;
+
+	if (l->kind != SCAN_HEADING || l->text.n == 0)
+		return false;
+	prompt_parse(l->text, &p);
+	return prompt_strength(&p) == PROMPT_SURE;
+}
+
 void
 units_add(const struct scan *s, struct units *u, const struct unit *unit)
 {
-	size_t i, lines = 0, choices = 0, own = 0;
+	size_t i, lines = 0, choices = 0, own = 0, asking = 0;
 	unsigned strength = unit->strength;
 	bool sub = false, list = true;
 
@@ -28,6 +42,7 @@ units_add(const struct scan *s, struct units *u, const struct unit *unit)
 
 		lines += l->kind != SCAN_BLANK;
 		sub |= i > unit->first && l->kind == SCAN_HEADING;
+		asking += i > unit->first && unit_heading_asks(l);
 		own += l->kind != SCAN_BLANK && !sub;
 		choices += choice_marks(l);
 		list &= i == unit->first || l->kind == SCAN_BLANK || l->kind == SCAN_ITEM || l->kind == SCAN_RULE ||
@@ -35,6 +50,8 @@ units_add(const struct scan *s, struct units *u, const struct unit *unit)
 	}
 	if (choices >= 2 && strength > 0)
 		strength = PROMPT_SURE;
+	if (asking >= UNIT_ASKING && u->level > 0)
+		lines = own; /* the headings below it are the questions */
 	/* A heading that asks nothing is more likely the topic of the headings, or of the list, below it. */
 	if (strength == PROMPT_POSSIBLE)
 		lines = list && u->level > 0 ? 0 : own;

@@ -16,10 +16,11 @@ static const char *const furniture[] = { "table of contents", "table of content"
 	"introduction", "preface", "foreword", "legend", "see also", "stargazers", "目录", "содержание", "оглавление",
 	"inhalt", "inhaltsverzeichnis", "índice", "sommaire", "table des matières", "目次", "sumário", "içindekiler" };
 
-static const char *const answers[] = { "correct answers", "correct answer", "right answer", "answers", "answer",
-	"correct option", "correct choice", "correct", "ans", "solution", "model answer", "sample answer", "réponse",
-	"respuesta correcta", "respuesta", "resposta", "antwort", "lösung", "ответ", "odpowiedź", "risposta", "cevap",
-	"答案", "参考答案", "正确答案", "解答", "回答", "答", "정답", "답" };
+static const char *const answers[] = { "the correct answers", "the correct answer", "the answer", "correct answers",
+	"correct answer", "right answer", "answers", "answer", "correct option", "correct choice", "correct", "ans",
+	"solution", "model answer", "sample answer", "réponse", "respuesta correcta", "respuesta", "resposta",
+	"antwort", "lösung", "ответ", "odpowiedź", "risposta", "cevap", "答案", "参考答案", "正确答案", "解答", "回答",
+	"答", "정답", "답" };
 
 /* What a click shows, and the words for the click. */
 static const char *const revealed[] = { "answer", "solution", "spoiler", "explanation", "réponse", "solución",
@@ -120,6 +121,22 @@ prompt_is_furniture(struct slice s)
 }
 
 size_t
+prompt_explanation(struct slice s)
+{
+	static const char *const words[] = { "explanation", "reason", "rationale", "explication", "explicación",
+		"explicação", "erklärung", "spiegazione", "объяснение", "解析", "解説" };
+	size_t lead = words_ornaments(s, true), i, n, k = 0;
+	struct slice t = slice_skip(s, lead);
+
+	for (i = 0; i < COUNT(words); i++) {
+		n = strlen(words[i]);
+		if (words_start(t, words[i]) && ((k = words_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
+			return lead + n + k + words_ornaments(slice_skip(t, n + k), false);
+	}
+	return 0;
+}
+
+size_t
 prompt_answer(struct slice s)
 {
 	size_t lead = words_ornaments(s, true), i, n = 0, k;
@@ -145,8 +162,7 @@ prompt_answer(struct slice s)
 	return lead + n + k;
 }
 
-/* The number of words. */
-static size_t
+size_t
 words_count(struct slice s)
 {
 	size_t n = 0;

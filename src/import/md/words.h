@@ -15,5 +15,7 @@ bool words_end(struct slice s);
 size_t words_ornaments(struct slice s, bool symbols);
 /* words_separator: the length of what may separate a number or a word from a text, such as `:`; 0: none. */
 size_t words_separator(struct slice s);
+/* words_count: the number of words that spaces separate. */
+size_t words_count(struct slice s);
 
 #endif
