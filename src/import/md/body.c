@@ -219,9 +219,8 @@ body_title(const struct body_source *src, struct slice title, struct buf *b)
 		block = one.n == 0 || one.line[0].kind != SCAN_TEXT;
 		scan_free(&one);
 		if (block && b->n > 0) {
-			s = (struct slice){ line.p, (size_t)(text.p + text.n - line.p) };
-			buf_str(b, slice_trim_ws(line).n > 0 ? "\n\n" : "\n");
-			buf_append(b, s.p, s.n);
+			buf_str(b, "\n\n");
+			clean_text(src, (struct slice){ line.p, (size_t)(text.p + text.n - line.p) }, b);
 			break;
 		}
 		line = slice_trim_ws(line);

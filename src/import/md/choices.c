@@ -13,37 +13,47 @@
 #include "import/md/parts.h"
 #include "import/md/scan.h"
 
+/* Appends code, lines joined, as a code span. */
+static void
+body_choice_code(struct buf *code, struct buf *b)
+{
+	bool tick = code->n > 0 && memchr(code->p, '`', code->n) != NULL;
+
+	if (code->n == 0)
+		return;
+	if (b->n > 0)
+		buf_byte(b, ' ');
+	buf_str(b, tick ? "`` " : "`");
+	buf_append(b, code->p, code->n);
+	buf_str(b, tick ? " ``" : "`");
+	code->n = 0;
+}
+
 /* Appends the text of a choice on one line; code below it becomes a code span. */
 static void
 body_choice_text(const struct body_parts *p, struct slice text, size_t line, size_t end, struct buf *b)
 {
-	struct body_source quiet = *p->src;
-	bool in_code = false;
+	struct body_source at = *p->src;
+	struct buf code = { 0 };
 	size_t i;
 
-	quiet.lineno += line;
-	clean_text(&quiet, text, b);
+	at.lineno += line;
+	clean_text(&at, text, b);
 	for (i = line + 1; i < end; i++) {
 		const struct scan_line *l = &p->s.line[i];
 		struct slice t = slice_trim_ws(l->raw);
+		struct buf *to = l->kind == SCAN_CODE ? &code : b;
 
-		if (l->kind == SCAN_BLANK)
+		if (l->kind == SCAN_FENCE)
+			body_choice_code(&code, b);
+		if (l->kind == SCAN_FENCE || l->kind == SCAN_BLANK)
 			continue;
-		if (l->kind == SCAN_FENCE) {
-			buf_str(b, in_code ? "``" : b->n > 0 ? " ``" : "``");
-			in_code = !in_code;
-			continue;
-		}
-		if (b->n > 0 && b->p[b->n - 1] != '`')
-			buf_byte(b, ' ');
-		else if (in_code)
-			buf_byte(b, ' ');
-		buf_append(b, t.p, t.n);
-		if (in_code && i + 1 < end && p->s.line[i + 1].kind == SCAN_FENCE)
-			buf_byte(b, ' ');
+		if (to->n > 0)
+			buf_byte(to, ' ');
+		buf_append(to, t.p, t.n);
 	}
-	if (in_code)
-		buf_str(b, " ``");
+	body_choice_code(&code, b);
+	buf_free(&code);
 }
 
 /* Reads the list of choices. */

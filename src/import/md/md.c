@@ -33,6 +33,8 @@ md_skip_front(struct import *im, struct scan *s, struct buf *file)
 			continue;
 		if (i == 0)
 			import_skipped(im, 1, "front matter", s->title);
+		else
+			import_skipped_line(im, i + 1, "front matter", slice_trim_ws(raw));
 		for (k = 0; k < raw.n; k++)
 			file->p[(size_t)(raw.p - file->p) + k] = ' ';
 	}

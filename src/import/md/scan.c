@@ -106,6 +106,7 @@ static size_t
 scan_front(struct scan *s)
 {
 	size_t i, end;
+	bool key = false; /* a line before has set a key */
 
 	if (s->n < 2 || !slice_eq(slice_trim_ws(s->line[0].raw), slice_of("---")))
 		return 0;
@@ -114,6 +115,9 @@ scan_front(struct scan *s)
 
 		if (slice_eq(l, slice_of("---")) || slice_eq(l, slice_of("...")))
 			break;
+		key |= l.n > 1 && *l.p != '-' && memchr(l.p, ':', l.n) != NULL;
+		if (l.n > 0 && !key && *l.p != '#')
+			return 0;
 		if (l.n > 0 && memchr(l.p, ':', l.n) == NULL && strchr("-#[]{}\"'", *l.p) == NULL &&
 		    *s->line[end].raw.p != ' ' && *s->line[end].raw.p != '\t')
 			return 0;

@@ -66,8 +66,10 @@ bold_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 	unit_title(s, line, &next->body);
 	if (p.text.p + p.text.n >= l->text.p + l->text.n)
 		return UNIT_START;
+	if (slice_trim(after).n == 0)
+		return UNIT_START;
 	if (bold_is_ornament(after))
-		next->title.n = (size_t)(after.p + after.n - p.text.p);
+		next->title = l->text;
 	else
 		next->body.p = after.p;
 	return UNIT_START;

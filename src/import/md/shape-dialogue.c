@@ -11,6 +11,7 @@ dialogue_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 	enum unit_role topic = shape_topic(s, line);
 	size_t *last = arg;
 	struct prompt p;
+	const char *end;
 
 	if (topic != UNIT_BODY || (l->kind != SCAN_TEXT && l->kind != SCAN_ITEM) || l->quoted || l->indent > 3 ||
 	    l->text.n == 0 || (!l->marker && !unit_begins_paragraph(s, line)))
@@ -23,13 +24,10 @@ dialogue_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 		return UNIT_BODY;
 	*last = next->number = p.number;
 	next->title = unit_title(s, line, &next->body);
-	if (p.text.n > 0)
-		next->title = (struct slice){ p.text.p,
-			next->title.p + next->title.n > p.text.p + p.text.n
-			    ? (size_t)(next->title.p + next->title.n - p.text.p)
-			    : p.text.n };
-	else
-		next->title.n = 0;
+	end = next->title.p + next->title.n;
+	next->title = p.text;
+	if (end > l->text.p + l->text.n && p.text.n > 0)
+		next->title.n = (size_t)(end - p.text.p); /* it goes on in further lines */
 	return UNIT_START;
 }
 

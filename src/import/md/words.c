@@ -26,6 +26,8 @@ static const char *const answers[] = { "the correct answers", "the correct answe
 static const char *const revealed[] = { "answer", "solution", "spoiler", "explanation", "réponse", "solución",
 	"respuesta", "resposta", "antwort", "lösung", "ответ", "решение", "答案", "查看", "解答", "정답", "답", "cevap",
 	"risposta" };
+static const char *const shown[] = { "the", "me", "here", "to", "more", "code", "output", "result", "it", "this", "and",
+	"see", "view", "show", "expand", "details", "hint" };
 static const char *const revealing[] = { "reveal", "show", "click", "expand", "view", "toggle", "open", "see", "hint",
 	"details", "code", "output", "result" };
 
@@ -173,6 +175,23 @@ words_count(struct slice s)
 	return n;
 }
 
+/* Whether each word is one of those that follow `show` or `click`. */
+static bool
+words_are_shown(struct slice s)
+{
+	struct slice word;
+	size_t i;
+
+	while (s.n > 0 && slice_next(&s, ' ', &word)) {
+		for (i = 0; i < COUNT(shown); i++)
+			if (word.n == strlen(shown[i]) && words_start(word, shown[i]))
+				break;
+		if (word.n > 0 && i == COUNT(shown))
+			return false;
+	}
+	return true;
+}
+
 bool
 prompt_reveals(struct slice s)
 {
@@ -189,8 +208,8 @@ prompt_reveals(struct slice s)
 	for (i = 0; i < COUNT(revealed); i++)
 		if (words_contain(s, revealed[i]))
 			return true;
-	for (i = 0; i < COUNT(revealing) && words <= 3; i++)
-		if (words_start(s, revealing[i]) && words_end(slice_skip(s, strlen(revealing[i]))))
+	for (i = 0; i < COUNT(revealing); i++)
+		if (words_start(s, revealing[i]) && words_are_shown(slice_skip(s, strlen(revealing[i]))))
 			return true;
 	return s.n == 0;
 }
