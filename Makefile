@@ -62,7 +62,10 @@ MARK = answer rubric rubrics report
 FORMAT = registry job exec text plaintext wrap md html htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front booklet
 HTML = html elements entity tree inline escape write block walk pre table
-IMPORT = registry decode rows loose names options optionkey notes layout metadata keys csv json anki/anki anki/columns anki/cloze gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native $(HTML:%=html/%)
+SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
+MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
+	details choice choices tags clean body questions rest page
+IMPORT = registry guess decode after rows loose names options optionkey notes layout records metadata keys csv json anki/anki anki/header anki/columns anki/cloze gift/gift gift/answer gift/text $(MD:%=md/%) $(HTML:%=html/%)
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit

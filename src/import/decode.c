@@ -10,6 +10,7 @@
 #include "base/slice.h"
 #include "import/import.h"
 #include "import/rows.h"
+#include "import/tool.h"
 #include "tsv/file.h"
 
 #define DECODE_NONE ((iconv_t)-1)

@@ -11,9 +11,7 @@
 #include <stddef.h>
 
 struct buf;
-struct display;
 struct import;
-struct out;
 struct slice;
 
 /* ---- registry.c: the formats ---- */
@@ -44,6 +42,8 @@ void import_recognize(struct import *im);
 const char *import_column_list(const struct import *im);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);
+/* import_questions: what the questions of a Markdown file are; NULL: what explains most of it. */
+const char *import_questions(const struct import *im);
 /*
  * import_add_column: adds a column of the source unless it exists, and returns its number.
  * A column is written even if no row has it.
@@ -80,26 +80,10 @@ void import_note(struct import *im, size_t lineno, const char *fmt, ...) __attri
 void import_error(struct import *im, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void import_skipped(struct import *im, size_t lineno, const char *what, struct slice text);
 void import_skipped_line(struct import *im, size_t lineno, const char *what, struct slice text);
+/* import_shape: sets what the questions of the file are, for the summary.  import_count_skipped: how many parts were. */
+void import_shape(struct import *im, const char *shape);
+size_t import_count_skipped(const struct import *im, const char *what);
 /* import_end: ends a file: prints its messages.  Returns -1, having called fail(), if it has faults. */
 int import_end(struct import *im, const char *operand);
-
-/* ---- rows.c, layout.c: for the tool ---- */
-
-/* import_new: an empty import.  map and prefix are the values of the options or NULL, and must outlive it. */
-struct import *import_new(const char *map, const char *prefix);
-/* import_set_verbose: prints every message, not only the first of each kind. */
-void import_set_verbose(struct import *im);
-/* import_set_columns: the names of the columns of files without a header line, separated by commas. */
-void import_set_columns(struct import *im, const char *list);
-/* import_set_encoding: sets the encoding of the files, whose name must outlive the import; -1 if it is unknown. */
-int import_set_encoding(struct import *im, const char *name);
-/*
- * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
- * question, in at least three digits, or, without a prefix, made from a hash of the question.
- * Where the numbers of the source restart, counting continues.  Prints a summary if parts of the
- * source were skipped.  Returns how many records were written, or -1 if the columns do not make a bank.
- */
-long import_write(struct import *im, struct out *o, const struct display *d);
-void import_free(struct import *im);
 
 #endif

@@ -11,6 +11,7 @@
 #include "import/import.h"
 
 extern const struct import_format import_md;
+extern const struct import_format import_html;
 extern const struct import_format import_csv;
 extern const struct import_format import_tsv;
 extern const struct import_format import_jsonl;
@@ -21,6 +22,7 @@ extern const struct import_format import_anki;
 /* In the order of messages and --help. */
 static const struct import_format *const formats[] = {
 	&import_md,
+	&import_html,
 	&import_csv,
 	&import_tsv,
 	&import_jsonl,

@@ -9,9 +9,11 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "import/after.h"
 #include "import/import.h"
 #include "import/notes.h"
 #include "import/rows.h"
+#include "import/tool.h"
 #include "tsv/escape.h"
 #include "tsv/file.h"
 
@@ -35,6 +37,18 @@ import_set_verbose(struct import *im)
 }
 
 void
+import_set_questions(struct import *im, const char *questions)
+{
+	im->questions = questions;
+}
+
+const char *
+import_questions(const struct import *im)
+{
+	return im->questions;
+}
+
+void
 import_free(struct import *im)
 {
 	size_t i;
@@ -47,6 +61,7 @@ import_free(struct import *im)
 	notes_free(&im->notes);
 	free(im->omitted);
 	import_end_encoding(im);
+	after_free(im->after);
 	free(im);
 }
 

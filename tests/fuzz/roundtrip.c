@@ -15,6 +15,7 @@
 #include "format/format.h"
 #include "fuzz.h"
 #include "import/import.h"
+#include "import/tool.h"
 
 /* Imports s and writes the bank to standard output. */
 static void

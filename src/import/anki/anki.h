@@ -21,11 +21,21 @@ struct anki {
 	int guid, notetype, deck, tagged; /* columns */
 	bool html, html_given;            /* fields are HTML; a header line says whether they are */
 	bool native;                      /* written by qb-format: text is restored byte for byte */
-	bool of_bank;                     /* notes that were made from a bank: their text is that of the bank, as HTML */
-	struct buf *name;                 /* of each column */
+	bool of_bank;     /* notes that were made from a bank: their text is that of the bank, as HTML */
+	struct buf *name; /* of each column */
 	size_t n;
 	size_t fields; /* of most records, or 0 if they have several types: others are reported */
 };
+
+/* ---- header.c ---- */
+
+/*
+ * anki_parse_headers: parses the header lines, and appends the file to *data with empty lines in place of them and
+ * of comments, so that libcsv counts lines as in the file.
+ */
+void anki_parse_headers(struct anki *a, const struct buf *file, struct buf *data);
+/* anki_guess_separator: as Anki, the first of TAB | ; : and comma that the start of the data has. */
+char anki_guess_separator(struct slice data);
 
 /* ---- columns.c ---- */
 
