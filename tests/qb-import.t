@@ -257,21 +257,18 @@ Broken { =a
 Q {~%50%a ~%50%b ~%-100%c}
 END
 t 'gift: the kinds of questions' 0 'qb-import -f gift a.gift' <<'END'
-id	topic	tags	question	answer
-g1		history,us ] x	Who's buried in Grant's tomb?	no one: Right!
-q-c83f99f0e651	Node.js/CI/CD		Two plus two:	- four\n- 4
-q-9a8e0f7a3a06	Node.js/CI/CD		Grant is buried in _____ tomb.	False.\n\nyes
-n:1	Node.js/CI/CD		<p>When?</p>	1822 ± 5\n\nGeneral
-q-63faeac89a26	Node.js/CI/CD		Match.	- Canada -> Ottawa\n- Italy->Rome
-q-e3c060dff833	Node.js/CI/CD		Essay of two lines\nthree	Because {x}.
-q-a0fecb2385ee	Node.js/CI/CD		Q	- a\n- b
+id	topic	tags	question	choices	answer
+g1		history,us ] x	Who's buried in Grant's tomb?	~Grant\n~Jefferson\n=no one\n#Right!	
+q-c83f99f0e651	Node.js/CI/CD		Two plus two:		- four\n- 4
+q-9a8e0f7a3a06	Node.js/CI/CD		Grant is buried in _____ tomb.		False.\n\nyes
+n:1	Node.js/CI/CD		When?		1822 ± 5\n\nGeneral
+q-63faeac89a26	Node.js/CI/CD		Match.		- Canada -> Ottawa\n- Italy->Rome
+q-e3c060dff833	Node.js/CI/CD		Essay of two lines\nthree		Because {x}.
+q-a0fecb2385ee	Node.js/CI/CD		Q	=a\n=b\n~%-100%c	
 --- stderr
-qb-import: a.gift:2: skipped: 2 wrong choices
 qb-import: a.gift:8: skipped: feedback for the wrong answer: "no"
-qb-import: a.gift:10: HTML kept as text
 qb-import: a.gift:14: skipped: description: "A description on two lines."
 qb-import: a.gift:20: skipped: question without a closing '}': "Broken { =a"
-qb-import: a.gift:22: skipped: 1 wrong choice
 qb-import: a.gift: 7 questions, 7 with answers; skipped: 1 feedback for the wrong answer, 1 description, 1 question without a closing '}' (-v lists them)
 END
 t 'gift: --prefix counts, and names are no ids' 0 "printf '::x::a{}\n\n::y::b{}\n' | qb-import -f gift --prefix m" <<'END'

@@ -18,23 +18,32 @@ static const double choices_tolerance = 0.01;
 
 /* ---- Building ---- */
 
-struct choice *
-choices_add(struct choices *c, bool correct, struct slice text)
+/* The lines of the text as one, without blanks at their ends. */
+static struct slice
+choices_join(struct slice text)
 {
-	struct choice *choice;
 	struct buf b = { 0 };
 	struct slice line;
 
-	for (text = slice_trim_ws(text); slice_next(&text, '\n', &line);) {
+	while (slice_next(&text, '\n', &line)) {
 		line = slice_trim_ws(line);
 		if (b.n > 0 && line.n > 0)
 			buf_byte(&b, ' ');
 		buf_append(&b, line.p, line.n);
 	}
+	buf_cstr(&b);
+	return buf_slice(&b);
+}
+
+struct choice *
+choices_add(struct choices *c, bool correct, struct slice text)
+{
+	bool single = text.n == 0 || memchr(text.p, '\n', text.n) == NULL;
+	struct choice *choice;
+
 	c->list = array_grow(c->list, c->n, &c->cap, sizeof(*c->list));
 	choice = &c->list[c->n++];
-	*choice = (struct choice){ .text = slice_copy(buf_slice(&b)), .correct = correct };
-	buf_free(&b);
+	*choice = (struct choice){ .text = single ? slice_copy(text) : choices_join(text), .correct = correct };
 	return choice;
 }
 
@@ -74,6 +83,20 @@ choices_is_default(const struct choices *c, const struct choice *choice)
 	return fabs(choice->weight - choices_default(c, choice->correct)) < choices_tolerance;
 }
 
+/* Makes choices with a positive weight correct, if there are any; then those without a weight have 0. */
+static void
+choices_apply_gift(struct choices *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		c->list[i].correct = c->list[i].weighted && c->list[i].weight > 0;
+		c->correct += c->list[i].correct;
+	}
+	for (i = 0; c->correct > 0 && i < c->n; i++)
+		c->list[i].weighted = true;
+}
+
 void
 choices_finish(struct choices *c)
 {
@@ -82,10 +105,8 @@ choices_finish(struct choices *c)
 	c->correct = 0;
 	for (i = 0; i < c->n; i++)
 		c->correct += c->list[i].correct;
-	for (i = 0; c->correct == 0 && i < c->n; i++)
-		c->list[i].correct = c->list[i].weighted && c->list[i].weight > 0;
-	for (c->correct = i = 0; i < c->n; i++)
-		c->correct += c->list[i].correct;
+	if (c->correct == 0)
+		choices_apply_gift(c);
 	for (i = 0; i < c->n; i++)
 		if (!c->list[i].weighted)
 			c->list[i].weight = choices_default(c, c->list[i].correct);
@@ -205,6 +226,15 @@ choice_percent(double percent, struct buf *b)
 	buf_append(b, number, (size_t)n);
 }
 
+bool
+choices_shows_weight(const struct choices *c, const struct choice *choice)
+{
+	struct slice text = choice->text;
+	double weight;
+
+	return !choices_is_default(c, choice) || choices_split_weight(&text, &weight);
+}
+
 void
 choices_write(const struct choices *c, struct buf *b)
 {
@@ -212,14 +242,12 @@ choices_write(const struct choices *c, struct buf *b)
 
 	for (i = 0; i < c->n; i++) {
 		const struct choice *choice = &c->list[i];
-		struct slice text = choice->text, feedback = choice->feedback, line;
-		double weight;
+		struct slice feedback = choice->feedback, line;
 
 		if (i > 0)
 			buf_byte(b, '\n');
 		buf_byte(b, choice->correct ? '=' : '~');
-		/* A text that begins like a weight needs one before it. */
-		if (!choices_is_default(c, choice) || choices_split_weight(&text, &weight)) {
+		if (choices_shows_weight(c, choice)) {
 			buf_byte(b, '%');
 			choice_percent(choice->weight, b);
 			buf_byte(b, '%');

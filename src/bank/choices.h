@@ -28,13 +28,13 @@ struct choices {
  * choices_parse: replaces the content by the choices in the decoded field; a field that is empty has
  * none.  -1 at the first line that is not a choice or feedback: the reason begins with the number of
  * that line of the field, and the content is empty.  If no choice is marked as correct but some
- * have a positive weight, as GIFT has it, those are correct.
+ * have a positive weight, as GIFT has it, those are correct, and a weight that is not given is 0.
  */
 int choices_parse(struct choices *c, struct slice field);
 
 /*
- * For importers: choices_add() appends a choice, a copy of the text with each run of newlines and the
- * blanks around it as one space; the choice is valid until the next call.  choice_weigh() sets its
+ * For importers: choices_add() appends a choice, a copy of the text; a text of several lines becomes one,
+ * without blanks at its ends; the choice is valid until the next call.  choice_weigh() sets its
  * weight in percent.  choice_comment() appends a paragraph of feedback.  choices_finish() completes
  * what choices_parse() does: the rule of GIFT, and the default weights.
  */
@@ -47,12 +47,22 @@ void choices_finish(struct choices *c);
 double choices_default(const struct choices *c, bool correct);
 /* choices_is_default: whether the weight of the choice is its default, to a hundredth of a percent. */
 bool choices_is_default(const struct choices *c, const struct choice *choice);
+/* choices_shows_weight: whether choices_write() writes the weight: it is not the default, or the text begins like one. */
+bool choices_shows_weight(const struct choices *c, const struct choice *choice);
 /* choice_percent: appends a weight: at most five decimals, none that are 0. */
 void choice_percent(double percent, struct buf *b);
 /* choices_write: appends the decoded field, without default weights. */
 void choices_write(const struct choices *c, struct buf *b);
 /* choices_is_canonical: whether choices_write() restores the field that was parsed. */
 bool choices_is_canonical(const struct choices *c, struct slice field);
+
+/*
+ * choices_has_gift_weights: whether GIFT writes every choice with its weight, as Moodle has it where several are
+ * correct; `=`, which cannot have a weight, is for the only correct one, worth 100 %.  choices_to_gift:
+ * makes the choices what GIFT says of them: with such weights, those that are positive are correct.
+ */
+bool choices_has_gift_weights(const struct choices *c);
+void choices_to_gift(struct choices *c);
 
 /* choices_check: calls report with each problem of the decoded field, in plain words. */
 void choices_check(struct slice field, void (*report)(void *arg, const char *problem), void *arg);

@@ -60,7 +60,11 @@ size_t import_add_row(struct import *im, const char *operand, size_t lineno, siz
  */
 void import_set(struct import *im, size_t row, struct slice name, struct slice text);
 void import_set_column(struct import *im, size_t row, size_t col, struct slice text);
-/* import_report: prints a message about this line of the source on standard error. */
+/* import_value: the decoded text of a column of the row, or empty.  Borrows it until the next change, or uses *b. */
+struct slice import_value(const struct import *im, size_t row, struct slice name, struct buf *b);
+/* import_set_choices: sets the column choices unless the row has the same, perhaps with their key; reports others.  gift: see choices_to_gift(). */
+void import_set_choices(struct import *im, size_t row, size_t lineno, struct slice text, bool gift);
+/* import_report: prints a message about this line on standard error. */
 void import_report(const char *operand, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /*
  * import_quote: the first words of the text in quotation marks, for a message.  They belong to

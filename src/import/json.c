@@ -3,11 +3,13 @@
  * memory holds one object at a time and its line is known.
  */
 #include <jansson.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
@@ -92,6 +94,67 @@ json_add_tags(const json_t *v, struct buf *b)
 	return true;
 }
 
+/* The text of a string of an object, empty if it is absent; false if it is something else. */
+static bool
+json_get_text(const json_t *object, const char *key, struct slice *text)
+{
+	const json_t *v = json_object_get(object, key);
+
+	*text = (struct slice){ "", 0 };
+	if (v == NULL || json_is_null(v))
+		return true;
+	if (!json_is_string(v))
+		return false;
+	*text = (struct slice){ json_string_value(v), json_string_length(v) };
+	return true;
+}
+
+/* Adds an object {text, correct, weight, feedback}; false if it is another value. */
+static bool
+json_add_choice(const json_t *v, struct choices *c)
+{
+	const json_t *correct = json_object_get(v, "correct"), *weight = json_object_get(v, "weight");
+	struct slice text, feedback;
+	struct choice *choice;
+
+	if (!json_is_object(v) || !json_is_string(json_object_get(v, "text")) || !json_get_text(v, "text", &text) ||
+	    !json_get_text(v, "feedback", &feedback))
+		return false;
+	if ((correct != NULL && !json_is_boolean(correct)) || (weight != NULL && !json_is_number(weight)) ||
+	    (weight != NULL && fabs(json_number_value(weight)) > 100))
+		return false;
+	choice = choices_add(c, json_is_true(correct), text);
+	if (weight != NULL)
+		choice_weigh(choice, json_number_value(weight));
+	if (feedback.n > 0)
+		choice_comment(choice, feedback);
+	return true;
+}
+
+/* Appends an array of choices as the field; false if it has other values.  The source is kept if it agrees. */
+static bool
+json_add_choices(const json_t *v, struct buf *b)
+{
+	struct choices c = { 0 }, source = { 0 };
+	struct slice text;
+	size_t i;
+	bool is_valid = true;
+
+	for (i = 0; is_valid && i < json_array_size(v); i++)
+		is_valid = json_add_choice(json_array_get(v, i), &c);
+	choices_finish(&c);
+	if (is_valid)
+		choices_write(&c, b);
+	if (is_valid && c.n > 0 && json_get_text(json_array_get(v, 0), "source", &text) && text.n > 0 &&
+	    choices_parse(&source, text) == 0 && choices_is_canonical(&source, buf_slice(b))) {
+		b->n = 0;
+		buf_append(b, text.p, text.n);
+	}
+	choices_free(&c);
+	choices_free(&source);
+	return is_valid;
+}
+
 /* Stores a nested value as JSON. */
 static void
 json_set_nested(struct json_input *j, const char *key, const json_t *v)
@@ -126,7 +189,8 @@ json_set_text(struct json_input *j, const char *key, const json_t *v)
 	case JSON_NULL:
 		break;
 	case JSON_ARRAY:
-		if (strcmp(key, "tags") != 0 || !json_add_tags(v, b))
+		if (!(strcmp(key, "tags") == 0 && json_add_tags(v, b)) &&
+		    !(strcmp(key, "choices") == 0 && json_add_choices(v, b)))
 			json_set_nested(j, key, v);
 		break;
 	default:

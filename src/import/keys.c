@@ -12,7 +12,7 @@
 /* Longer names and further columns are not compared; names that differ in more bytes are not similar. */
 enum { KEYS_LONGEST = 32, KEYS_COMPARED = 100, KEYS_DISTANCE = 2 };
 
-static const char *const keys_known[] = { "id", "level", "tags", "points" };
+static const char *const keys_known[] = { "id", "level", "tags", "choices", "points" };
 static const char *const keys_shown[] = { "topic", "question", "answer" };
 
 enum { KEYS_KNOWN = sizeof(keys_known) / sizeof(*keys_known), KEYS_SHOWN = sizeof(keys_shown) / sizeof(*keys_shown) };

@@ -123,6 +123,19 @@ import_set(struct import *im, size_t row, struct slice name, struct slice text)
 	import_set_column(im, row, import_add_column(im, name), text);
 }
 
+struct slice
+import_value(const struct import *im, size_t row, struct slice name, struct buf *b)
+{
+	const struct import_row *r = &im->row[row];
+	size_t col = map_find(im->columns, name), i;
+
+	for (i = r->n; i > 0; i--)
+		if (r->field[i - 1].col == col)
+			return field_decode(
+			    (struct slice){ im->text.p + r->field[i - 1].offset, r->field[i - 1].n }, b);
+	return (struct slice){ "", 0 };
+}
+
 /* ---- Messages ---- */
 
 void
