@@ -65,7 +65,7 @@ HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
 MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
-IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json anki/anki anki/header anki/columns anki/cloze gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%)
+IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%)
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/tool cmd/confine
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit

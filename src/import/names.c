@@ -17,7 +17,7 @@ static const struct {
 	{ "question", "question questiontext front term prompt stem questions query problem" },
 	{ "answer",
 	    "answer back definition answertext modelanswer sampleanswer response solution correctanswer "
-	    "rightanswer meaning explanation rationale" },
+	    "rightanswer answers meaning explanation rationale" },
 	{ "topic", "topic category deck section subject chapter theme module" },
 	{ "level", "level difficulty" },
 	{ "tags", "tags tag keywords" },
@@ -84,6 +84,17 @@ names_options(struct slice name, bool *wrong)
 	    names_rank("options choices answers answeroptions alternatives possibleanswers variants", s) != SIZE_MAX;
 	buf_free(&b);
 	return found;
+}
+
+bool
+names_is_question(struct slice name)
+{
+	struct buf b = { 0 };
+	bool is = names_rank(names_known[1].names, names_simplify(name, &b)) != SIZE_MAX &&
+	    !slice_eq(name, slice_of("questions"));
+
+	buf_free(&b);
+	return is;
 }
 
 bool

@@ -25,6 +25,8 @@ bool names_is_mapped(const struct import *im, struct slice name);
  */
 void names_recognize(const struct import *im, struct slice *name, size_t n);
 
+/* names_is_question: whether a name is that of the question. */
+bool names_is_question(struct slice name);
 /* names_key: the rank of a name of the column that has the correct answer, 0 first; SIZE_MAX: it is none. */
 size_t names_key(struct slice name);
 /* names_options: whether a name is that of a list of choices; *wrong: of wrong ones. */
