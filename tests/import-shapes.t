@@ -501,6 +501,10 @@ id	question
 n001	Why?
 n002	How?
 END
+t 'a single heading is the question if it is asked for' 0 "printf '# Parts\n\nThere are\n\n- one\n- two\n' | qb-import -f md --questions headings --prefix n 2>/dev/null" <<'END'
+id	question	answer
+n001	Parts	There are\n\n- one\n- two
+END
 ok 'relative links and images are kept and counted' "
 	printf '### What is a?\n\n![x](img/a.png) [b](b.md) [c](https://c.example)\n\n### What is b?\n\n<img src=\"b.png\" alt=\"B\">\n' >l.md; qb-import -f md l.md 2>err >got
 	cat err; grep -qF '3 links or images relative to the file, kept' err && grep -qF '![B](b.png)' got"

@@ -25,6 +25,7 @@ qb-format|-a -t anki||tsv
 qb-import|-f tsv||tsv
 qb-import|-f csv||csv
 qb-import|-f md||md
+qb-import|-f html||html
 qb-import|-f jsonl||jsonl
 qb-import|-f json||json
 qb-import|-f gift||gift
@@ -49,7 +50,7 @@ row() {
 
 # make_inputs NAME: converts the bank NAME.tsv to the other kinds.
 make_inputs() {
-	for to in csv md jsonl json gift anki; do
+	for to in csv md html jsonl json gift anki; do
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"
 	done
 	cut -f 1,6 "$1.tsv" >"$1.answers"

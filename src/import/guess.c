@@ -46,7 +46,7 @@ guess_starts(struct slice s, const char *what)
 {
 	size_t i;
 
-	for (i = 0; what[i] != '\0' && i < s.n && ascii_lower(s.p[i]) == what[i]; i++)
+	for (i = 0; i < s.n && what[i] != '\0' && ascii_lower(s.p[i]) == what[i]; i++)
 		;
 	return what[i] == '\0';
 }

@@ -1,13 +1,10 @@
 /* What follows the title of a question: more of the question, its choices, its answer. */
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "bank/choices.h"
 #include "base/buf.h"
 #include "base/slice.h"
-#include "base/utf8.h"
-#include "import/import.h"
 #include "import/md/body.h"
 #include "import/md/choice.h"
 #include "import/md/clean.h"
@@ -170,7 +167,7 @@ body_append(const struct body_parts *p, size_t first, size_t end, struct buf *b)
 static void
 body_set(const struct body_parts *p, struct body *b)
 {
-	size_t question = p->choices < p->answer ? p->choices : p->answer, from = p->first;
+	size_t question = p->choices < p->answer ? p->choices : p->answer, from;
 
 	if (body_is_followup(p))
 		question = p->s.n;

@@ -7,11 +7,11 @@
 
 #include "bank/choices.h"
 #include "base/buf.h"
-#include "base/slice.h"
 #include "import/metadata.h"
 
 struct import;
 struct keys;
+struct slice;
 
 /* Where a title and a body are in the source. */
 struct body_source {

@@ -1,6 +1,5 @@
 /* Choices and their key in Markdown. */
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "bank/choices.h"

@@ -165,7 +165,7 @@ clean_line(const struct body_source *src, const struct scan *s, size_t line, str
 		text = l->text;
 	}
 	tags_line(text, l->kind == SCAN_TABLE, b);
-	out = (struct slice){ b->p + from, b->n - from };
+	out = slice_skip(buf_slice(b), from);
 	if (tags_is_navigation(out)) {
 		import_skipped(src->im, src->lineno + line, "link into the page", slice_trim_ws(out));
 		b->n = from;
@@ -252,14 +252,15 @@ static void
 clean_trim(size_t from, struct buf *b)
 {
 	for (;;) {
-		size_t line;
+		size_t line, rule;
 
 		while (b->n > from && strchr(" \t\r\n", b->p[b->n - 1]) != NULL)
 			b->n--;
 		for (line = b->n; line > from && b->p[line - 1] != '\n'; line--)
 			;
-		if (b->n - line < 3 || strspn(b->p + line, "-*_ ") < b->n - line ||
-		    (line > from + 1 && b->p[line - 2] != '\n'))
+		for (rule = line; rule < b->n && strchr("-*_ ", b->p[rule]) != NULL; rule++)
+			;
+		if (b->n - line < 3 || rule < b->n || (line > from + 1 && b->p[line - 2] != '\n'))
 			return;
 		b->n = line;
 	}
@@ -269,7 +270,7 @@ clean_trim(size_t from, struct buf *b)
 static void
 clean_unindent(size_t from, struct buf *b)
 {
-	struct slice rest = { b->p + from, b->n - from }, line;
+	struct slice rest = slice_skip(buf_slice(b), from), line;
 	size_t margin = SIZE_MAX;
 	struct buf out = { 0 };
 
@@ -278,7 +279,7 @@ clean_unindent(size_t from, struct buf *b)
 			margin = marker_indent(line);
 	if (margin == 0 || margin == SIZE_MAX)
 		return;
-	rest = (struct slice){ b->p + from, b->n - from };
+	rest = slice_skip(buf_slice(b), from);
 	while (rest.n > 0 && slice_next(&rest, '\n', &line)) {
 		marker_add_line(line, margin, false, &out);
 		buf_byte(&out, '\n');

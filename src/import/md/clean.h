@@ -4,11 +4,10 @@
 
 #include <stddef.h>
 
-#include "base/slice.h"
-
 struct body_source;
 struct buf;
 struct scan;
+struct slice;
 
 /*
  * clean_lines: appends the lines from first up to end: HTML as CommonMark, without links back to

@@ -18,7 +18,7 @@ details_at(struct slice s, const char *what)
 {
 	size_t i;
 
-	for (i = 0; what[i] != '\0' && i < s.n && ascii_lower(s.p[i]) == what[i]; i++)
+	for (i = 0; i < s.n && what[i] != '\0' && ascii_lower(s.p[i]) == what[i]; i++)
 		;
 	return what[i] == '\0';
 }
@@ -77,7 +77,7 @@ details_tag(struct details_list *list, struct details_open *open, struct slice s
 		details_end(list, open, s);
 	} else if (d != NULL && details_at(s, "<summary") && d->summary.p == NULL) {
 		open->summary = s.p + details_tag_end(s);
-	} else if (d != NULL && details_at(s, "</summary") && open->summary != NULL) {
+	} else if (d != NULL && details_at(s, "</summary") && open->summary != NULL && s.p >= open->summary) {
 		d->summary = slice_trim_ws((struct slice){ open->summary, (size_t)(s.p - open->summary) });
 		d->body.p = s.p + details_tag_end(s);
 		open->summary = NULL;

@@ -4,9 +4,8 @@
 
 #include <stdbool.h>
 
-#include "base/slice.h"
-
 struct questions;
+struct slice;
 
 /*
  * list_read: adds a row for each item, and reports all other lines.  The topic of items above the

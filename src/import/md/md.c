@@ -4,10 +4,8 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "base/buf.h"
-#include "base/error.h"
 #include "base/slice.h"
 #include "import/import.h"
 #include "import/keys.h"
@@ -18,7 +16,6 @@
 #include "import/md/scan.h"
 #include "import/md/shape.h"
 #include "import/md/unit.h"
-#include "tsv/file.h"
 
 /* Reports the front matter and replaces it by blank lines, so that CommonMark does not see it. */
 static void

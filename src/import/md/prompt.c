@@ -1,5 +1,6 @@
 /* The text by which an author asks a question, and what its form shows. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/slice.h"

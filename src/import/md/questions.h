@@ -5,13 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/slice.h"
-
 struct body;
 struct import;
 struct keys;
 struct scan;
 struct shape;
+struct slice;
 struct units;
 
 /* How many of the rows of a file are what a wrong shape would find. */

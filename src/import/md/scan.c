@@ -223,7 +223,7 @@ scan_line_at(const struct scan *s, const char *p)
 const char *
 scan_find(struct slice s, const char *what)
 {
-	const char *p = s.p;
+	const char *p;
 
 	while (s.n > 0 && (p = memchr(s.p, *what, s.n)) != NULL) {
 		s = slice_skip(s, (size_t)(p - s.p));

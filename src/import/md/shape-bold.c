@@ -1,5 +1,6 @@
 /* Paragraphs in bold type, or that begin with bold type, are the questions. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/slice.h"

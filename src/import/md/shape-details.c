@@ -1,11 +1,8 @@
 /* Each `<details>` is a question: its `<summary>`; the rest of it is the answer. */
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
 #include "base/slice.h"
-#include "base/utf8.h"
 #include "import/md/details.h"
 #include "import/md/prompt.h"
 #include "import/md/scan.h"

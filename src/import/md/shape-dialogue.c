@@ -1,4 +1,7 @@
 /* Paragraphs that begin with `Q:`, `Q1.` or `Question 1`; `A:` begins the answer. */
+#include <stddef.h>
+
+#include "base/slice.h"
 #include "import/md/prompt.h"
 #include "import/md/scan.h"
 #include "import/md/shape.h"

@@ -147,8 +147,9 @@ headings_count(const struct scan *s, struct headings *h)
 		h->prefix = PROMPT_PLAIN;
 }
 
+/* Finds the questions of the kind of headings that explains most; a single heading that does not ask only if single is true. */
 static void
-headings_find(const struct scan *s, struct units *u)
+headings_find_best(const struct scan *s, bool single, struct units *u)
 {
 	unsigned kind;
 
@@ -160,7 +161,7 @@ headings_find(const struct scan *s, struct units *u)
 		struct units found = { .level = h.level };
 
 		headings_count(s, &h);
-		if (h.n == 0 || (h.n == 1 && h.sure == 0))
+		if (h.n == 0 || (h.n == 1 && h.sure == 0 && !single))
 			continue;
 		units_walk(s, &rule, &found);
 		if (found.score > u->score || (u->n == 0 && found.n > 0)) {
@@ -170,6 +171,16 @@ headings_find(const struct scan *s, struct units *u)
 			units_free(&found);
 		}
 	}
+}
+
+static void
+headings_find(const struct scan *s, struct units *u)
+{
+	headings_find_best(s, false, u);
+	if (u->n > 0)
+		return;
+	headings_find_best(s, true, u);
+	u->score = 0; /* only if it is asked for */
 }
 
 const struct shape shape_headings = { "headings", "headings", headings_find };

@@ -2,6 +2,7 @@
  * List items are the questions.  md.c reads them through CommonMark, with the metadata in comments;
  * what this shape finds is only how much of the file that explains.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"

@@ -3,7 +3,9 @@
  * the numbers go on.
  */
 #include <stdbool.h>
+#include <stddef.h>
 
+#include "base/slice.h"
 #include "import/md/prompt.h"
 #include "import/md/scan.h"
 #include "import/md/shape.h"

@@ -2,6 +2,8 @@
 #ifndef QB_IMPORT_MD_SHAPE_H
 #define QB_IMPORT_MD_SHAPE_H
 
+#include <stddef.h>
+
 #include "import/md/unit.h"
 
 struct scan;

@@ -1,5 +1,6 @@
 /* HTML tags among the text of Markdown, as CommonMark. */
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/buf.h"

@@ -3,11 +3,9 @@
 #define QB_IMPORT_MD_TAGS_H
 
 #include <stdbool.h>
-#include <stddef.h>
-
-#include "base/slice.h"
 
 struct buf;
+struct slice;
 
 /*
  * tags_line: appends a line outside of code blocks with its HTML as CommonMark: `<b>`, `<i>`,

@@ -1,5 +1,6 @@
 /* What published banks call the parts that are no questions. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/slice.h"
