@@ -22,7 +22,7 @@ enum { OPT_PREFIX = OPT_TOOL, OPT_MAP, OPT_COLUMNS, OPT_ENCODING, OPT_AFTER, OPT
 static struct opt opts[] = {
 	{ 'f', "from", "FORMAT", NULL }, /* set by import_parse_options() */
 	{ OPT_PREFIX, "prefix", "TEXT", "fill missing ids: TEXT and number (default: a hash)" },
-	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: keep the names)" },
+	{ OPT_MAP, "map", "OLD=NEW[,OLD=NEW...]", "rename columns (default: recognize the names)" },
 	{ OPT_COLUMNS, "columns", "NAME[,NAME...]", "names of columns; the first line is a record" },
 	{ OPT_ENCODING, "encoding", "NAME", "encoding of the files (default: UTF-8 or UTF-16)" },
 	{ OPT_AFTER, "after", "BANK", "continue its ids; skip questions that it has" },

@@ -144,10 +144,25 @@ decode_utf16(const char *operand, bool big, struct buf *b)
 	return status;
 }
 
+static bool
+decode_accepts_utf16(struct slice bytes)
+{
+	bool big;
+
+	return decode_is_utf16(bytes, &big);
+}
+
+static bool
+decode_accepts_any(struct slice bytes)
+{
+	(void)bytes;
+	return true;
+}
+
 int
 import_file(const struct import *im, const char *operand, struct buf *file)
 {
-	int status = file_read_bytes(operand, file);
+	int status = file_read_bytes(operand, im->encoding != NULL ? decode_accepts_any : decode_accepts_utf16, file);
 	bool big;
 
 	if (status != 0)

@@ -142,9 +142,8 @@ file_lineno(const struct buf *b, const char *p)
 	return n;
 }
 
-/* Reads the file until its end or, if text, until a NUL byte shows that it is none. */
-static int
-file_read_until(const char *operand, bool text, struct buf *b)
+int
+file_read_bytes(const char *operand, bool (*accept)(struct slice bytes), struct buf *b)
 {
 	const char *name = file_name(operand);
 	int fd = file_open(operand);
@@ -157,17 +156,11 @@ file_read_until(const char *operand, bool text, struct buf *b)
 	do {
 		n = file_read_block(fd, name, file_block_size(), b);
 		nul = nul || (n > 0 && memchr(b->p + b->n - (size_t)n, '\0', (size_t)n) != NULL);
-	} while (n > 0 && (!text || !nul || b->n < SNIFF_BYTES));
+	} while (n > 0 && (!nul || b->n < SNIFF_BYTES || accept(buf_slice(b))));
 	file_close(fd);
 	if (n == -1)
 		return -1;
 	return pipe && b->n == 0;
-}
-
-int
-file_read_bytes(const char *operand, struct buf *b)
-{
-	return file_read_until(operand, false, b);
 }
 
 int
@@ -183,10 +176,17 @@ file_text(const char *operand, struct buf *b)
 	return 0;
 }
 
+static bool
+file_never(struct slice bytes)
+{
+	(void)bytes;
+	return false;
+}
+
 int
 file_read(const char *operand, struct buf *b)
 {
-	int status = file_read_until(operand, true, b);
+	int status = file_read_bytes(operand, file_never, b);
 
 	return status != 0 ? status : file_text(operand, b);
 }
