@@ -25,7 +25,7 @@ qb-format|-a -t anki||tsv
 qb-import|-f tsv||tsv
 qb-import|-f csv||csv
 qb-import|-f md||md
-qb-import|-f html||html
+qb-import|-f html --questions headings||html
 qb-import|-f jsonl||jsonl
 qb-import|-f json||json
 qb-import|-f gift||gift
@@ -50,9 +50,11 @@ row() {
 
 # make_inputs NAME: converts the bank NAME.tsv to the other kinds.
 make_inputs() {
-	for to in csv md html jsonl json gift anki; do
+	for to in csv md jsonl json gift anki; do
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"
 	done
+	# Without anything to report, as the other files.
+	LC_ALL=C awk -F '\t' 'NR > 1 { gsub(/[&<]/, "+"); printf "<h2>%s</h2>\n<p>%s</p>\n", $5, $6 }' "$1.tsv" >"$1.html"
 	cut -f 1,6 "$1.tsv" >"$1.answers"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
 	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } NR > 1 { print "2026-01-01T00:00:00Z", $1, "good" }' "$1.tsv" >"$1.log"

@@ -73,7 +73,7 @@ md_read_text(struct import *im, const char *operand, struct buf *file)
 	if (status == 0 && import_questions(im) == NULL)
 		status = questions_check(&q, buf_cstr(&name),
 		    import_count_skipped(im, "paragraph") + import_count_skipped(im, "code block"));
-	if (status == 0 && shape != NULL && shape != &shape_items)
+	if (status == 0 && shape != NULL && shape != &shape_items && import_questions(im) == NULL)
 		import_shape(im, buf_cstr(&name));
 	if (status == 0 && q.relative > 0)
 		import_note(im, 1, "%zu link%s or image%s relative to the file, kept as they are", q.relative,
