@@ -84,6 +84,11 @@ k002	b	=x\n~y
 id	question	choices
 k001	c	=r\n~w\n~v
 END
+t 'csv: all choices in one column' 0 "printf 'Question,Options,Correct Answers\nQ,a|b|c,b\nR,x|y,x|y\n' | qb-import -f csv --prefix k 2>/dev/null" <<'END'
+id	question	choices
+k001	Q	~a\n=b\n~c
+k002	R	=x\n=y
+END
 t 'csv: the columns of a bank keep their names' 0 "printf 'id,question,section,option_a,option_b,correct\n1,q,s,x,y,A\n' | qb-import -f csv" <<'END'
 id	question	section	option_a	option_b	correct
 1	q	s	x	y	A

@@ -5,10 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/slice.h"
-
 struct after;
-struct map;
+struct slice;
 
 /* after_has_question: whether the bank has a question with this text, decoded, ignoring case and white space. */
 bool after_has_question(const struct after *a, struct slice question);

@@ -1,27 +1,19 @@
 /* The columns of the bank that is made from the rows of an import. */
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xxhash.h>
 
 #include "bank/record.h"
-#include "bank/writer.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"
-#include "base/utf8.h"
-#include "import/import.h"
 #include "import/layout.h"
 #include "import/names.h"
-#include "import/notes.h"
 #include "import/options.h"
 #include "import/rows.h"
-#include "import/tool.h"
-#include "tsv/escape.h"
 
 /* The columns that come first, in this order. */
 static const char *const leading[] = { "id", "topic", "level", "tags", "question", "choices", "answer", "points" };

@@ -4,10 +4,9 @@
 
 #include <stddef.h>
 
-#include "base/slice.h"
-
 struct import;
 struct import_row;
+struct slice;
 
 /*
  * The columns of the bank and of the source.  If the source has no id, a column for it

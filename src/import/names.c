@@ -1,6 +1,5 @@
 /* The names that tables of questions give their columns. */
 #include <stdint.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "base/error.h"
@@ -14,7 +13,7 @@ static const struct {
 	const char *column, *names;
 } names_known[] = {
 	{ "id", "id" },
-	{ "question", "question questiontext front term prompt stem questions query problem" },
+	{ "question", "question questiontext front term prompt stem questions query problem text title" },
 	{ "answer",
 	    "answer back definition answertext modelanswer sampleanswer response solution correctanswer "
 	    "rightanswer answers meaning explanation rationale" },
@@ -90,8 +89,7 @@ bool
 names_is_question(struct slice name)
 {
 	struct buf b = { 0 };
-	bool is = names_rank(names_known[1].names, names_simplify(name, &b)) != SIZE_MAX &&
-	    !slice_eq(name, slice_of("questions"));
+	bool is = names_rank("question questiontext front term prompt stem", names_simplify(name, &b)) != SIZE_MAX;
 
 	buf_free(&b);
 	return is;

@@ -1,6 +1,5 @@
 /* How a correct answer names choices: letters, numbers, names of columns, texts. */
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>

@@ -4,16 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/slice.h"
-#include "base/utf8.h"
 #include "import/import.h"
 #include "import/names.h"
 #include "import/options.h"
@@ -24,6 +21,7 @@ struct options {
 	struct import *im;
 	size_t col[OPTIONS_MAX]; /* the columns of the choices, in order; NO_ENTRY: the place has none */
 	size_t n;
+	size_t list;    /* the column that has them all, or NO_ENTRY */
 	bool wrong;     /* they are the wrong ones; the correct answer is one more */
 	size_t key;     /* the column of the correct answer, or NO_ENTRY */
 	size_t choices; /* the column that is made, or has choices without a correct one */
@@ -56,6 +54,77 @@ options_columns(struct options *o, const char *base)
 	return n;
 }
 
+/* The decoded field of the row; uses *b. */
+static struct slice
+options_field(const struct import *im, size_t row, size_t col, struct buf *b)
+{
+	const struct import_row *r = &im->row[row];
+	size_t i;
+
+	for (i = r->n; i > 0; i--)
+		if (r->field[i - 1].col == col)
+			return field_decode(
+			    (struct slice){ buf_slice(&im->text).p + r->field[i - 1].offset, r->field[i - 1].n }, b);
+	return (struct slice){ "", 0 };
+}
+
+/* The character that separates the choices in most rows of a column; NUL: none. */
+static char
+options_separator(const struct options *o, size_t col)
+{
+	static const char separators[] = "|;\n";
+	struct buf b = { 0 };
+	size_t row, n[sizeof(separators)] = { 0 }, filled = 0, i, best = 3;
+
+	for (row = 0; row < o->im->n; row++) {
+		struct slice s = options_field(o->im, row, col, &b);
+
+		filled += s.n > 0;
+		for (i = 0; i < 3; i++)
+			n[i] += s.n > 0 && memchr(s.p, separators[i], s.n) != NULL;
+	}
+	for (i = 3; i > 0; i--)
+		if (2 * n[i - 1] > filled && n[i - 1] >= n[best])
+			best = i - 1;
+	buf_free(&b);
+	return separators[best];
+}
+
+/* Makes choices, none of them correct, from a column that has all choices of a question, such as `a|b|c`. */
+static void
+options_split(struct options *o)
+{
+	size_t col, row, columns = map_count(o->im->columns), choices;
+	struct buf b = { 0 }, field = { 0 };
+	char separator = '\0';
+	bool wrong;
+
+	for (col = 0; col < columns && separator == '\0'; col++)
+		if (o->key != NO_ENTRY && col != o->key && names_options(map_key(o->im->columns, col), &wrong) &&
+		    !wrong && !names_is_mapped(o->im, map_key(o->im->columns, col)) &&
+		    !slice_eq(map_key(o->im->columns, col), slice_of("choices")))
+			separator = options_separator(o, col);
+	if (separator == '\0')
+		return;
+	o->list = col - 1;
+	choices = import_add_column(o->im, slice_of("choices"));
+	for (row = 0; row < o->im->n; row++) {
+		struct slice rest = options_field(o->im, row, o->list, &b), part;
+		struct choices c = { 0 };
+
+		while (rest.n > 0 && slice_next(&rest, separator, &part))
+			if (slice_trim_ws(part).n > 0)
+				choices_add(&c, false, slice_trim_ws(part));
+		choices_finish(&c);
+		field.n = 0;
+		choices_write(&c, &field);
+		import_set_column(o->im, row, choices, buf_slice(&field));
+		choices_free(&c);
+	}
+	buf_free(&b);
+	buf_free(&field);
+}
+
 /* Finds the columns of the choices; false: there are none. */
 static bool
 options_find(struct options *o)
@@ -74,6 +143,7 @@ options_find(struct options *o)
 	}
 	o->n = 0;
 	o->wrong = false;
+	options_split(o);
 	o->choices = map_find(o->im->columns, slice_of("choices"));
 	return o->choices != NO_ENTRY && o->key != NO_ENTRY;
 }
@@ -94,20 +164,6 @@ options_find_key(const struct import *im)
 }
 
 /* ---- Rows ---- */
-
-/* The decoded field of the row; uses *b. */
-static struct slice
-options_field(const struct import *im, size_t row, size_t col, struct buf *b)
-{
-	const struct import_row *r = &im->row[row];
-	size_t i;
-
-	for (i = r->n; i > 0; i--)
-		if (r->field[i - 1].col == col)
-			return field_decode(
-			    (struct slice){ buf_slice(&im->text).p + r->field[i - 1].offset, r->field[i - 1].n }, b);
-	return (struct slice){ "", 0 };
-}
 
 /* Stores the choices of a row; false: it has none, or one of them is marked as correct. */
 static bool
@@ -225,6 +281,8 @@ options_omit(const struct options *o)
 	for (i = 0; i < o->n; i++)
 		if (o->col[i] != NO_ENTRY)
 			o->im->omitted[o->col[i]] = true;
+	if (o->list != NO_ENTRY)
+		o->im->omitted[o->list] = true;
 	if (o->key != NO_ENTRY)
 		o->im->omitted[o->key] = options_is_empty(o->im, o->key);
 }
@@ -242,10 +300,9 @@ options_announce(const struct options *o)
 			buf_str(&b, b.n > 0 ? ", " : "choices taken from ");
 			buf_append(&b, name.p, name.n);
 		}
-	if (o->key != NO_ENTRY) {
+	if (o->key != NO_ENTRY)
 		buf_printf(&b, "%s%s", b.n > 0 ? "; correct answers from " : "correct answers taken from ",
 		    map_key(o->im->columns, o->key).p);
-	}
 	fail("%s", buf_cstr(&b));
 	warn_failure();
 	buf_free(&b);
@@ -254,7 +311,7 @@ options_announce(const struct options *o)
 void
 options_take(struct import *im)
 {
-	struct options o = { .im = im, .key = options_find_key(im) };
+	struct options o = { .im = im, .key = options_find_key(im), .list = NO_ENTRY };
 	enum options_mode mode = BY_TEXT;
 	struct options_row r;
 	struct buf b = { 0 }, key = { 0 };

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/slice.h"
-#include "import/html/html.h"
 
 struct buf;
 struct csv;

@@ -1,7 +1,6 @@
 /* The columns of Anki's text files: named by header lines, by --columns, or by their place. */
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"

@@ -4,10 +4,9 @@
 
 #include <stdbool.h>
 
-#include "base/slice.h"
-
 struct buf;
 struct gift;
+struct slice;
 
 /* gift_has_cloze: whether the text has the answer of an embedded (cloze) question, such as `{1:MC:=a~b}`, perhaps with escapes. */
 bool gift_has_cloze(struct slice s);
