@@ -208,7 +208,7 @@ html_heading(struct html_writer *w, size_t node)
 		buf_append(&b, "######", (size_t)w->t->node[node].number);
 		buf_byte(&b, ' ');
 		buf_append(&b, text.p, text.n);
-		if (b.p[b.n - 1] == '#') { /* no closing sequence */
+		if (b.p[b.n - 1] == '#' && b.p[b.n - 2] != '\\') { /* no closing sequence */
 			b.p[b.n - 1] = '\\';
 			buf_byte(&b, '#');
 		}

@@ -23,6 +23,8 @@ pre_text(struct slice s, bool keep_lines, struct buf *b)
 	for (i = 0; i < s.n; i++)
 		if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n')
 			continue;
+		else if (s.p[i] == '\r')
+			buf_byte(b, keep_lines ? '\n' : ' ');
 		else if ((unsigned char)s.p[i] == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xa0) {
 			buf_byte(b, ' ');
 			i++;

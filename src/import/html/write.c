@@ -91,7 +91,7 @@ write_address(struct write *w, struct html_span where)
 	struct buf b = { 0 };
 	size_t i;
 
-	link_encode(s, " ()<>\\\"`*_[]", &b);
+	link_encode(s, " ()<>\\\"`", &b);
 	buf_str(w->out, "](");
 	for (i = 0; i < b.n; i++) {
 		buf_byte(w->out, b.p[i]);
