@@ -1,6 +1,7 @@
 /* The pieces of a paragraph: white space, empty emphasis and nested emphasis are resolved here. */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/slice.h"
@@ -24,6 +25,16 @@ inline_add(struct html_inline *l, enum html_piece_kind kind)
 		l->piece[i].space = true;
 	l->space = false;
 	return piece;
+}
+
+/* Moves the last piece to i: line breaks at either end of emphasis are outside of it. */
+static void
+inline_move_last(struct html_inline *l, size_t i)
+{
+	struct html_piece last = l->piece[l->n - 1];
+
+	memmove(&l->piece[i + 1], &l->piece[i], (l->n - 1 - i) * sizeof(*l->piece));
+	l->piece[i] = last;
 }
 
 /* Appends a character to the last piece, which is text, or to a new one. */
@@ -127,6 +138,7 @@ html_inline_break(struct html_inline *l)
 	if (l->piece[i - 1].kind == PIECE_BREAK)
 		return true;
 	inline_add(l, PIECE_BREAK);
+	inline_move_last(l, i);
 	return false;
 }
 
@@ -166,6 +178,8 @@ html_inline_close(struct html_inline *l, const struct html_node *node)
 	piece->style = node->tag;
 	piece->where = node->where;
 	l->space = space;
+	if (l->n > 1 && l->piece[l->n - 2].kind == PIECE_BREAK)
+		inline_move_last(l, l->n - 2);
 }
 
 void

@@ -95,14 +95,15 @@ pre_language(const struct html_tree *t, size_t node)
 {
 	const struct html_node *e = &t->node[node], *inner = &t->node[e->child], *outer = &t->node[e->parent];
 	struct slice s = html_span(t, e->label);
+	size_t n = 0;
 
 	if (s.n == 0 && e->child != 0 && inner->tag == HTML_CODE)
 		s = html_span(t, inner->label);
 	if (s.n == 0 && outer->tag == HTML_BLOCK)
 		s = html_span(t, outer->label);
-	while (s.n > 0 && !pre_is_language(s.p[s.n - 1]))
-		s.n--;
-	return s.n > 0 && pre_is_language(*s.p) ? s : (struct slice){ "", 0 };
+	while (n < s.n && pre_is_language(s.p[n]))
+		n++;
+	return (struct slice){ n > 0 ? s.p : "", n };
 }
 
 static void

@@ -89,13 +89,19 @@ write_address(struct write *w, struct html_span where)
 {
 	struct slice s = html_span(w->l->t, where);
 	struct buf b = { 0 };
-	size_t i;
+	size_t i, semicolon;
 
-	link_encode(s, " ()<>\\\"`", &b);
+	link_encode(s, " ()<>\\\"`*", &b);
+	for (semicolon = b.n; semicolon > 0 && b.p[semicolon - 1] != ';';)
+		semicolon--;
 	buf_str(w->out, "](");
 	for (i = 0; i < b.n; i++) {
-		buf_byte(w->out, b.p[i]);
-		if (b.p[i] == '&' && memchr(b.p + i, ';', b.n - i) != NULL)
+		/* md4c 0.4.8 takes delimiters of emphasis in an address for such. */
+		if (b.p[i] == '_' && !(i > 0 && i + 1 < b.n && html_is_alnum(b.p[i - 1]) && html_is_alnum(b.p[i + 1])))
+			buf_str(w->out, "%5F");
+		else
+			buf_byte(w->out, b.p[i]);
+		if (b.p[i] == '&' && i < semicolon)
 			buf_str(w->out, "amp;");
 	}
 	buf_byte(w->out, ')');
@@ -149,6 +155,8 @@ write_first(const struct write *w, size_t i)
 	const struct html_piece *piece = &w->l->piece[i];
 	struct slice s;
 
+	while (i < w->l->n && piece->kind == PIECE_CLOSE && piece->style != HTML_LINK && w->omitted[piece->style])
+		piece = &w->l->piece[++i];
 	if (i >= w->l->n || piece->space || piece->kind == PIECE_BREAK)
 		return ' ';
 	if (piece->kind != PIECE_TEXT)
@@ -248,7 +256,7 @@ write_piece(struct write *w, size_t i)
 		buf_str(w->out, piece->checked ? "[x]" : "[ ]");
 		break;
 	}
-	w->encode_next &= !encode;
+	w->encode_next &= !encode || piece->kind == PIECE_CLOSE;
 	w->at_line = piece->kind == PIECE_BREAK && !w->single_line;
 }
 
