@@ -34,7 +34,7 @@ anki_parse_separator(struct slice s)
 
 	if (s.n == 1)
 		return *s.p == '"' ? 0 : *s.p;
-	if (s.n > 1 && memchr(",;", *s.p, 2) == NULL)
+	if (s.n > 1 && *s.p != ',' && *s.p != ';')
 		s = anki_trim_fields(s);
 	for (i = 0; i < sizeof(separators) / sizeof(*separators); i++)
 		if (s.n == strlen(separators[i].name) && strncasecmp(s.p, separators[i].name, s.n) == 0)

@@ -62,7 +62,7 @@ static void
 write_code(struct write *w, struct slice s)
 {
 	size_t i, run = 0, ticks = 1;
-	bool pad = s.p[0] == '`' || s.p[s.n - 1] == '`';
+	bool pad = s.n > 0 && (s.p[0] == '`' || s.p[s.n - 1] == '`');
 
 	for (i = 0; i < s.n; i++) {
 		run = s.p[i] == '`' ? run + 1 : 0;
@@ -101,7 +101,7 @@ write_address(struct write *w, struct html_span where)
 			buf_str(w->out, "%5F");
 		else
 			buf_byte(w->out, b.p[i]);
-		if (b.p[i] == '&' && i < semicolon)
+		if (i < semicolon && b.p[i] == '&')
 			buf_str(w->out, "amp;");
 	}
 	buf_byte(w->out, ')');
