@@ -35,7 +35,7 @@ all='csv pcre2-8 utf8proc xxhash m c'
 for tool in $tools; do
 	echo "build/$(basename "$CC")-static/bin/$tool"
 done | xargs make UNDER=static CC="$CC" PKG_CONFIG="$PKG_CONFIG --static" LDFLAGS="${LDFLAGS:-} -static ${STATIC_LIBS:+-L$STATIC_LIBS}" \
-	HTML_LIBS="$(printf ' -l%s' $xml)"
+	HTML_LIBS="$(printf %s "$xml" | sed 's/[^ ][^ ]*/-l&/g')"
 mkdir -p build/static/bin
 for tool in $tools; do
 	cp "build/$(basename "$CC")-static/bin/$tool" build/static/bin
