@@ -30,6 +30,8 @@ PKG_LIBS = $(call pkg,PKG_LIBS,--libs $(PKGS))
 PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo fontconfig)
 PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo fontconfig)
 JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
+HTML_CFLAGS = $(call pkg,HTML_CFLAGS,--cflags libxml-2.0)
+HTML_LIBS = $(call pkg,HTML_LIBS,--libs libxml-2.0)
 MD_LIBS = $(call pkg,MD_LIBS,--libs md4c-html)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
@@ -61,8 +63,12 @@ REVIEW = fsrs log collect history replay schedule progress trace days dataset bl
 MARK = answer near negation denial rubric marks choicemark rubrics report
 FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
 PDF = type block doc span text page draw paint catalog file front choice booklet
-IMPORT = registry rows setchoices notes layout metadata keys csv json anki reviews revlog gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
+IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
+HTML = html elements entity tree inline escape write block walk pre table
+SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
+MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
+	details choice choices tags clean body questions rest page
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
@@ -119,7 +125,9 @@ $(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)s
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
-	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(LDLIBS)
+	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
+
+$(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
 	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -175,7 +183,7 @@ bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
 pictures: all ## regenerate the pictures of the README
 	sh man/img/make.sh
 
-lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
 lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scripts, layout and code
 	$(call say,LINT,man)cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	$(call say,LINT,scripts)shellcheck -s sh $(SCRIPTS)
@@ -185,7 +193,7 @@ lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scri
 
 # include-what-you-use stops at the vectors of these.
 VECTORS = $(addprefix src/review/,blocks.c fit-first.c fit-backward.c fit-forward.c fit-avx2.c)
-iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS)
+iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
 iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses
 	@printf '%s\n' $(filter-out src/base/sandbox.c $(VECTORS),$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 

@@ -4,7 +4,7 @@
 . "$SRC/tests/tools.sh"
 
 esc=$(printf '\033') c1=$(printf '\233')
-kinds='tsv csv seen log answers md jsonl json gift anki revlog'
+kinds='tsv csv seen log answers md html jsonl json gift anki revlog'
 IFS='
 '
 mkdir dir

@@ -84,7 +84,7 @@ END
 if have strace; then
 	t 'qb-import: messages are written in blocks' 0 "
 		awk 'BEGIN { print \"id,question\"; for (i = 0; i < 1000; i++) print i \",\" }' >empty.csv
-		strace -qq -f -e trace=write -o trace qb-import -f csv empty.csv >out 2>err; grep -c 'no question' err; [ \$(grep -c 'write(2' trace) -lt 100 ]" <<'END'
+		strace -qq -f -e trace=write -o trace qb-import -v -f csv empty.csv >out 2>err; grep -c 'no question' err; [ \$(grep -c 'write(2' trace) -lt 100 ]" <<'END'
 1000
 END
 else

@@ -157,6 +157,7 @@ ok 'CSV whose lines end with CR alone may have TABs' "[ \"\$(printf 'id,question
 kind() {
 	for run in qb-list 'qb-list --check' 'qb-grep x' qb-pick qb-format 'qb-score -l log.tsv' 'qb-score -m x.answers' \
 		'qb-import -f csv' 'qb-import -f tsv'; do
+		case $1:$run in UTF-16*:qb-import*) continue ;; esac # it converts
 		ok "$1: $run" "for b in 1 131072; do QB_BLOCK=\$b $run kind >out 2>err; [ \$? = 2 ] && [ ! -s out ] && grep -q '^[a-z-]*: kind: is $2' err && [ \$(wc -l <err) = 1 ] || { cat err; exit 1; }; done"
 	done
 }
@@ -166,6 +167,13 @@ for from in 16 16LE 16BE 32; do
 	16 | 32) kind "UTF-$from" "UTF-$from; convert it with: iconv -f UTF-$from -t UTF-8" ;;
 	*) kind "UTF-$from" "UTF-16; convert it with: iconv -f UTF-$from -t UTF-8" ;;
 	esac
+done
+for from in 16 16LE 16BE; do
+	for format in csv tsv; do
+		ok "UTF-$from: qb-import -f $format converts it" "
+			qb-format -t csv b.tsv >u; [ $format = csv ] || cp b.tsv u
+			iconv -f UTF-8 -t UTF-$from u >kind; QB_BLOCK=1 qb-import -f $format kind 2>err | cmp - b.tsv && grep -qx 'qb-import: kind:1: converted from UTF-16' err"
+	done
 done
 ok 'the command for UTF-16 helps' 'iconv -f UTF-8 -t UTF-16 b.tsv >kind; iconv -f UTF-16 -t UTF-8 kind | qb-list | cmp - b.tsv'
 for program in gzip:zcat xz:xzcat zstd:zstdcat bzip2:bzcat; do

@@ -22,7 +22,7 @@ step 'second make' in_root 'test "$(make)" = "make: Nothing to be done for '\''a
 
 echo
 in_root '. /etc/os-release; echo "$PRETTY_NAME, $(gcc --version | head -n 1)"
-	for lib in libpcre2-8 cairo pango md4c libutf8proc jansson; do
+	for lib in libpcre2-8 cairo pango md4c libutf8proc jansson libxml-2.0; do
 		printf "%s %s, " $lib $(pkg-config --modversion $lib); done; echo'
 grep -E '^Files=' "$log"
 grep "^skipped" "$log" || :

@@ -33,7 +33,7 @@ fetch() {
 	apt-get $options update -qq
 	# Only the upstream part is needed; a mirror that lacks a package's Debian part does no harm.
 	# shellcheck disable=SC2086
-	apt-get $options source -qq --download-only pcre2 libcsv utf8proc xxhash md4c jansson || :
+	apt-get $options source -qq --download-only pcre2 libcsv utf8proc xxhash md4c jansson libxml2 || :
 	for tar in *.orig.tar.*; do
 		tar -xf "$tar"
 	done
@@ -50,6 +50,11 @@ libraries() {
 	cmake -S jansson-*/ -B jansson -DCMAKE_C_COMPILER=musl-gcc -DCMAKE_INSTALL_PREFIX="$prefix" -DJANSSON_BUILD_DOCS=OFF \
 		-DJANSSON_EXAMPLES=OFF -DJANSSON_WITHOUT_TESTS=ON
 	make -s -C jansson install
+	# Only its HTML parser is used; the names of the options begin with LIBXML2_WITH_.
+	# shellcheck disable=SC2046 # the options are words
+	cmake -S libxml2-*/ -B xml -DCMAKE_C_COMPILER=musl-gcc -DCMAKE_INSTALL_PREFIX="$prefix" -DBUILD_SHARED_LIBS=OFF \
+		$(printf -- '-DLIBXML2_WITH_%s=OFF ' ICONV ICU LZMA ZLIB PYTHON PROGRAMS TESTS THREADS HTTP FTP)
+	make -s -C xml install
 	# libcsv's release is one file; its configure script needs autotools.
 	(cd libcsv-*/ && $cc -c libcsv.c && ar rcs "$prefix/lib/libcsv.a" libcsv.o && cp csv.h "$prefix/include")
 	(cd utf8proc-*/ && make -s CC="$cc" libutf8proc.a && cp libutf8proc.a "$prefix/lib" && cp utf8proc.h "$prefix/include")

@@ -39,7 +39,7 @@ if have python3; then
 		for to in md 'md --answers=end' csv jsonl json gift anki; do
 			ok "there and back: hostile fields, as $to, seed $seed" "
 				qb-format -a -t $to hostile.tsv | qb-import -f ${to%% *} >back.tsv 2>err
-				! grep -v ': no question\$' err && $hostile -c hostile.tsv back.tsv"
+				! grep -Ev ': no question( … and [0-9]+ more)?\$' err && $hostile -c hostile.tsv back.tsv"
 		done
 	done
 	ok 'there and back: CRLF instead of LF' '
@@ -194,7 +194,7 @@ qb-import: r.csv:3: expected 2 fields, found 1
 END
 t 'csv: no column for the question' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv" <<'END'
 --- stderr
-qb-import: no column 'question'; columns: Q, T; rename one with --map OLD=question
+qb-import: no column 'question'; columns: Q, T; rename one with --map OLD=question; without a header line, use --columns
 END
 t '--map: an unknown column' 2 "printf 'Q,T\n1,a\n' | qb-import -f csv --map q=question" <<'END'
 --- stderr
@@ -261,13 +261,12 @@ id	topic	tags	question	choices	answer
 g1		history,us ] x	Who's buried in Grant's tomb?	~Grant\n~Jefferson\n=no one\n#Right!	
 q-c83f99f0e651	Node.js/CI/CD		Two plus two:		- four\n- 4
 q-9a8e0f7a3a06	Node.js/CI/CD		Grant is buried in _____ tomb.		False.\n\nyes
-n:1	Node.js/CI/CD		<p>When?</p>		1822 ± 5\n\nGeneral
+n:1	Node.js/CI/CD		When?		1822 ± 5\n\nGeneral
 q-63faeac89a26	Node.js/CI/CD		Match.		- Canada -> Ottawa\n- Italy->Rome
 q-e3c060dff833	Node.js/CI/CD		Essay of two lines\nthree		Because {x}.
 q-a0fecb2385ee	Node.js/CI/CD		Q	=a\n=b\n~%-100%c	
 --- stderr
 qb-import: a.gift:8: skipped: feedback for the wrong answer: "no"
-qb-import: a.gift:10: HTML kept as text
 qb-import: a.gift:14: skipped: description: "A description on two lines."
 qb-import: a.gift:20: skipped: question without a closing '}': "Broken { =a"
 qb-import: a.gift: 7 questions, 7 with answers; skipped: 1 feedback for the wrong answer, 1 description, 1 question without a closing '}' (-v lists them)
@@ -289,10 +288,13 @@ t 'anki: no header, tags for all' 0 "printf 'tags:a b\nfront;back;c\n' | qb-impo
 id	tags	question	answer	field 3
 k001	a,b	front	back	c
 END
-t 'anki: HTML is reported; too many fields' 2 "printf '#html:true\n#separator:Comma\na,b\n\na,b,c\n' | qb-import -f anki" <<'END'
+t 'anki: records with too many fields are reported' 0 "printf '#html:true\n#separator:Comma\na,b\n\na,<b>b</b>,c\nx,y\n' | qb-import -f anki --prefix k" <<'END'
+id	question	answer	field 3
+k001	a	b	
+k002	a	**b**	c
+k003	x	y	
 --- stderr
-qb-import: standard input:1: HTML kept as text
-qb-import: standard input:5: expected at most 2 fields, found 3
+qb-import: standard input:5: expected 2 fields, found 3
 END
 
 awk -v n=60000 'BEGIN {
@@ -344,11 +346,11 @@ id	level	question
 x001		a
 x002	mid	b
 END
-t 'a format is needed' 2 'qb-import a.md' <<'END'
---- stderr missing option -f FORMAT \(md, csv, tsv, jsonl, json, gift, anki, revlog\)
+t 'a pipe that is no standard input needs a format' 2 'mkfifo fifo; qb-import fifo' <<'END'
+--- stderr fifo: give option -f: the format of a pipe cannot be recognized
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
---- stderr invalid format 'xml'; choose from md, csv, tsv, jsonl, json, gift, anki
+--- stderr invalid format 'xml'; choose from md, html, csv, tsv, jsonl, json, gift, anki, revlog
 END
 t 'counting continues where numbers restart' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
 id	topic	question

@@ -22,6 +22,7 @@ for tool in qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff q
 			case $option in --title | --template) ;; *) ! sh ./dirty out ;; esac"
 	done
 	ok "$tool: unknown options and operands are escaped" "
+		rm -f \"./\$evil\"
 		for word in \"--\$evil\" \"--help=\$evil\" \"-$esc\" \"./\$evil\"; do
 			$tool \"\$word\" >out 2>err && [ $tool != qb-quiz ] && exit 1
 			! sh ./dirty err || exit 1

@@ -29,6 +29,7 @@ qb-format|-a -t anki||tsv
 qb-import|-f tsv||tsv
 qb-import|-f csv||csv
 qb-import|-f md||md
+qb-import|-f html --questions headings||html
 qb-import|-f jsonl||jsonl
 qb-import|-f json||json
 qb-import|-f gift||gift
@@ -58,6 +59,8 @@ make_inputs() {
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"
 	done
 	awk -F '\t' 'NR == 1 { print "card_id,review_time,review_rating,review_duration" } NR > 1 { print $1 ",17670000" 10000 + NR ",3,4200" }' "$1.tsv" >"$1.revlog"
+	# Without anything to report, as the other files.
+	LC_ALL=C awk -F '\t' 'NR > 1 { gsub(/[&<]/, "+"); printf "<h2>%s</h2>\n<p>%s</p>\n", $5, $6 }' "$1.tsv" >"$1.html"
 	cut -f 1,6 "$1.tsv" >"$1.answers"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
 	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } 

@@ -26,11 +26,16 @@ all='csv pcre2-8 utf8proc xxhash m c'
 		! have $all || tools="$tools $tool"
 	done
 	! have $all md4c md4c-html || tools="$tools qb-format"
-	! have $all md4c md4c-html jansson || tools="$tools qb-import"
+	xml=$($PKG_CONFIG --static --libs-only-l libxml-2.0 | sed 's/-l//g')
+	case $xml in
+	*icu*) xml="$xml stdc++" ;; # its libraries are C++
+	esac
+	! have $all md4c md4c-html jansson $xml || tools="$tools qb-import"
 }
 for tool in $tools; do
 	echo "build/$(basename "$CC")-static/bin/$tool"
-done | xargs make UNDER=static CC="$CC" PKG_CONFIG="$PKG_CONFIG --static" LDFLAGS="${LDFLAGS:-} -static ${STATIC_LIBS:+-L$STATIC_LIBS}"
+done | xargs make UNDER=static CC="$CC" PKG_CONFIG="$PKG_CONFIG --static" LDFLAGS="${LDFLAGS:-} -static ${STATIC_LIBS:+-L$STATIC_LIBS}" \
+	HTML_LIBS="$(printf %s "$xml" | sed 's/[^ ][^ ]*/-l&/g')"
 mkdir -p build/static/bin
 for tool in $tools; do
 	cp "build/$(basename "$CC")-static/bin/$tool" build/static/bin

@@ -1,7 +1,7 @@
 /*
  * The interface between the import formats and the bank that they produce.
  *
- * A format is one file with one read function; registry.c lists them.  It hands over records
+ * A format is one file with one read function; registry.h lists them.  It hands over records
  * column by column.  Any record may add a column, so rows are kept until import_write().
  */
 #ifndef QB_IMPORT_IMPORT_H
@@ -11,35 +11,24 @@
 #include <stddef.h>
 
 struct buf;
-struct display;
 struct import;
-struct out;
-struct reviews;
 struct slice;
-
-/* ---- registry.c: the formats ---- */
-
-struct import_format {
-	const char *name;
-	/*
-	 * Adds all records of the operand, which outlives the import.  Returns 0, 1 if it is a pipe
-	 * without any bytes, or -1 after fail().
-	 */
-	int (*read)(struct import *im, const char *operand);
-	/* The same for the reviews of the operand; NULL if the format has none.  A format without read has only reviews. */
-	int (*reviews)(struct reviews *v, const char *operand);
-};
-
-/* import_format_find: the format of that name, or NULL; import_format_names: appends the names as "a, b, c". */
-const struct import_format *import_format_find(const char *name);
-const char *import_format_names(struct buf *b);
 
 /* ---- rows.c: for the formats ---- */
 
-/* import_file: like file_read(), but fails if the file is empty and not a pipe. */
-int import_file(const char *operand, struct buf *file);
+/*
+ * import_file: like file_read(), but fails if the file is empty and not a pipe, and converts it from the
+ * encoding of import_set_encoding(), if im is not NULL, or, which it reports, from UTF-16.
+ */
+int import_file(const struct import *im, const char *operand, struct buf *file);
+/* import_recognize: takes the rows as those of any table, whose columns may have other names than those of a bank. */
+void import_recognize(struct import *im);
+/* import_column_list: the names of --columns, or NULL. */
+const char *import_column_list(const struct import *im);
 /* import_numbers_ids: whether missing ids are made from --prefix and a number. */
 bool import_numbers_ids(const struct import *im);
+/* import_questions: what the questions of a Markdown file are; NULL: what explains most of it. */
+const char *import_questions(const struct import *im);
 /*
  * import_add_column: adds a column of the source unless it exists, and returns its number.
  * A column is written even if no row has it.
@@ -80,22 +69,10 @@ void import_note(struct import *im, size_t lineno, const char *fmt, ...) __attri
 void import_error(struct import *im, size_t lineno, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void import_skipped(struct import *im, size_t lineno, const char *what, struct slice text);
 void import_skipped_line(struct import *im, size_t lineno, const char *what, struct slice text);
+/* import_shape: sets what the questions of the file are, for the summary.  import_count_skipped: how many parts were. */
+void import_shape(struct import *im, const char *shape);
+size_t import_count_skipped(const struct import *im, const char *what);
 /* import_end: ends a file: prints its messages.  Returns -1, having called fail(), if it has faults. */
 int import_end(struct import *im, const char *operand);
-
-/* ---- rows.c, layout.c: for the tool ---- */
-
-/* import_new: an empty import.  map and prefix are the values of the options or NULL, and must outlive it. */
-struct import *import_new(const char *map, const char *prefix);
-/* import_set_verbose: prints every message, not only the first of each kind. */
-void import_set_verbose(struct import *im);
-/*
- * import_write: writes the rows as a bank.  A missing id is the prefix and the number of the
- * question, in at least three digits, or, without a prefix, made from a hash of the question.
- * Where the numbers of the source restart, counting continues.  Prints a summary if parts of the
- * source were skipped.  Returns how many records were written, or -1 if the columns do not make a bank.
- */
-long import_write(struct import *im, struct out *o, const struct display *d);
-void import_free(struct import *im);
 
 #endif

@@ -3,22 +3,27 @@
  * memory holds one object at a time and its line is known.
  */
 #include <jansson.h>
-#include <math.h>
 #include <stdbool.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
 #include "import/import.h"
+#include "import/jsonoptions.h"
+#include "import/names.h"
+#include "import/registry.h"
+#include "import/rows.h"
 #include "tsv/file.h"
 
 /* Of a bank made from JSON: each record has a field in every column, so that distinct keys multiply. */
 enum { MAX_COLUMNS = 10000 };
+
+/* How deep questions may be in objects. */
+enum { JSON_DEPTH = 4 };
 
 struct json_input {
 	struct import *im;
@@ -57,25 +62,6 @@ json_accept(struct json_input *j, char c)
 	return true;
 }
 
-/* Appends a number in as few digits as represent it. */
-static void
-json_add_number(const json_t *v, struct buf *b)
-{
-	char digits[64];
-	int precision;
-
-	if (json_is_integer(v)) {
-		buf_printf(b, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
-		return;
-	}
-	for (precision = 15; precision <= 17; precision++) {
-		snprintf(digits, sizeof(digits), "%.*g", precision, json_real_value(v));
-		if (strtod(digits, NULL) == json_real_value(v))
-			break;
-	}
-	buf_str(b, digits);
-}
-
 /* Appends an array of tags, separated by commas.  False if an element is not a tag. */
 static bool
 json_add_tags(const json_t *v, struct buf *b)
@@ -94,67 +80,6 @@ json_add_tags(const json_t *v, struct buf *b)
 	return true;
 }
 
-/* The text of a string of an object, empty if it is absent; false if it is something else. */
-static bool
-json_get_text(const json_t *object, const char *key, struct slice *text)
-{
-	const json_t *v = json_object_get(object, key);
-
-	*text = (struct slice){ "", 0 };
-	if (v == NULL || json_is_null(v))
-		return true;
-	if (!json_is_string(v))
-		return false;
-	*text = (struct slice){ json_string_value(v), json_string_length(v) };
-	return true;
-}
-
-/* Adds an object {text, correct, weight, feedback}; false if it is another value. */
-static bool
-json_add_choice(const json_t *v, struct choices *c)
-{
-	const json_t *correct = json_object_get(v, "correct"), *weight = json_object_get(v, "weight");
-	struct slice text, feedback;
-	struct choice *choice;
-
-	if (!json_is_object(v) || !json_is_string(json_object_get(v, "text")) || !json_get_text(v, "text", &text) ||
-	    !json_get_text(v, "feedback", &feedback))
-		return false;
-	if ((correct != NULL && !json_is_boolean(correct)) || (weight != NULL && !json_is_number(weight)) ||
-	    (weight != NULL && fabs(json_number_value(weight)) > 100))
-		return false;
-	choice = choices_add(c, json_is_true(correct), text);
-	if (weight != NULL)
-		choice_weigh(choice, json_number_value(weight));
-	if (feedback.n > 0)
-		choice_comment(choice, feedback);
-	return true;
-}
-
-/* Appends an array of choices as the field; false if it has other values.  The source is kept if it agrees. */
-static bool
-json_add_choices(const json_t *v, struct buf *b)
-{
-	struct choices c = { 0 }, source = { 0 };
-	struct slice text;
-	size_t i;
-	bool is_valid = true;
-
-	for (i = 0; is_valid && i < json_array_size(v); i++)
-		is_valid = json_add_choice(json_array_get(v, i), &c);
-	choices_finish(&c);
-	if (is_valid)
-		choices_write(&c, b);
-	if (is_valid && c.n > 0 && json_get_text(json_array_get(v, 0), "source", &text) && text.n > 0 &&
-	    choices_parse(&source, text) == 0 && choices_is_canonical(&source, buf_slice(b))) {
-		b->n = 0;
-		buf_append(b, text.p, text.n);
-	}
-	choices_free(&c);
-	choices_free(&source);
-	return is_valid;
-}
-
 /* Stores a nested value as JSON. */
 static void
 json_set_nested(struct json_input *j, const char *key, const json_t *v)
@@ -164,7 +89,7 @@ json_set_nested(struct json_input *j, const char *key, const json_t *v)
 	j->text.n = 0;
 	buf_str(&j->text, text ? text : "");
 	free(text);
-	import_report(j->operand, j->lineno, "%s: nested value kept as JSON", key);
+	import_note(j->im, j->lineno, "%s: nested value kept as JSON", key);
 }
 
 /* Stores the value as text in j->text. */
@@ -174,45 +99,150 @@ json_set_text(struct json_input *j, const char *key, const json_t *v)
 	struct buf *b = &j->text;
 
 	b->n = 0;
-	switch (json_typeof(v)) {
-	case JSON_STRING:
-		buf_append(b, json_string_value(v), json_string_length(v));
-		break;
-	case JSON_INTEGER:
-	case JSON_REAL:
-		json_add_number(v, b);
-		break;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		buf_str(b, json_is_true(v) ? "true" : "false");
-		break;
-	case JSON_NULL:
-		break;
-	case JSON_ARRAY:
-		if (!(strcmp(key, "tags") == 0 && json_add_tags(v, b)) &&
-		    !(strcmp(key, "choices") == 0 && json_add_choices(v, b)))
-			json_set_nested(j, key, v);
-		break;
-	default:
-		json_set_nested(j, key, v);
+	if (json_add_scalar(v, b)) {
+		j->im->foreign |= !json_is_string(v) && !json_is_null(v);
+		return;
 	}
+	if ((strcmp(key, "tags") == 0 && json_add_tags(v, b)) ||
+	    (strcmp(key, "choices") == 0 && json_add_choices(v, b)))
+		return;
+	j->im->foreign = true;
+	if (names_key(slice_of(key)) != SIZE_MAX && json_add_list(v, "", b))
+		return;
+	if (strcmp(key, "answers") == 0 && json_add_list(v, json_array_size(v) > 1 ? "- " : "", b))
+		return;
+	json_set_nested(j, key, v);
+}
+
+/* Sets the choices of an object that a bank does not have in that form; returns the keys that are used up. */
+static struct json_options
+json_set_options(struct json_input *j, size_t row, const json_t *object)
+{
+	struct json_options found = { NULL, NULL };
+	struct buf own = { 0 };
+
+	j->text.n = 0;
+	if (json_object_get(object, "choices") == NULL || !json_add_choices(json_object_get(object, "choices"), &own))
+		found = json_find_options(object, &j->text);
+	if (found.options != NULL) {
+		j->im->foreign = true;
+		import_set(j->im, row, slice_of("choices"), buf_slice(&j->text));
+	}
+	buf_free(&own);
+	return found;
 }
 
 static int
 json_add_record(struct json_input *j, json_t *object)
 {
 	size_t row = import_add_row(j->im, j->operand, j->lineno, 0);
+	struct json_options used = json_set_options(j, row, object);
 	const char *key;
 	json_t *v;
 
 	json_object_foreach(object, key, v)
 	{
-		size_t col = import_add_column(j->im, slice_of(key));
+		size_t col;
+
+		if ((used.options != NULL && strcmp(key, used.options) == 0) ||
+		    (used.key != NULL && strcmp(key, used.key) == 0))
+			continue;
+		col = import_add_column(j->im, slice_of(key));
 		if (col >= MAX_COLUMNS)
 			return fail("%s:%zu: more than %d different keys; every key becomes a column",
 			    file_name(j->operand), j->lineno, MAX_COLUMNS);
 		json_set_text(j, key, v);
 		import_set_column(j->im, row, col, buf_slice(&j->text));
+	}
+	return 0;
+}
+
+/* Whether the object is a question, by its keys. */
+static bool
+json_is_question(json_t *object)
+{
+	const char *key;
+	json_t *v;
+
+	json_object_foreach(object, key, v)
+	{
+		if (names_is_question(slice_of(key)))
+			return true;
+	}
+	return false;
+}
+
+/* The topic that an object gives the questions in it. */
+static const char *
+json_topic(json_t *object, const char *topic)
+{
+	static const char *const keys[] = { "topic", "category", "section", "title", "name" };
+	size_t i;
+
+	for (i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (json_is_string(json_object_get(object, keys[i])))
+			return json_string_value(json_object_get(object, keys[i]));
+	return topic;
+}
+
+static int json_add_objects(struct json_input *j, json_t *object, const char *topic, int depth);
+
+/* Adds the objects of an array that a key of another object has; topic: the key, if there are several. */
+static int
+json_add_array(struct json_input *j, json_t *array, const char *topic, int depth)
+{
+	size_t i;
+
+	for (i = 0; i < json_array_size(array); i++)
+		if (json_add_objects(j, json_array_get(array, i), topic, depth) == -1)
+			return -1;
+	return 0;
+}
+
+/* How many keys of the object have arrays of objects; reports the others. */
+static size_t
+json_count_arrays(struct json_input *j, json_t *object)
+{
+	const char *key;
+	size_t n = 0;
+	json_t *v;
+
+	json_object_foreach(object, key, v)
+	{
+		n += json_is_object(json_array_get(v, 0));
+	}
+	json_object_foreach(object, key, v)
+	{
+		if (n > 0 && !json_is_object(json_array_get(v, 0)))
+			import_skipped(j->im, j->lineno, "key outside the questions", slice_of(key));
+	}
+	return n;
+}
+
+/* Adds an object: a question, or one whose arrays have the questions. */
+static int
+json_add_objects(struct json_input *j, json_t *object, const char *topic, int depth)
+{
+	size_t arrays, row = j->im->n;
+	const char *key;
+	json_t *v;
+
+	if (!json_is_object(object))
+		return fail("%s:%zu: expected a JSON object", file_name(j->operand), j->lineno);
+	arrays = depth < JSON_DEPTH && !json_is_question(object) ? json_count_arrays(j, object) : 0;
+	if (arrays == 0) {
+		if (json_add_record(j, object) == -1)
+			return -1;
+		if (topic != NULL && json_object_get(object, "topic") == NULL &&
+		    json_object_get(object, "category") == NULL)
+			import_set(j->im, row, slice_of("topic"), slice_of(topic));
+		return 0;
+	}
+	json_object_foreach(object, key, v)
+	{
+		if (json_is_object(json_array_get(v, 0)) &&
+		    json_add_array(j, v, arrays > 1 ? key : json_topic(object, topic), depth + 1) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -234,7 +264,7 @@ json_read_object(struct json_input *j)
 		json_decref(object);
 		return fail("%s:%zu: expected a JSON object", file_name(j->operand), j->lineno);
 	}
-	status = json_add_record(j, object);
+	status = json_add_objects(j, object, NULL, 0);
 	json_decref(object);
 	if (status == -1)
 		return -1;
@@ -269,13 +299,16 @@ json_read(struct import *im, const char *operand)
 {
 	struct buf file = { 0 };
 	struct json_input j = { .im = im, .operand = operand, .lineno = 1 };
-	int status = import_file(operand, &file);
+	int status = import_file(im, operand, &file);
 
+	import_recognize(im);
 	json_set_alloc_funcs(json_allocate, free);
 	j.p = buf_slice(&file).p;
 	j.end = j.p + file.n;
 	for (json_skip_ws(&j); status == 0 && j.p < j.end; json_skip_ws(&j))
 		status = json_accept(&j, '[') ? json_read_array(&j) : json_read_object(&j);
+	if (status == 0)
+		status = import_end(im, operand);
 	buf_free(&j.text);
 	buf_free(&file);
 	return status;

@@ -24,6 +24,7 @@ enum { NOTES_SHOWN = 3 };
 struct summary {
 	const char *operand;
 	size_t first, end;  /* its records */
+	char *shape;        /* "headings, level 3", or NULL */
 	struct buf skipped; /* "2 paragraphs, 1 table", or empty */
 };
 
@@ -111,6 +112,23 @@ import_skipped_line(struct import *im, size_t lineno, const char *what, struct s
 		notes_add_skipped(im, NOTE_REST, lineno, what, text);
 }
 
+void
+import_shape(struct import *im, const char *shape)
+{
+	free(im->notes.shape);
+	im->notes.shape = slice_dup(slice_of(shape));
+}
+
+size_t
+import_count_skipped(const struct import *im, const char *what)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < im->notes.n; i++)
+		n += im->notes.note[i].type == NOTE_SKIPPED && strcmp(im->notes.note[i].kind, what) == 0;
+	return n;
+}
+
 /* ---- Printing ---- */
 
 /* By line; notes of one line in the order in which they were added, which is that of their texts. */
@@ -128,7 +146,8 @@ notes_cmp(const void *pa, const void *pb)
 static void
 notes_count(size_t n, const char *name, struct buf *b)
 {
-	static const char *const ends[] = { " with", " outside ", " for ", " after ", " before " };
+	static const char *const ends[] = { " with", " outside ", " for ", " after ", " before ", " into ", " of ",
+		" like " };
 	static const char *const irregular[][2] = { { "HTML", "HTML blocks" },
 		{ "text outside any question", "texts outside any question" },
 		{ "feedback for the wrong answer", "feedbacks for wrong answers" } };
@@ -196,7 +215,8 @@ notes_summarize(struct notes *notes, const char *operand, size_t rows, const str
 
 	notes->of = array_grow(notes->of, notes->files, &notes->files_cap, sizeof(*notes->of));
 	s = &notes->of[notes->files++];
-	*s = (struct summary){ .operand = operand, .first = notes->first_row, .end = rows };
+	*s = (struct summary){ .operand = operand, .first = notes->first_row, .end = rows, .shape = notes->shape };
+	notes->shape = NULL;
 	notes->first_row = rows;
 	for (i = 0; i < n; i++) {
 		if (kinds[i].skipped == 0)
@@ -242,13 +262,14 @@ notes_print_summary(const struct import *im)
 		struct summary *s = &notes->of[i];
 		size_t answered = 0;
 
-		if (s->skipped.n == 0)
+		if (s->skipped.n == 0 && s->shape == NULL)
 			continue;
 		for (row = s->first; row < s->end; row++)
 			answered += im->row[row].answered;
-		fail("%s: %zu question%s, %zu with answers; skipped: %s%s", file_name(s->operand), s->end - s->first,
-		    s->end - s->first == 1 ? "" : "s", answered, buf_cstr(&s->skipped),
-		    notes->verbose ? "" : " (-v lists them)");
+		fail("%s: %zu question%s%s%s%s, %zu with answers%s%s%s", file_name(s->operand), s->end - s->first,
+		    s->end - s->first == 1 ? "" : "s", s->shape != NULL ? " (" : "", s->shape != NULL ? s->shape : "",
+		    s->shape != NULL ? ")" : "", answered, s->skipped.n > 0 ? "; skipped: " : "", buf_cstr(&s->skipped),
+		    notes->verbose || s->skipped.n == 0 ? "" : " (-v lists them)");
 		warn_failure();
 	}
 }
@@ -256,8 +277,11 @@ notes_print_summary(const struct import *im)
 void
 notes_free(struct notes *notes)
 {
-	while (notes->files > 0)
+	while (notes->files > 0) {
 		buf_free(&notes->of[--notes->files].skipped);
+		free(notes->of[notes->files].shape);
+	}
+	free(notes->shape);
 	free(notes->of);
 	free(notes->note);
 	buf_free(&notes->text);

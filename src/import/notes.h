@@ -29,6 +29,7 @@ struct notes {
 	size_t n, cap;
 	struct buf text;
 	bool verbose;       /* print every note, and each with its whole text */
+	char *shape;        /* what was recognized as questions, or NULL */
 	size_t first_row;   /* the first record of the file */
 	struct summary *of; /* the files that were read, for the summary */
 	size_t files, files_cap;

@@ -8,9 +8,10 @@
 
 #include "base/buf.h"
 #include "base/list.h"
-#include "import/import.h"
+#include "import/registry.h"
 
 extern const struct import_format import_md;
+extern const struct import_format import_html;
 extern const struct import_format import_csv;
 extern const struct import_format import_tsv;
 extern const struct import_format import_jsonl;
@@ -22,6 +23,7 @@ extern const struct import_format import_revlog;
 /* In the order of messages and --help. */
 static const struct import_format *const formats[] = {
 	&import_md,
+	&import_html,
 	&import_csv,
 	&import_tsv,
 	&import_jsonl,

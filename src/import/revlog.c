@@ -15,6 +15,7 @@
 #include "base/number.h"
 #include "base/slice.h"
 #include "import/import.h"
+#include "import/registry.h"
 #include "import/reviews.h"
 #include "tsv/csv.h"
 #include "tsv/escape.h"
@@ -240,7 +241,7 @@ revlog_read(struct reviews *v, const char *operand)
 	struct revlog l = { .reviews = v, .file = file_name(operand) };
 	struct buf file = { 0 };
 	struct slice text;
-	int status = import_file(operand, &file);
+	int status = import_file(NULL, operand, &file);
 
 	if (status == 0) {
 		text = slice_trim_ws(buf_slice(&file));

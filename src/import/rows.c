@@ -9,9 +9,11 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "import/after.h"
 #include "import/import.h"
 #include "import/notes.h"
 #include "import/rows.h"
+#include "import/tool.h"
 #include "tsv/escape.h"
 #include "tsv/file.h"
 
@@ -35,6 +37,18 @@ import_set_verbose(struct import *im)
 }
 
 void
+import_set_questions(struct import *im, const char *questions)
+{
+	im->questions = questions;
+}
+
+const char *
+import_questions(const struct import *im)
+{
+	return im->questions;
+}
+
+void
 import_free(struct import *im)
 {
 	size_t i;
@@ -45,23 +59,34 @@ import_free(struct import *im)
 	map_free(im->columns);
 	buf_free(&im->text);
 	notes_free(&im->notes);
+	free(im->omitted);
+	import_end_encoding(im);
+	after_free(im->after);
 	free(im);
-}
-
-int
-import_file(const char *operand, struct buf *file)
-{
-	int status = file_read(operand, file);
-
-	if (status != 0)
-		return status;
-	return file->n > 0 ? 0 : fail("%s: empty: nothing to import", file_name(operand));
 }
 
 bool
 import_numbers_ids(const struct import *im)
 {
 	return im->prefix != NULL;
+}
+
+void
+import_recognize(struct import *im)
+{
+	im->recognize = true;
+}
+
+void
+import_set_columns(struct import *im, const char *list)
+{
+	im->names = list;
+}
+
+const char *
+import_column_list(const struct import *im)
+{
+	return im->names;
 }
 
 /* ---- Rows ---- */

@@ -21,14 +21,26 @@ struct import_row {
 	bool answered; /* set when it is written */
 };
 
+/* The import; its columns have the names of the source. */
 struct import {
-	struct map *columns; /* by their names in the source */
-	const char *map;     /* --map, or NULL */
-	const char *prefix;  /* --prefix, or NULL */
+	struct map *columns;   /* by their names in the source */
+	const char *map;       /* --map, or NULL */
+	const char *prefix;    /* --prefix, or NULL */
+	const char *names;     /* --columns, or NULL */
+	const char *encoding;  /* --encoding, or NULL */
+	void *decode;          /* its iconv_t */
+	bool recognize;        /* see import_recognize() */
+	bool foreign;          /* the source has values that no bank has */
+	bool *omitted;         /* of each column: it is not written; NULL: none */
+	const char *questions; /* --questions, or NULL */
+	struct after *after;   /* --after, or NULL */
 	struct import_row *row;
 	size_t n, cap;
 	struct buf text; /* the fields, escaped */
 	struct notes notes;
 };
+
+/* import_end_encoding: frees what import_set_encoding() made. */
+void import_end_encoding(struct import *im);
 
 #endif

@@ -35,9 +35,9 @@ commonmark_append(const MD_CHAR *text, MD_SIZE n, void *b)
 	buf_append(b, text, n);
 }
 
-/* The text of an entity.  md4c exposes its table of entities only through its HTML renderer. */
-static struct slice
-commonmark_entity(struct commonmark *m, struct slice entity)
+/* md4c exposes its table of entities only through its HTML renderer. */
+struct slice
+entity_text(struct slice entity, struct buf *b)
 {
 	static const struct {
 		const char *html, *text;
@@ -45,10 +45,10 @@ commonmark_entity(struct commonmark *m, struct slice entity)
 	struct slice s;
 	size_t i;
 
-	m->entity.n = 0;
-	if (md_html(entity.p, (MD_SIZE)entity.n, commonmark_append, &m->entity, 0, 0) != 0)
+	b->n = 0;
+	if (md_html(entity.p, (MD_SIZE)entity.n, commonmark_append, b, 0, 0) != 0)
 		return entity;
-	s = buf_slice(&m->entity); /* <p>...</p> and a newline */
+	s = buf_slice(b); /* <p>...</p> and a newline */
 	if (s.n < 8)
 		return entity;
 	s = (struct slice){ s.p + 3, s.n - 8 };
@@ -70,7 +70,7 @@ commonmark_attribute(struct commonmark *m, const MD_ATTRIBUTE *a)
 		struct slice s = { a->text + from, to - from };
 
 		if (a->substr_types[i] == MD_TEXT_ENTITY)
-			s = commonmark_entity(m, s);
+			s = entity_text(s, &m->entity);
 		buf_append(&m->where, s.p, s.n);
 	}
 	return buf_slice(&m->where);
@@ -252,7 +252,7 @@ commonmark_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *arg)
 		m->h->newline(m->arg, type == MD_TEXT_BR);
 		return 0;
 	case MD_TEXT_ENTITY:
-		s = commonmark_entity(m, s);
+		s = entity_text(s, &m->entity);
 		break;
 	default:
 		break;

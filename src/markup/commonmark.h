@@ -48,6 +48,12 @@ struct md_handler {
 int markdown(struct slice text, bool is_inline, const struct md_handler *h, void *arg);
 
 /*
+ * entity_text: the text of an entity, such as `&hellip;`; the entity itself if HTML has none of that
+ * name.  Uses *b, whose old content is lost, or borrows.
+ */
+struct slice entity_text(struct slice entity, struct buf *b);
+
+/*
  * link_is_external: whether the address is on the web or for mail.  Any other could run a script
  * or has no meaning outside the site of the bank.  link_encode: appends the address, with %XX for
  * bytes that a URL cannot contain and for those in unsafe.

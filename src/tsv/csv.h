@@ -14,8 +14,8 @@ struct csv;
 struct csv *csv_new(const char *name, char delim);
 /*
  * csv_convert: consumes n bytes of CSV and appends each record that they complete to *out, as a
- * line of TSV, which may end with CR LF.  Returns 0, or -1 if the CSV is malformed; the records
- * before the error have been converted.
+ * line of TSV.  Returns 0, or -1 if the CSV is malformed; the records before the error have been
+ * converted.
  */
 int csv_convert(struct csv *c, const char *p, size_t n, struct buf *out);
 /* csv_finish: the same at the end of the file, for a last record without a newline. */

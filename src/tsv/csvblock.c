@@ -12,8 +12,8 @@
 
 /* What 64 bytes have, as bit masks. */
 struct csv_masks {
-	uint64_t newlines, crs;
-	uint64_t stops;       /* quotes, NULs, and TABs that do not separate fields */
+	uint64_t newlines;
+	uint64_t stops;       /* quotes, CRs, NULs, and TABs that do not separate fields */
 	uint64_t backslashes; /* that do not separate fields */
 };
 
@@ -29,8 +29,7 @@ csv_copy(const char *p, char delim, char *out, struct csv_masks *m)
 	for (d = delims; d != 0; d &= d - 1)
 		out[ctz64(d)] = '\t';
 	m->newlines = equal_mask(p, '\n');
-	m->crs = equal_mask(p, '\r');
-	m->stops = equal_mask(p, '"') | equal_mask(p, '\0') | (equal_mask(p, '\t') & ~delims);
+	m->stops = equal_mask(p, '"') | equal_mask(p, '\r') | equal_mask(p, '\0') | (equal_mask(p, '\t') & ~delims);
 	m->backslashes = equal_mask(p, '\\') & ~delims;
 }
 
@@ -51,7 +50,9 @@ csv_stops32_avx2(const char *p, __m256i delims)
 {
 	__m256i tabs = _mm256_andnot_si256(delims, equal32(p, 0, '\t'));
 
-	return _mm256_or_si256(_mm256_or_si256(equal32(p, 0, '"'), equal32(p, 0, '\0')), tabs);
+	__m256i other = _mm256_or_si256(equal32(p, 0, '\r'), equal32(p, 0, '\0'));
+
+	return _mm256_or_si256(_mm256_or_si256(equal32(p, 0, '"'), tabs), other);
 }
 
 static inline AVX2 void
@@ -60,7 +61,6 @@ csv_copy_avx2(const char *p, char delim, char *out, struct csv_masks *m)
 	__m256i lo = csv_copy32_avx2(p, delim, out), hi = csv_copy32_avx2(p + 32, delim, out + 32);
 
 	m->newlines = mask64(equal32(p, 0, '\n'), equal32(p + 32, 0, '\n'));
-	m->crs = mask64(equal32(p, 0, '\r'), equal32(p + 32, 0, '\r'));
 	m->stops = mask64(csv_stops32_avx2(p, lo), csv_stops32_avx2(p + 32, hi));
 	m->backslashes =
 	    mask64(_mm256_andnot_si256(lo, equal32(p, 0, '\\')), _mm256_andnot_si256(hi, equal32(p + 32, 0, '\\')));
@@ -100,7 +100,7 @@ csv_begins_line(const struct csv_block *b, const char *p)
 	return p == b->begin || p[-1] == '\n';
 }
 
-/* Adds the stops that bytes are because of those next to them: blank lines, CRs, backslashes to escape. */
+/* Adds the stops that bytes are because of those next to them: blank lines, backslashes to escape. */
 static inline void
 csv_add_stops(const struct csv_block *b, struct csv_masks *m)
 {
@@ -109,8 +109,6 @@ csv_add_stops(const struct csv_block *b, struct csv_masks *m)
 	m->stops |= m->newlines & begins;
 	if (UNLIKELY(m->backslashes != 0))
 		m->stops |= csv_followed_by(b, m->backslashes, "tnr\\\t");
-	if (UNLIKELY(m->crs != 0))
-		m->stops |= m->crs & (begins | ~csv_followed_by(b, m->crs, "\n"));
 }
 
 /* Whether the text at p ends a field. */
@@ -150,6 +148,10 @@ csv_stop(struct csv_block *b)
 	switch (*b->p) {
 	case '"':
 		return (csv_begins_line(b, b->p) || b->p[-1] == b->delim) && csv_quoted_field(b);
+	case '\r':
+		if (csv_begins_line(b, b->p) || b->p + 1 == b->end || b->p[1] != '\n')
+			return false;
+		break;
 	case '\t':
 		buf_append(b->out, "\\t", 2);
 		break;

@@ -17,8 +17,8 @@ struct csv_done {
 /*
  * csv_block_convert: appends to *out, as lines of TSV, the records at the start of the text, which
  * begins a line and a record.  Ends after a record of several lines, and before the first record
- * that is incomplete, blank, malformed or has a NUL or a CR that is not in quotes and does not
- * precede a newline; such a CR remains.  What it converts, libcsv converts to the same.
+ * that is incomplete, blank, malformed or has a NUL, or a CR that is not in quotes and does not precede a
+ * newline.  What it converts, libcsv converts to the same.
  */
 struct csv_done csv_block_convert(struct slice csv, char delim, struct buf *out);
 

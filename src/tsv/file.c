@@ -1,7 +1,6 @@
 /* Files, whole or by blocks. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -144,12 +143,11 @@ file_lineno(const struct buf *b, const char *p)
 }
 
 int
-file_read(const char *operand, struct buf *b)
+file_read_bytes(const char *operand, bool (*accept)(struct slice bytes), struct buf *b)
 {
 	const char *name = file_name(operand);
 	int fd = file_open(operand);
-	bool pipe = fd != -1 && file_is_pipe(fd);
-	size_t nul = SIZE_MAX;
+	bool pipe = fd != -1 && file_is_pipe(fd), nul = false;
 	ssize_t n;
 
 	if (fd == -1)
@@ -157,19 +155,38 @@ file_read(const char *operand, struct buf *b)
 	b->n = 0;
 	do {
 		n = file_read_block(fd, name, file_block_size(), b);
-		if (n > 0 && nul == SIZE_MAX) {
-			const char *p = memchr(b->p + b->n - (size_t)n, '\0', (size_t)n);
-
-			nul = p != NULL ? (size_t)(p - b->p) : SIZE_MAX;
-		}
-	} while (n > 0 && (nul == SIZE_MAX || b->n < SNIFF_BYTES));
+		nul = nul || (n > 0 && memchr(b->p + b->n - (size_t)n, '\0', (size_t)n) != NULL);
+	} while (n > 0 && (!nul || b->n < SNIFF_BYTES || accept(buf_slice(b))));
 	file_close(fd);
-	if (n == -1 || sniff_text(name, buf_slice(b)) == -1)
+	if (n == -1)
 		return -1;
-	if (nul != SIZE_MAX)
-		return fail("%s:%zu: NUL byte", name, file_lineno(b, b->p + nul));
-	if (pipe && b->n == 0)
-		return 1;
+	return pipe && b->n == 0;
+}
+
+int
+file_text(const char *operand, struct buf *b)
+{
+	const char *name = file_name(operand), *nul = b->n > 0 ? memchr(b->p, '\0', b->n) : NULL;
+
+	if (sniff_text(name, buf_slice(b)) == -1)
+		return -1;
+	if (nul != NULL)
+		return fail("%s:%zu: NUL byte", name, file_lineno(b, nul));
 	buf_consume(b, file_bom(buf_slice(b)));
 	return 0;
+}
+
+static bool
+file_never(struct slice bytes)
+{
+	(void)bytes;
+	return false;
+}
+
+int
+file_read(const char *operand, struct buf *b)
+{
+	int status = file_read_bytes(operand, file_never, b);
+
+	return status != 0 ? status : file_text(operand, b);
 }

@@ -34,6 +34,14 @@ size_t file_block_size(void);
 /* file_bom: the length of the UTF-8 byte-order marks at the start of s; joining files may leave several. */
 size_t file_bom(struct slice s);
 /*
+ * file_read_bytes: sets *b, which the caller frees, to the bytes of the file.  Where a NUL byte shows that
+ * they are no text, it reads on only if accept, which gets what was read, returns true.  Returns 0, 1 if
+ * it is a pipe without any bytes, or -1 if it cannot be read.
+ * file_text: turns them into the text of the file, without a byte-order mark; -1 if it is not text.
+ */
+int file_read_bytes(const char *operand, bool (*accept)(struct slice bytes), struct buf *b);
+int file_text(const char *operand, struct buf *b);
+/*
  * file_read: sets *b, which the caller frees, to the content of the file ("-" is standard
  * input) without a byte-order mark.  Returns 0, 1 if it is a pipe without any bytes, or -1 if it
  * cannot be read or is not text.

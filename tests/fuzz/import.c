@@ -12,6 +12,8 @@
 #include "base/slice.h"
 #include "fuzz.h"
 #include "import/import.h"
+#include "import/registry.h"
+#include "import/tool.h"
 
 /* Imports s and writes the bank to standard output; returns the number of records, or -1. */
 static long

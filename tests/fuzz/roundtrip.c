@@ -15,6 +15,8 @@
 #include "format/format.h"
 #include "fuzz.h"
 #include "import/import.h"
+#include "import/registry.h"
+#include "import/tool.h"
 
 /* Imports s and writes the bank to standard output. */
 static void

@@ -85,8 +85,8 @@ test_escape_round_trip(void)
 }
 
 /*
- * Converts the CSV in chunks of so many bytes to lines of TSV, without CRs before newlines; appends
- * the numbers of their lines to *lines.
+ * Converts the CSV in chunks of so many bytes to lines of TSV; appends the numbers of
+ * their lines to *lines.
  */
 static int
 csv_lines(struct slice csv, char delim, size_t chunk, struct buf *tsv, struct buf *lines)
@@ -101,12 +101,10 @@ csv_lines(struct slice csv, char delim, size_t chunk, struct buf *tsv, struct bu
 		status = csv_convert(c, csv.p + i, csv.n - i < chunk ? csv.n - i : chunk, &part);
 		if (status == 0 && i + chunk > csv.n)
 			status = csv_finish(c, &part);
-		for (k = 0; k < part.n; k++) {
+		for (k = 0; k < part.n; k++)
 			if (part.p[k] == '\n')
 				buf_printf(lines, lines->n > 0 ? " %zu" : "%zu", csv_lineno(c));
-			if (part.p[k] != '\r')
-				buf_byte(tsv, part.p[k]);
-		}
+		buf_append(tsv, part.p, part.n);
 	}
 	csv_destroy(c);
 	buf_free(&part);

@@ -46,32 +46,6 @@ gift_add_true_false(const struct gift *g, struct slice s, struct buf *b)
 	gift_add_paragraph(g, right, b);
 }
 
-/* The text after the #: `1822:5`, `1..5` or a number. */
-static void
-gift_add_numerical(const struct gift *g, struct slice s, struct buf *b)
-{
-	struct slice feedback;
-	size_t i;
-
-	s = slice_trim_ws(s);
-	if (s.n > 0 && (*s.p == '=' || *s.p == '~')) {
-		gift_skipped(g, "multiple numerical answers", s);
-		return;
-	}
-	feedback = gift_split_feedback(&s);
-	for (s = slice_trim_ws(s), i = 0; i < s.n; i++) {
-		if (s.p[i] == ':') {
-			buf_str(b, " ± ");
-		} else if (s.p[i] == '.' && i + 1 < s.n && s.p[i + 1] == '.') {
-			buf_str(b, " to ");
-			i++;
-		} else {
-			buf_byte(b, s.p[i]);
-		}
-	}
-	gift_add_paragraph(g, feedback, b);
-}
-
 /*
  * Removes a weight such as `%50%` from the front of a choice; false, the choice unchanged, if there is none.
  * Reports one that is out of range, which is removed, too.
@@ -91,6 +65,94 @@ gift_split_weight(const struct gift *g, struct slice *s, double *weight)
 		return true;
 	import_note(g->im, g->lineno, "weight %.10g is out of range (-100 to 100)", *weight);
 	return false;
+}
+
+/* Appends what a choice is worth, unless it is everything. */
+static void
+gift_add_weight(double weight, struct buf *b)
+{
+	if (weight > 99.99)
+		return;
+	buf_str(b, " (");
+	choice_percent(weight, b);
+	buf_str(b, " %)");
+}
+
+/* Appends a number, `1822:5` or `1..5`. */
+static void
+gift_add_number(struct slice s, struct buf *b)
+{
+	double tolerance;
+	size_t i;
+
+	s = slice_trim_ws(s);
+	for (i = 0; i < s.n; i++) {
+		struct slice rest = slice_skip(s, i);
+
+		if (s.p[i] == ':') {
+			if (parse_number(slice_trim_ws(slice_skip(rest, 1)), &tolerance) && tolerance == 0)
+				return;
+			buf_str(b, " ± ");
+		} else if (slice_starts(rest, "..")) {
+			buf_str(b, " to ");
+			i++;
+		} else {
+			buf_byte(b, s.p[i]);
+		}
+	}
+}
+
+/* Appends one of n numerical answers, with its weight and its feedback; false if it is not worth anything. */
+static bool
+gift_add_numerical_answer(const struct gift *g, struct slice s, bool list, struct buf *b)
+{
+	struct slice feedback;
+	double weight = 100;
+
+	s = slice_trim_ws(s);
+	gift_split_weight(g, &s, &weight);
+	feedback = gift_split_feedback(&s);
+	if (weight <= 0) {
+		gift_skipped(g, "answer that is not worth anything", slice_trim_ws(s));
+		return false;
+	}
+	if (list)
+		buf_str(b, b->n > 0 ? "\n- " : "- ");
+	gift_add_number(s, b);
+	gift_add_weight(weight, b);
+	if (!list) {
+		gift_add_paragraph(g, feedback, b);
+	} else if (slice_trim_ws(feedback).n > 0) {
+		buf_str(b, ": ");
+		gift_decode_formatted(g, feedback, b);
+	}
+	return true;
+}
+
+/* The text after the #: a number, or several as in `=%100%443:0#right =%50%80`; `~` begins the feedback for wrong ones. */
+static void
+gift_add_numerical(const struct gift *g, struct slice s, struct buf *b)
+{
+	struct slice rest = slice_trim_ws(s);
+	size_t n, answers = 0;
+	bool wrong = false;
+
+	for (n = 0; n < rest.n; n += 1 + gift_find(slice_skip(rest, n + 1), "="))
+		answers += rest.p[n] == '=' || n == 0;
+	while (rest.n > 0) {
+		struct slice one;
+
+		wrong = *rest.p == '~';
+		if (wrong || *rest.p == '=')
+			rest = slice_skip(rest, 1);
+		one = (struct slice){ rest.p, gift_find(rest, "=~") };
+		rest = slice_skip(rest, one.n);
+		if (wrong && slice_trim_ws(gift_split_feedback(&one)).n > 0)
+			gift_skipped(g, "feedback for the wrong answer",
+			    slice_trim_ws(slice_skip((struct slice){ one.p, (size_t)(rest.p - one.p) }, one.n + 1)));
+		else if (!wrong)
+			gift_add_numerical_answer(g, one, answers > 1, b);
+	}
 }
 
 /* Appends `=right ~wrong` to the choices. */
@@ -140,17 +202,33 @@ gift_add_answers(const struct gift *g, struct slice s, struct buf *b)
 	for (i = 0; i < c.n; i++) {
 		const struct choice *choice = &c.list[i];
 
-		if (i > 0)
+		if (choice->weighted && choice->weight <= 0) {
+			gift_skipped(g, "answer that is not worth anything", choice->text);
+			continue;
+		}
+		if (b->n > 0)
 			buf_byte(b, '\n');
 		if (c.n > 1)
 			buf_str(b, "- ");
 		buf_append(b, choice->text.p, choice->text.n);
+		if (choice->weighted)
+			gift_add_weight(choice->weight, b);
 		if (choice->feedback.n > 0) {
 			buf_str(b, ": ");
 			buf_append(b, choice->feedback.p, choice->feedback.n);
 		}
 	}
 	choices_free(&c);
+}
+
+/* A short answer without `=`, with its feedback. */
+static void
+gift_add_text(const struct gift *g, struct slice s, struct buf *b)
+{
+	struct slice feedback = gift_split_feedback(&s);
+
+	gift_decode_formatted(g, s, b);
+	gift_add_paragraph(g, feedback, b);
 }
 
 static bool
@@ -196,7 +274,7 @@ gift_answer(const struct gift *g, struct slice s, struct choices *c, struct buf 
 	else if (answer.n > 0 && gift_find(answer, "=") < answer.n)
 		gift_add_answers(g, answer, b);
 	else if (answer.n > 0)
-		gift_decode_formatted(g, answer, b);
+		gift_add_text(g, answer, b);
 	if (g->native && b->n == 0)
 		gift_decode_formatted(g, feedback, b);
 	else

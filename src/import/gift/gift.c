@@ -4,19 +4,23 @@
  * comment that names its columns, and is restored byte for byte.
  */
 #include "import/gift/gift.h"
+#include <string.h>
+
 #include "bank/choices.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/map.h"
 #include "base/slice.h"
 #include "import/gift/answer.h"
+#include "import/gift/stem.h"
 #include "import/gift/text.h"
 #include "import/import.h"
 #include "import/keys.h"
 #include "import/metadata.h"
+#include "import/registry.h"
 #include "markup/charref.h"
 #include "markup/meta.h"
-
-/* ---- Comments ---- */
+#include "tsv/file.h"
 
 /* Appends the text before the first `]` without its escapes, `\]`.  Returns its length, s.n if there is no `]`. */
 static size_t
@@ -101,6 +105,23 @@ gift_split_name(const struct gift *g, struct slice *s, struct buf *name)
 	*s = slice_skip(rest, n + 2);
 }
 
+/* Whether a name can be an id: it is the first of that name, and without commas, which separate ids. */
+static bool
+gift_take_name(struct gift *g, struct slice name)
+{
+	size_t i;
+
+	if (g->names == NULL)
+		g->names = map_new();
+	if (memchr(name.p, ',', name.n) != NULL)
+		import_note(g->im, g->lineno, "the name '%.*s' has a comma and is not the id", SHOWN(name));
+	else if (!map_insert(g->names, name, &i))
+		import_note(g->im, g->lineno, "the name '%.*s' is used already and is not the id", SHOWN(name));
+	else
+		return true;
+	return false;
+}
+
 /* Adds the record, with its metadata; returns its row. */
 static size_t
 gift_add_record(struct gift *g, struct slice question, struct slice answer, struct slice name)
@@ -119,7 +140,8 @@ gift_add_record(struct gift *g, struct slice question, struct slice answer, stru
 		has_id |= slice_eq(key, slice_of("id"));
 		import_set(g->im, row, key, buf_slice(&g->metadata.value[i]));
 	}
-	if (!has_id && name.n > 0 && (g->native ? g->keys.has_id : !import_numbers_ids(g->im)))
+	if (!has_id && name.n > 0 &&
+	    (g->native ? g->keys.has_id : !import_numbers_ids(g->im) && gift_take_name(g, name)))
 		import_set(g->im, row, slice_of("id"), name);
 	else if (!has_id && g->keys.has_id)
 		keys_missing_id(g->im, g->lineno);
@@ -138,20 +160,14 @@ gift_read_question(struct gift *g, struct slice s)
 	close = open < s.n ? open + 1 + gift_find(slice_skip(s, open + 1), "}") : s.n;
 	if (g->native && close >= s.n) {
 		import_error(g->im, g->lineno, "question without its '{}'");
+	} else if (!g->native && gift_has_cloze(s)) {
+		gift_skipped(g, "embedded cloze question", s);
 	} else if (open == s.n) {
 		gift_skipped(g, "description", s);
 	} else if (close >= s.n) {
 		gift_skipped(g, "question without a closing '}'", s);
 	} else {
-		struct slice tail = slice_skip(s, close + 1);
-
-		gift_decode_formatted(g, (struct slice){ s.p, open }, &question);
-		if (gift_find(tail, "{") < tail.n)
-			import_note(g->im, g->lineno, "second answer kept in the question");
-		if (slice_trim_ws(tail).n > 0) { /* a gap in the question */
-			buf_str(&question, question.n > 0 ? " _____ " : "_____ ");
-			gift_decode_formatted(g, tail, &question);
-		}
+		gift_read_text(g, (struct slice){ s.p, open }, slice_skip(s, close + 1), &question);
 		gift_answer(g, (struct slice){ s.p + open + 1, close - open - 1 }, &choices, &answer);
 		row = gift_add_record(g, buf_slice(&question), buf_slice(&answer), buf_slice(&name));
 		choices_write(&choices, &text);
@@ -297,21 +313,33 @@ gift_end(struct gift *g, size_t lineno)
 	return import_end(g->im, g->operand);
 }
 
+static bool
+gift_is_xml(struct slice s)
+{
+	return slice_starts(slice_trim_ws(s), "<?xml") || slice_starts(slice_trim_ws(s), "<quiz");
+}
+
 static int
 gift_read(struct import *im, const char *operand)
 {
 	struct gift g = { .im = im, .operand = operand };
 	struct buf file = { 0 };
-	int status = import_file(operand, &file);
+	int status = import_file(im, operand, &file);
 	struct slice rest = buf_slice(&file), line;
 	size_t lineno;
 
+	if (status == 0 && gift_is_xml(rest))
+		status = fail("%s: is XML, such as Moodle XML, not GIFT%s", file_name(operand),
+		    import_format_find("moodle") != NULL ? "; read it with -f moodle"
+							 : "; export the questions as GIFT");
 	for (lineno = 1; status == 0 && rest.n > 0 && slice_next(&rest, '\n', &line); lineno++)
 		gift_read_line(&g, slice_trim_cr(line), rest, lineno);
 	if (status == 0)
 		status = gift_end(&g, lineno - 1);
 	metadata_free(&g.metadata);
 	keys_free(&g.keys);
+	if (g.names != NULL)
+		map_free(g.names);
 	buf_free(&g.text);
 	buf_free(&g.topic);
 	buf_free(&file);

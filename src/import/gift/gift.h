@@ -12,9 +12,10 @@
 struct gift {
 	struct import *im;
 	const char *operand;
-	bool native;      /* written by qb-format: text is restored byte for byte */
-	struct keys keys; /* the columns of a native export */
-	struct buf topic; /* of the current category */
+	bool native;       /* written by qb-format: text is restored byte for byte */
+	struct keys keys;  /* the columns of a native export */
+	struct map *names; /* that are ids; NULL: none */
+	struct buf topic;  /* of the current category */
 	/* The current block of lines, which a blank line or the next question ends. */
 	struct buf text;          /* without its comments */
 	size_t lineno;            /* of the first line of text; 0: none yet */

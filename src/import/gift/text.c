@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "import/gift/gift.h"
 #include "import/gift/text.h"
+#include "import/html/html.h"
 #include "import/import.h"
 #include "markup/charref.h"
 
@@ -52,28 +54,69 @@ gift_decode(const struct gift *g, struct slice s, bool join, struct buf *b)
 	buf_free(&raw);
 }
 
+/* Replaces `\_\_\_\_\_`, a blank in HTML, by `_____`. */
+static void
+gift_restore_blanks(struct buf *b, size_t from)
+{
+	static const char escaped[] = "\\_\\_\\_\\_\\_";
+	size_t i, n = from;
+
+	for (i = from; i < b->n; n++)
+		if (slice_starts(slice_skip(buf_slice(b), i), escaped)) {
+			memcpy(b->p + n, "_____", 5);
+			n += 4;
+			i += sizeof(escaped) - 1;
+		} else {
+			b->p[n] = b->p[i++];
+		}
+	b->n = n;
+}
+
+/* Appends HTML as CommonMark. */
+static void
+gift_convert_html(const struct gift *g, struct slice html, struct buf *b)
+{
+	struct html_counts dropped = { { 0 } };
+	size_t from = b->n;
+
+	if (html_to_markdown(html, b, &dropped) == -1) {
+		import_note(g->im, g->lineno, "%s; kept as text", failure());
+		buf_append(b, html.p, html.n);
+		return;
+	}
+	html_report(g->im, g->lineno, &dropped);
+	gift_restore_blanks(b, from);
+}
+
 void
 gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b)
 {
-	static const struct {
-		const char *name;
-		bool join, html;
-	} formats[] = { { "[markdown]", false, false }, { "[plain]", true, false }, { "[moodle]", true, false },
-		{ "[html]", false, true } };
-	bool join = true;
-	size_t i;
+	enum { MARKDOWN, PLAIN, AUTO, HTML };
+	static const char *const formats[] = { "[markdown]", "[plain]", "[moodle]", "[html]" };
+	struct buf html = { 0 };
+	size_t i, format = AUTO;
 
 	if (!g->native)
 		s = slice_trim_ws(s);
 	for (i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (slice_starts(s, formats[i].name)) {
-			s = slice_skip(s, strlen(formats[i].name));
-			join = formats[i].join;
-			if (formats[i].html)
-				import_note(g->im, g->lineno, "HTML kept as text");
+		if (slice_starts(s, formats[i])) {
+			s = slice_skip(s, strlen(formats[i]));
+			format = i;
 			break;
 		}
-	gift_decode(g, g->native ? s : slice_trim_ws(s), join && !g->native, b);
+	if (g->native) {
+		gift_decode(g, s, false, b);
+		return;
+	}
+	s = slice_trim_ws(s);
+	/* Moodle takes a text without a format for HTML, too; a code span may have what looks like it. */
+	if (format == HTML || (format == AUTO && html_is_likely(s) && memchr(s.p, '`', s.n) == NULL)) {
+		gift_decode(g, s, false, &html);
+		gift_convert_html(g, buf_slice(&html), b);
+	} else {
+		gift_decode(g, s, format != MARKDOWN, b);
+	}
+	buf_free(&html);
 }
 
 void

@@ -18,7 +18,7 @@ size_t gift_find(struct slice s, const char *bytes);
 void gift_decode(const struct gift *g, struct slice s, bool join, struct buf *b);
 /*
  * gift_decode_formatted: the same for a text that may begin with its format, such as
- * `[markdown]`, which decides whether lines are joined.  Reports HTML.
+ * `[markdown]`, which decides whether lines are joined.  HTML becomes CommonMark.
  */
 void gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b);
 /* gift_skipped: reports that a part of the current block is not imported. */

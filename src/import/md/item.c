@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "import/import.h"
-#include "import/md/body.h"
+#include "import/md/blocks.h"
 #include "import/md/comment.h"
 #include "import/md/item.h"
 #include "import/md/marker.h"
@@ -311,7 +311,7 @@ item_split(const struct item_source *src, size_t part, struct item *it)
 	item_set_question(native, question, it);
 	answer = body = item_read_comments(src, it, end);
 	if (native) {
-		struct md_body b = body_read(src, it, body, false);
+		struct item_blocks b = blocks_read(src, it, body, false);
 
 		item_keep_comments(src, it, "question", body, b.end);
 		answer = b.answer;
@@ -333,7 +333,7 @@ item_deferred_answer(const struct item_source *src, struct item *it)
 		return false;
 	end = item_skip_line(it, n);
 	end = item_is_blank(it, n, end) ? end : item_skip_spaces(it, n);
-	item_set_answer(true, body_read(src, it, end, true).answer, it);
+	item_set_answer(true, blocks_read(src, it, end, true).answer, it);
 	return true;
 }
 

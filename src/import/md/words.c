@@ -1,0 +1,243 @@
+/* What published banks call the parts that are no questions. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "import/md/prompt.h"
+#include "import/md/words.h"
+
+static const char *const furniture[] = { "table of contents", "table of content", "contents", "content", "toc", "index",
+	"license", "licence", "licensing", "contributing", "contribution", "contributions", "contributors",
+	"contribute", "how to contribute", "acknowledgements", "acknowledgments", "acknowledgement", "references",
+	"reference", "resources", "useful resources", "useful links", "links", "further reading", "related topics",
+	"related", "credits", "disclaimer", "about", "author", "authors", "prerequisites", "installation", "usage",
+	"getting started", "support", "sponsors", "sponsor", "donate", "star history", "translations", "changelog",
+	"introduction", "preface", "foreword", "legend", "see also", "stargazers", "目录", "содержание", "оглавление",
+	"inhalt", "inhaltsverzeichnis", "índice", "sommaire", "table des matières", "目次", "sumário", "içindekiler" };
+
+static const char *const answers[] = { "the correct answers", "the correct answer", "the answer", "correct answers",
+	"correct answer", "right answer", "answers", "answer", "correct option", "correct choice", "correct", "ans",
+	"solution", "model answer", "sample answer", "réponse", "respuesta correcta", "respuesta", "resposta",
+	"antwort", "lösung", "ответ", "odpowiedź", "risposta", "cevap", "答案", "参考答案", "正确答案", "解答", "回答",
+	"答", "정답", "답" };
+
+/* What a click shows, and the words for the click. */
+static const char *const revealed[] = { "answer", "solution", "spoiler", "explanation", "réponse", "solución",
+	"respuesta", "resposta", "antwort", "lösung", "ответ", "решение", "答案", "查看", "解答", "정답", "답", "cevap",
+	"risposta" };
+static const char *const shown[] = { "the", "me", "here", "to", "more", "code", "output", "result", "it", "this", "and",
+	"see", "view", "show", "expand", "details", "hint" };
+static const char *const revealing[] = { "reveal", "show", "click", "expand", "view", "toggle", "open", "see", "hint",
+	"details", "code", "output", "result" };
+
+enum { REVEALING_WORDS = 6 };
+
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+/* ---- Words ---- */
+
+bool
+words_start(struct slice s, const char *word)
+{
+	size_t i, n = strlen(word);
+
+	for (i = 0; i < n && i < s.n && ascii_lower(s.p[i]) == word[i]; i++)
+		;
+	return i == n;
+}
+
+static bool
+words_contain(struct slice s, const char *word)
+{
+	for (; s.n > 0 && !words_start(s, word); s = slice_skip(s, 1))
+		;
+	return s.n > 0;
+}
+
+bool
+words_end(struct slice s)
+{
+	return s.n == 0 || !utf8_is_word(utf8_next(&s));
+}
+
+size_t
+words_ornaments(struct slice s, bool symbols)
+{
+	size_t n = s.n;
+
+	while (s.n > 0) {
+		struct slice next = s;
+		int32_t c = utf8_next(&next);
+
+		if (c != ' ' && c != '\t' && c != '*' && c != '_' && !(symbols && c >= 0x2000 && utf8_is_symbol(c)))
+			break;
+		s = next;
+	}
+	return n - s.n;
+}
+
+size_t
+words_separator(struct slice s)
+{
+	static const char *const marks[] = { ".", ":", ")", "]", "-", "–", "—", "。", "、", "：", "．", "）", "\\.",
+		"\\)" };
+	size_t i, n = 0, k;
+
+	for (k = 0; k < s.n && (s.p[k] == ' ' || s.p[k] == '\t' || s.p[k] == '*' || s.p[k] == '_'); k++)
+		;
+	for (i = 0; i < COUNT(marks) && n == 0; i++)
+		if (slice_starts(slice_skip(s, k), marks[i]))
+			n = k + strlen(marks[i]);
+	return n;
+}
+
+/* ---- Parts ---- */
+
+/* s without emoji, emphasis and punctuation at either end. */
+static struct slice
+words_bare(struct slice s)
+{
+	s = slice_skip(s, words_ornaments(s, true));
+	while (s.n > 0 && strchr(" \t*_:.!#", s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}
+
+bool
+prompt_is_furniture(struct slice s)
+{
+	struct prompt p;
+	size_t i;
+
+	if (s.n == 0)
+		return false;
+	prompt_parse(s, &p);
+	if (p.prefix != PROMPT_PLAIN)
+		return false; /* `1. Introduction` is a chapter */
+	s = words_bare(p.text);
+	for (i = 0; i < COUNT(furniture); i++)
+		if (s.n == strlen(furniture[i]) && words_start(s, furniture[i]))
+			return true;
+	return false;
+}
+
+size_t
+prompt_explanation(struct slice s)
+{
+	static const char *const words[] = { "explanation", "reason", "rationale", "explication", "explicación",
+		"explicação", "erklärung", "spiegazione", "объяснение", "解析", "解説" };
+	size_t lead = words_ornaments(s, true), i, n, k = 0;
+	struct slice t = slice_skip(s, lead);
+
+	for (i = 0; i < COUNT(words); i++) {
+		n = strlen(words[i]);
+		if (words_start(t, words[i]) && ((k = words_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
+			return lead + n + k + words_ornaments(slice_skip(t, n + k), false);
+	}
+	return 0;
+}
+
+size_t
+prompt_answer(struct slice s)
+{
+	size_t lead = words_ornaments(s, true), i, n = 0, k;
+	struct slice t = slice_skip(s, lead), rest;
+	bool colon;
+
+	for (i = 0; i < COUNT(answers) && n == 0; i++)
+		if (words_start(t, answers[i]) && words_end(slice_skip(t, strlen(answers[i]))))
+			n = strlen(answers[i]);
+	if (n == 0 && t.n > 1 && (*t.p == 'A' || *t.p == 'a') && (t.p[1] == ':' || (lead > 0 && t.p[1] == '.')))
+		n = 1;
+	if (n == 0)
+		return 0;
+	rest = slice_skip(t, n);
+	k = words_separator(rest);
+	colon = k > 0;
+	if (!colon && words_start(slice_trim(rest), "is"))
+		k = (size_t)(slice_trim(rest).p - rest.p) + 2, colon = rest.n == k || !utf8_is_word(rest.p[k]);
+	rest = slice_skip(rest, k);
+	k += words_ornaments(rest, false);
+	if (!colon && slice_trim(slice_skip(t, n + k)).n > 0)
+		return 0;
+	return lead + n + k;
+}
+
+size_t
+words_in(struct slice s)
+{
+	size_t n = 0;
+	struct slice word;
+
+	while (s.n > 0 && slice_next(&s, ' ', &word))
+		n += word.n > 0;
+	return n;
+}
+
+/* Whether each word is one of those that follow `show` or `click`. */
+static bool
+words_are_shown(struct slice s)
+{
+	struct slice word;
+	size_t i;
+
+	while (s.n > 0 && slice_next(&s, ' ', &word)) {
+		for (i = 0; i < COUNT(shown); i++)
+			if (word.n == strlen(shown[i]) && words_start(word, shown[i]))
+				break;
+		if (word.n > 0 && i == COUNT(shown))
+			return false;
+	}
+	return true;
+}
+
+bool
+prompt_reveals(struct slice s)
+{
+	struct prompt p;
+	size_t i, words;
+
+	if (s.n == 0)
+		return true;
+	prompt_parse(s, &p);
+	s = words_bare(s);
+	words = words_in(s);
+	if (words > REVEALING_WORDS || (p.text.n > 0 && prompt_strength(&p) == PROMPT_SURE))
+		return false;
+	for (i = 0; i < COUNT(revealed); i++)
+		if (words_contain(s, revealed[i]))
+			return true;
+	for (i = 0; i < COUNT(revealing); i++)
+		if (words_start(s, revealing[i]) && words_are_shown(slice_skip(s, strlen(revealing[i]))))
+			return true;
+	return s.n == 0;
+}
+
+const char *
+prompt_level(struct slice s)
+{
+	static const char *const levels[][2] = { { "junior", "junior" }, { "beginner", "beginner" },
+		{ "basic", "basic" }, { "easy", "easy" }, { "intermediate", "intermediate" }, { "medium", "medium" },
+		{ "mid", "mid" }, { "middle", "middle" }, { "advanced", "advanced" }, { "hard", "hard" },
+		{ "senior", "senior" }, { "expert", "expert" } };
+	static const char *const nouns[] = { "", "level", "questions", "level questions", "developer",
+		"interview questions" };
+	size_t i, k;
+
+	s = words_bare(s);
+	for (i = 0; i < COUNT(levels); i++) {
+		struct slice rest;
+
+		if (!words_start(s, levels[i][0]))
+			continue;
+		rest = slice_trim(slice_skip(s, strlen(levels[i][0])));
+		if (rest.n > 0 && *rest.p == '-')
+			rest = slice_trim(slice_skip(rest, 1));
+		for (k = 0; k < COUNT(nouns); k++)
+			if (rest.n == strlen(nouns[k]) && words_start(rest, nouns[k]))
+				return levels[i][1];
+	}
+	return NULL;
+}
