@@ -77,6 +77,8 @@ struct flow {
 /* flow_add: appends an empty block, all zero, and returns it. */
 struct block *flow_add(struct flow *f);
 void flow_free(struct flow *f);
+/* flow_keep: keeps the blocks from that index on together on a page if they have at most that many lines. */
+void flow_keep(struct flow *f, size_t first, size_t max_lines);
 /* block_line_count: the number of lines of the block, as wrapped. */
 size_t block_line_count(const struct block *b);
 

@@ -63,6 +63,18 @@ doc_add_part(struct doc *d, struct block *b, struct slice text)
 	return part;
 }
 
+void
+doc_count_missing_glyphs(struct doc *d, const struct block *b)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < b->npart; i++)
+		n += (size_t)pango_layout_get_unknown_glyphs_count(b->part[i].layout);
+	if (d->missing_glyphs == 0 && n > 0)
+		d->first_missing = d->job->n;
+	d->missing_glyphs += n;
+}
+
 struct topic *
 doc_add_topic(struct doc *d, struct slice name)
 {

@@ -59,6 +59,8 @@ void doc_free(struct doc *d);
 struct block *doc_add_block(struct doc *d, struct flow *f, enum style s, struct slice text, double x);
 /* doc_add_part: appends text to the block, on a new line; returns the part. */
 struct part *doc_add_part(struct doc *d, struct block *b, struct slice text);
+/* doc_count_missing_glyphs: counts the characters of the block that no font has. */
+void doc_count_missing_glyphs(struct doc *d, const struct block *b);
 /* doc_add_topic: appends a topic; the document owns it. */
 struct topic *doc_add_topic(struct doc *d, struct slice name);
 /* anchor_new: a name for block.anchor, from a kind of block and a number; the caller frees. */

@@ -83,6 +83,8 @@ layout_new(const struct type *t, enum style s, struct slice text, double width)
 	if (width >= 0)
 		pango_layout_set_width(l, (int)type_pango_units(width));
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+	/* Viewers search and copy a ligature as one character, such as U+FB00 for "ff". */
+	pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
 	pango_attr_list_insert(list, attr_color(styles[s].color));
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);
