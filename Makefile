@@ -59,8 +59,8 @@ MARKUP = charref mdtext meta title
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
-FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
-PDF = type block doc span text page draw paint catalog file front choice booklet
+FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki template
+PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 IMPORT = registry rows setchoices notes layout metadata keys csv json anki reviews revlog gift/gift gift/answer gift/text md/md md/outline md/parse md/item md/marker md/account md/comment md/heading md/native md/tasks md/body
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \

@@ -26,6 +26,10 @@
 #include "tsv/file.h"
 
 enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_SHUFFLE, OPT_NO_FORMULAS };
+enum { OPT_PLAIN = OPT_NO_FORMULAS + 100, OPT_HEADER, OPT_SPACE, OPT_POINTS, OPT_COLUMNS };
+
+/* The line for a name, on a marking sheet without --header. */
+#define BLANK_LINE "______________________________"
 
 /* Columns of text if the output is not a terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
@@ -40,6 +44,11 @@ static struct opt opts[] = {
 	{ 'o', "output", "FILE", "write to FILE (default: standard output)" },
 	{ OPT_PAPER, "paper", "SIZE", "set the paper size of pdf: a4 (default) or letter" },
 	{ OPT_WIDTH, "width", "N", "wrap text at N columns (default: terminal's or 72)" },
+	{ OPT_PLAIN, "plain", NULL, "write only the number and the text of questions" },
+	{ OPT_HEADER, "header", "TEXT", "write TEXT below the title (repeatable)" },
+	{ OPT_SPACE, "space", "N", "leave N lines for each answer (default: 0)" },
+	{ OPT_POINTS, "points", NULL, "write a marking sheet: points to tick, and totals" },
+	{ OPT_COLUMNS, "columns", "N", "set a pdf in N columns of text, 1 to 3 (default: 1)" },
 	{ OPT_START, "start", "N", "number the records from N (default: 1)" },
 	{ OPT_SHUFFLE, "shuffle", "SEED", "shuffle choices by SEED (default: the bank's order)" },
 	{ OPT_NO_FORMULAS, "no-formulas", NULL, "prefix formulas in csv with an apostrophe" },
@@ -48,7 +57,8 @@ static struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--start N] "
+	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--plain] "
+	"[--header TEXT] [--space N] [--points] [--columns N] [--start N] "
 	"[--shuffle SEED] [--no-formulas] [--color[=WHEN]] [bank ...]",
 	"Format a bank as text (default), Markdown, HTML, PDF or data.",
 	opts,
@@ -58,7 +68,8 @@ static const struct format *format;
 static const char *path;                 /* -o; NULL: standard output */
 static bool with_answers, answers_given; /* -a; --answers, which overrides -a */
 static struct display display;
-static struct job job = { .first = 1, .formulas = true };
+static struct job job = { .first = 1, .formulas = true, .text_columns = 1 };
+static unsigned paper_options; /* those given that only some formats have, such as FORMAT_PLAIN */
 
 static enum answers
 format_parse_answers(const char *where)
@@ -94,8 +105,67 @@ format_parse_name(const char *name)
 }
 
 static void
+format_add_header(const char *text)
+{
+	job.header = xrealloc(job.header, job.nheader + 1, sizeof(*job.header));
+	job.header[job.nheader++] = text;
+}
+
+/* Parses an option that only some formats have; false if it is another one. */
+static bool
+format_parse_paper_option(int key)
+{
+	switch (key) {
+	case OPT_PLAIN:
+		job.plain = true;
+		paper_options |= FORMAT_PLAIN;
+		return true;
+	case OPT_HEADER:
+		format_add_header(optarg);
+		paper_options |= FORMAT_HEADER;
+		return true;
+	case OPT_SPACE:
+		job.space = (size_t)opt_number(&tool, "--space", optarg, 0, 1000);
+		paper_options |= FORMAT_SPACE;
+		return true;
+	case OPT_POINTS:
+		job.sheet = true;
+		paper_options |= FORMAT_POINTS;
+		return true;
+	case OPT_COLUMNS:
+		job.text_columns = (size_t)opt_number(&tool, "--columns", optarg, 1, 3);
+		paper_options |= FORMAT_COLUMNS;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Refuses options that the format does not have. */
+static void
+format_check_paper_options(void)
+{
+	static const struct {
+		unsigned option;
+		const char *name;
+	} names[] = { { FORMAT_PLAIN, "--plain" }, { FORMAT_HEADER, "--header" }, { FORMAT_SPACE, "--space" },
+		{ FORMAT_POINTS, "--points" }, { FORMAT_COLUMNS, "--columns" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!(paper_options & ~format->options & names[i].option))
+			continue;
+		if (job.template != NULL)
+			usage(&tool, "%s cannot be combined with -f", names[i].name);
+		usage(&tool, "%s cannot be combined with -t %s", names[i].name, format->name);
+	}
+}
+
+static void
 format_parse_option(int key)
 {
+	if (format_parse_paper_option(key))
+		return;
 	switch (key) {
 	case 't':
 		format = format_parse_name(optarg);
@@ -153,6 +223,9 @@ format_parse_options(int argc, char *argv[])
 		format = &format_template;
 	if (format == NULL)
 		format = &format_text;
+	format_check_paper_options();
+	if (job.sheet && job.nheader == 0)
+		format_add_header("Candidate: " BLANK_LINE);
 	if (with_answers && !answers_given)
 		job.answers = format->default_answers;
 }
@@ -180,6 +253,8 @@ format_prepare(const struct bank *b)
 	job.choices = format_find_column(b, "choices");
 	job.answer = format_find_column(b, "answer");
 	job.points = format_find_column(b, "points");
+	if (job.plain)
+		job.topic = job.level = job.tags = NO_COLUMN;
 	if (job.width == 0 && terminal)
 		job.width = term_width() < MAX_WIDTH ? term_width() : MAX_WIDTH;
 	if (job.width == 0)

@@ -56,10 +56,12 @@
 
 	const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
 
-	box.hidden = false;
-	query.addEventListener('input', search);
+	// A plain paper has no search.
+	if (box)
+		box.hidden = false;
+	query?.addEventListener('input', search);
 	document.addEventListener('keydown', (event) => {
-		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+		if (!query || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
 			return;
 		if (event.key === '/' && !typing(event.target)) {
 			event.preventDefault();
@@ -156,6 +158,6 @@
 	document.querySelectorAll('.choices[data-choose]').forEach(offer);
 
 	// Browsers restore the query when the user goes back to the page.
-	if (query.value !== '')
+	if (query && query.value !== '')
 		search();
 }

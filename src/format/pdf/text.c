@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/job.h"
 #include "format/pdf/block.h"
 #include "format/pdf/doc.h"
 #include "format/pdf/span.h"
@@ -18,7 +17,6 @@
 #include "markup/commonmark.h"
 
 enum {
-	MIN_WIDTH = 180,     /* points; nested lists do not make text narrower */
 	INDENT = 17,         /* points, of a quote or a list item */
 	MARKER_GAP = 6,      /* points, between a number and its item */
 	TOGETHER_LINES = 12, /* a list of so many lines is kept on one page */
@@ -26,6 +24,9 @@ enum {
 	MAX_LINES = 100000,  /* in a block: pango computes its height as an int */
 	MAX_BYTES = 8 << 20  /* of a text: it fills a thousand pages */
 };
+
+/* Nested lists do not indent text further than this part of the column. */
+#define MAX_INDENT 0.52
 
 /* The state outside of an open quote, list or item, restored at its end. */
 struct container {
@@ -110,7 +111,7 @@ text_end_paragraph(struct text *t)
 static void
 text_open_container(struct text *t, double indent)
 {
-	double max = t->doc->measure - MIN_WIDTH;
+	double max = MAX_INDENT * t->doc->measure;
 
 	t->container = array_grow(t->container, t->ncontainer, &t->container_cap, sizeof(*t->container));
 	t->container[t->ncontainer++] = (struct container){ t->x, t->nquote_bar, t->tight, t->flow->n };
