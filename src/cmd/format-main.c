@@ -25,8 +25,20 @@
 #include "format/job.h"
 #include "tsv/file.h"
 
-enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_SHUFFLE, OPT_NO_FORMULAS };
-enum { OPT_PLAIN = OPT_NO_FORMULAS + 1, OPT_HEADER, OPT_SPACE, OPT_POINTS, OPT_COLUMNS };
+enum {
+	OPT_ANSWERS = OPT_TOOL,
+	OPT_TITLE,
+	OPT_PAPER,
+	OPT_WIDTH,
+	OPT_START,
+	OPT_SHUFFLE,
+	OPT_NO_FORMULAS,
+	OPT_PLAIN,
+	OPT_HEADER,
+	OPT_SPACE,
+	OPT_POINTS,
+	OPT_COLUMNS
+};
 
 /* The line for a name, on a marking sheet without --header. */
 #define BLANK_LINE "______________________________"
