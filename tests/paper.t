@@ -206,7 +206,7 @@ ok 'md: a header does not prevent importing the bank' '
 
 ok 'html: --plain has no hints, no topics and no search' '
 	qb-format -t html --plain s.tsv | sed -n "/<body/,\$p" | sed "/<script>/,\$d" >p.html
-	grep -q "What is it?" p.html && grep -q "3 questions, 17 points" p.html && ! grep -i "hint\|staff\|timing\|search\|<nav\|<h2" p.html'
+	grep -q "What is it?" p.html && grep -q "3 questions, 17 points" p.html && ! grep -i "hint\|staff\|timing\|search\|<nav\|<h2 dir" p.html'
 ok 'html: --header, --space and --points' '
 	qb-format -t html --header "Name: *you* <b>" --space 3 --points s.tsv >h.html
 	grep -q "<p>Name: <em>you</em> &lt;b&gt;</p>" h.html && [ "$(grep -c "<div></div><div></div><div></div></div>" h.html)" = 3 ] &&

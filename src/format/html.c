@@ -74,7 +74,7 @@ html_set_anchor(struct html_state *st, const struct job *j, struct slice id)
 	}
 }
 
-/* Begins a section, after ending the open one; a plain paper has one without a name; first is the first section of the same topic, or 0. */
+/* Begins a section, after ending the open one; a plain paper has one without a name, which only screen readers see; first is the first section of the same topic, or 0. */
 static void
 html_open_section(struct html_state *st, struct slice name, size_t first)
 {
@@ -86,10 +86,8 @@ html_open_section(struct html_state *st, struct slice name, size_t first)
 	if (first > 0)
 		buf_printf(b, " data-topic=\"t-%zu\"", first);
 	buf_str(b, ">\n");
-	if (name.n == 0)
-		return;
-	buf_str(b, "<h2 dir=\"auto\">");
-	html_text(b, name);
+	buf_str(b, name.n > 0 ? "<h2 dir=\"auto\">" : "<h2 class=\"unseen\">");
+	html_text(b, name.n > 0 ? name : slice_of("Questions"));
 	buf_str(b, "</h2>\n");
 }
 

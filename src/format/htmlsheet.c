@@ -41,7 +41,7 @@ htmlsheet_point(struct buf *b, const struct sheet_point *p)
 
 	sheet_label(p, &label);
 	buf_printf(b,
-	    "<li><label><input type=\"checkbox\" autocomplete=\"off\"> <span class=\"weight\">%.10g</span> "
+	    "<li><label><input type=\"checkbox\"> <span class=\"weight\">%.10g</span> "
 	    "<span dir=\"auto\">",
 	    p->weight);
 	html_text(b, buf_slice(&label));

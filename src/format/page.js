@@ -6,6 +6,7 @@
 	const shown = document.getElementById('shown');
 	const toggle = document.getElementById('toggle');
 	const details = [...document.querySelectorAll('details')];
+	const topics = document.getElementById('topics');
 	const sections = [...document.querySelectorAll('section')];
 	let questions; // set by the first search
 
@@ -55,6 +56,21 @@
 	};
 
 	const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
+
+	// On a phone the list of topics would fill the screen: fold it, below a button.
+	if (topics && matchMedia('(max-width: 44rem)').matches) {
+		const list = topics.nextElementSibling;
+		const fold = document.createElement('button');
+		fold.type = 'button';
+		fold.textContent = topics.textContent;
+		const show = (shown) => {
+			list.hidden = !shown;
+			fold.setAttribute('aria-expanded', shown);
+		};
+		fold.addEventListener('click', () => show(list.hidden));
+		topics.replaceChildren(fold);
+		show(false);
+	}
 
 	// A plain paper has no search.
 	if (box)
