@@ -106,7 +106,7 @@ $(O)bin/qb-edit: src/cmd/qb-edit.sh Makefile
 $(O)bin/qb-fit: LDLIBS += -pthread
 
 # Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
-$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)
+$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
 $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 

@@ -19,29 +19,14 @@
 #include "base/term.h"
 #include "cmd/format-main.h"
 #include "cmd/opt.h"
+#include "cmd/paper-options.h"
 #include "cmd/tool.h"
 #include "format/exec.h"
 #include "format/format.h"
 #include "format/job.h"
 #include "tsv/file.h"
 
-enum {
-	OPT_ANSWERS = OPT_TOOL,
-	OPT_TITLE,
-	OPT_PAPER,
-	OPT_WIDTH,
-	OPT_START,
-	OPT_SHUFFLE,
-	OPT_NO_FORMULAS,
-	OPT_PLAIN,
-	OPT_HEADER,
-	OPT_SPACE,
-	OPT_POINTS,
-	OPT_COLUMNS
-};
-
-/* The line for a name, on a marking sheet without --header. */
-#define BLANK_LINE "______________________________"
+enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_SHUFFLE, OPT_NO_FORMULAS };
 
 /* Columns of text if the output is not a terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
@@ -117,66 +102,9 @@ format_parse_name(const char *name)
 }
 
 static void
-format_add_header(const char *text)
-{
-	job.header = xrealloc(job.header, job.nheader + 1, sizeof(*job.header));
-	job.header[job.nheader++] = text;
-}
-
-/* Parses an option that only some formats have; false if it is another one. */
-static bool
-format_parse_paper_option(int key)
-{
-	switch (key) {
-	case OPT_PLAIN:
-		job.plain = true;
-		paper_options |= FORMAT_PLAIN;
-		return true;
-	case OPT_HEADER:
-		format_add_header(optarg);
-		paper_options |= FORMAT_HEADER;
-		return true;
-	case OPT_SPACE:
-		job.space = (size_t)opt_number(&tool, "--space", optarg, 0, 1000);
-		paper_options |= FORMAT_SPACE;
-		return true;
-	case OPT_POINTS:
-		job.sheet = true;
-		paper_options |= FORMAT_POINTS;
-		return true;
-	case OPT_COLUMNS:
-		job.text_columns = (size_t)opt_number(&tool, "--columns", optarg, 1, 3);
-		paper_options |= FORMAT_COLUMNS;
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Refuses options that the format does not have. */
-static void
-format_check_paper_options(void)
-{
-	static const struct {
-		unsigned option;
-		const char *name;
-	} names[] = { { FORMAT_PLAIN, "--plain" }, { FORMAT_HEADER, "--header" }, { FORMAT_SPACE, "--space" },
-		{ FORMAT_POINTS, "--points" }, { FORMAT_COLUMNS, "--columns" } };
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (!(paper_options & ~format->options & names[i].option))
-			continue;
-		if (job.template != NULL)
-			usage(&tool, "%s cannot be combined with -f", names[i].name);
-		usage(&tool, "%s cannot be combined with -t %s", names[i].name, format->name);
-	}
-}
-
-static void
 format_parse_option(int key)
 {
-	if (format_parse_paper_option(key))
+	if (paper_option(&tool, key, &job, &paper_options))
 		return;
 	switch (key) {
 	case 't':
@@ -235,9 +163,7 @@ format_parse_options(int argc, char *argv[])
 		format = &format_template;
 	if (format == NULL)
 		format = &format_text;
-	format_check_paper_options();
-	if (job.sheet && job.nheader == 0)
-		format_add_header("Candidate: " BLANK_LINE);
+	paper_options_finish(&tool, format, &job, paper_options);
 	if (with_answers && !answers_given)
 		job.answers = format->default_answers;
 }
