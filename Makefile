@@ -60,9 +60,9 @@ BANK = record index operands bank columns projection widths table writer choices
 MARKUP = charref mdtext meta title
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
-MARK = answer near negation denial rubric marks choicemark rubrics report
-FORMAT = registry job choicelist exec text plaintext wrap md mdchoices html htmlparts htmltext json csv gift anki template
-PDF = type block doc span text page draw paint catalog file front choice booklet
+MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
+FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki template
+PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
@@ -112,7 +112,7 @@ $(O)bin/qb-edit: src/cmd/qb-edit.sh Makefile
 $(O)bin/qb-fit: LDLIBS += -pthread
 
 # Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
-$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(FORMATS:%=$(O)src/%.o)
+$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
 $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 

@@ -221,13 +221,15 @@ if have chromium pdftotext; then
 else
 	skip 'printed' 'no chromium, or no pdftotext'
 fi
+qb-list -n 9 "$SRC/bank.tsv" | qb-format -t html --points -o sheet.html
+qb-list -n 9 "$SRC/bank.tsv" | qb-format -t html --plain --space 3 --header 'Name: ____' -o plain.html
 if have node && [ -d "$npm/node_modules/html-validate" ]; then
 	ok 'html-validate finds nothing' "node '$npm/node_modules/html-validate/bin/html-validate.mjs' --config '$npm/html-validate.json' -f text *.html"
 else
 	skip 'html-validate finds nothing' 'no node, or no html-validate in tests/npm'
 fi
 if have node chromium && [ -d "$npm/node_modules/playwright-core" ] && [ -d "$npm/node_modules/axe-core" ]; then
-	node "$npm/html.js" "$(command -v chromium)" bank.html end.html hostile.html mixed.html >cases 2>&1
+	node "$npm/html.js" "$(command -v chromium)" bank.html end.html hostile.html mixed.html sheet.html plain.html >cases 2>&1
 	while read -r line; do
 		case $line in
 		'ok '*) report 0 "browser: ${line#ok }" ;;

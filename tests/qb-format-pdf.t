@@ -159,6 +159,19 @@ if have pdftotext pdfinfo pdffonts; then
 		pdftotext i.pdf - | tr "\n" " " | grep "stream?.*Bytes over time.*What else?.*The last answer"'
 	ok 'no answers' 'qb-format -t pdf --answers=none b.tsv >n.pdf && ! pdftotext n.pdf - | grep "Bytes\|on page"'
 	ok 'level and tags' 'pdftotext b.pdf - | grep -x "mid *· *io *· *core"'
+	ok 'no ligatures, which a search would not find' '
+		printf "question\tlevel\ttags\nWhy *staff*, **offline**, fi ffi fl ffl?\tstaff\tfluffy,first\n" >ff.tsv
+		qb-format -t pdf ff.tsv | pdftotext - got && grep -q "staff, offline, fi ffi fl ffl" got && grep -q "staff *· *fluffy *· *first" got &&
+		[ "$(qb-list -l staff bank.tsv | sed 1d | wc -l)" = "$(pdftotext bank.pdf - | grep -c "^staff")" ]'
+	ok 'a short list is on one page, wherever it begins' '
+		awk '"'"'BEGIN {
+			print "id\tquestion"
+			for (i = 1; i <= 150; i++) printf "q%d\tQuestion %d%s:\\n\\n- one\\n- two\\n  - inner\\n\\n  more\\n- three\\n- four\n", i, i, i % 7 ? "" : "\\n\\nlong"
+		}'"'"' >lists.tsv
+		qb-format -t pdf -o lists.pdf lists.tsv && pdftotext lists.pdf - | awk "
+			BEGIN { RS = \"\f\" }
+			{ one += gsub(/• one/, \"&\"); four += gsub(/• four/, \"&\"); if (one != four) { print \"page \" NR; exit 1 } }
+			END { exit one != 150 }"'
 	ok 'markup of HTML is text' '
 		pdftotext b.pdf - >got
 		grep -qF "Why <b>bold</b> & 1. What?" got && grep -qF "A & <i>B</i>:" got && grep -qF "if (a < b)" got && grep -qF "<b>Markup</b> & \"quotes\" (1)" got'

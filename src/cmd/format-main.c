@@ -19,6 +19,7 @@
 #include "base/term.h"
 #include "cmd/format-main.h"
 #include "cmd/opt.h"
+#include "cmd/paper-options.h"
 #include "cmd/tool.h"
 #include "format/exec.h"
 #include "format/format.h"
@@ -40,6 +41,11 @@ static struct opt opts[] = {
 	{ 'o', "output", "FILE", "write to FILE (default: standard output)" },
 	{ OPT_PAPER, "paper", "SIZE", "set the paper size of pdf: a4 (default) or letter" },
 	{ OPT_WIDTH, "width", "N", "wrap text at N columns (default: terminal's or 72)" },
+	{ OPT_PLAIN, "plain", NULL, "write only the number and the text of questions" },
+	{ OPT_HEADER, "header", "TEXT", "write TEXT below the title (repeatable)" },
+	{ OPT_SPACE, "space", "N", "leave N lines for each answer (default: 0)" },
+	{ OPT_POINTS, "points", NULL, "write a marking sheet: points to tick, and totals" },
+	{ OPT_COLUMNS, "columns", "N", "set a pdf in N columns of text, 1 to 3 (default: 1)" },
 	{ OPT_START, "start", "N", "number the records from N (default: 1)" },
 	{ OPT_SHUFFLE, "shuffle", "SEED", "shuffle choices by SEED (default: the bank's order)" },
 	{ OPT_NO_FORMULAS, "no-formulas", NULL, "prefix formulas in csv with an apostrophe" },
@@ -48,7 +54,8 @@ static struct opt opts[] = {
 };
 
 static const struct tool tool = {
-	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--start N] "
+	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--plain] "
+	"[--header TEXT] [--space N] [--points] [--columns N] [--start N] "
 	"[--shuffle SEED] [--no-formulas] [--color[=WHEN]] [bank ...]",
 	"Format a bank as text (default), Markdown, HTML, PDF or data.",
 	opts,
@@ -58,7 +65,8 @@ static const struct format *format;
 static const char *path;                 /* -o; NULL: standard output */
 static bool with_answers, answers_given; /* -a; --answers, which overrides -a */
 static struct display display;
-static struct job job = { .first = 1, .formulas = true };
+static struct job job = { .first = 1, .formulas = true, .text_columns = 1 };
+static unsigned paper_options; /* those given that only some formats have, such as FORMAT_PLAIN */
 
 static enum answers
 format_parse_answers(const char *where)
@@ -96,6 +104,8 @@ format_parse_name(const char *name)
 static void
 format_parse_option(int key)
 {
+	if (paper_option(&tool, key, &job, &paper_options))
+		return;
 	switch (key) {
 	case 't':
 		format = format_parse_name(optarg);
@@ -153,6 +163,7 @@ format_parse_options(int argc, char *argv[])
 		format = &format_template;
 	if (format == NULL)
 		format = &format_text;
+	paper_options_finish(&tool, format, &job, paper_options);
 	if (with_answers && !answers_given)
 		job.answers = format->default_answers;
 }
@@ -180,6 +191,8 @@ format_prepare(const struct bank *b)
 	job.choices = format_find_column(b, "choices");
 	job.answer = format_find_column(b, "answer");
 	job.points = format_find_column(b, "points");
+	if (job.plain)
+		job.topic = job.level = job.tags = NO_COLUMN;
 	if (job.width == 0 && terminal)
 		job.width = term_width() < MAX_WIDTH ? term_width() : MAX_WIDTH;
 	if (job.width == 0)

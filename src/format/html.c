@@ -14,10 +14,12 @@
 #include "format/choicelist.h"
 #include "format/format.h"
 #include "format/htmlparts.h"
+#include "format/htmlsheet.h"
 #include "format/htmltext.h"
 #include "format/job.h"
 #include "format/page.css.h"
 #include "format/page.js.h"
+#include "format/sheet.h"
 #include "markup/title.h"
 
 /* A topic of the list: it may have several sections. */
@@ -37,6 +39,8 @@ struct html_state {
 	struct buf name; /* of the topic of the last record */
 	struct buf anchor, question, text, answer;
 	struct choicelist choices;
+	struct sheet sheet;
+	struct buf form; /* the lines of --header */
 };
 
 /* ---- Questions ---- */
@@ -70,7 +74,7 @@ html_set_anchor(struct html_state *st, const struct job *j, struct slice id)
 	}
 }
 
-/* Begins a section, after ending the open one; first is the first section of the same topic, or 0. */
+/* Begins a section, after ending the open one; a plain paper has one without a name, which only screen readers see; first is the first section of the same topic, or 0. */
 static void
 html_open_section(struct html_state *st, struct slice name, size_t first)
 {
@@ -81,8 +85,9 @@ html_open_section(struct html_state *st, struct slice name, size_t first)
 	buf_printf(b, "<section id=\"t-%zu\"", st->nsections);
 	if (first > 0)
 		buf_printf(b, " data-topic=\"t-%zu\"", first);
-	buf_str(b, ">\n<h2 dir=\"auto\">");
-	html_text(b, name);
+	buf_str(b, ">\n");
+	buf_str(b, name.n > 0 ? "<h2 dir=\"auto\">" : "<h2 class=\"unseen\">");
+	html_text(b, name.n > 0 ? name : slice_of("Questions"));
 	buf_str(b, "</h2>\n");
 }
 
@@ -158,10 +163,9 @@ html_begin(void *state, struct job *j)
 {
 	struct html_state *st = state;
 
-	(void)j;
 	st->ids = map_new();
 	st->topics = map_new();
-	return 0;
+	return htmlsheet_header(&st->form, j);
 }
 
 static int
@@ -173,10 +177,10 @@ html_record(void *state, struct job *j, struct record *r)
 	int status;
 
 	if (job_new_topic(j, r, &st->name))
-		html_open_topic(st, st->name.n > 0 ? buf_slice(&st->name) : slice_of("Questions"));
+		html_open_topic(st, st->name.n > 0 || j->plain ? buf_slice(&st->name) : slice_of("Questions"));
 	st->topic[st->current].questions++;
 	html_set_anchor(st, j, job_text(r, j->id, &st->text));
-	if (choicelist_set(&st->choices, j, r) == -1)
+	if (choicelist_set(&st->choices, j, r) == -1 || sheet_set(&st->sheet, j, r, &st->choices) == -1)
 		return -1;
 	title = title_split(job_text(r, j->question, &st->text));
 	status = html_set_title(&st->question, title);
@@ -186,11 +190,14 @@ html_record(void *state, struct job *j, struct record *r)
 		status = html_question(&st->sections, title.rest);
 	if (status == 0)
 		status = html_choices(&st->sections, &st->choices, j->answers != ANSWERS_NONE);
+	htmlsheet_space(&st->sections, j->space);
 	answer = choicelist_answer(&st->choices, job_text(r, j->answer, &st->text), &st->answer);
 	if (status == 0 && answer.n > 0 && j->answers == ANSWERS_INLINE)
 		status = html_inline_answer(st, j, answer);
 	if (status == 0 && answer.n > 0 && j->answers == ANSWERS_END)
 		status = html_deferred_answer(st, j, answer);
+	if (j->sheet)
+		htmlsheet_points(&st->sections, &st->sheet);
 	buf_str(&st->sections, "</article>\n");
 	return status;
 }
@@ -261,16 +268,24 @@ static void
 html_put_header(const struct html_state *st, const struct job *j, struct slice title)
 {
 	struct out *o = j->out;
+	struct buf count = { 0 };
 
+	sheet_count(&st->sheet, j, &count);
+	out_str(o, j->plain ? "<body class=\"plain\">\n" : "<body>\n");
 	out_str(o,
-	    "<body>\n<a class=\"skip\" href=\"#questions\">Skip to the questions</a>\n"
+	    "<a class=\"skip\" href=\"#questions\">Skip to the questions</a>\n"
 	    "<header>\n<div>\n<h1 dir=\"auto\">");
 	html_put_text(o, title);
-	out_printf(o, "</h1>\n<p>%zu question%s</p>\n</div>\n", j->count, j->count == 1 ? "" : "s");
+	out_printf(o, "</h1>\n<p>%s</p>\n</div>\n", buf_cstr(&count));
+	buf_free(&count);
 	if (st->nanswers > 0 && j->answers == ANSWERS_INLINE)
 		out_str(o, "<button id=\"toggle\" type=\"button\" hidden>Open all answers</button>\n");
+	out_slice(o, buf_slice(&st->form));
+	out_str(o, "</header>\n");
+	if (j->plain)
+		return;
 	out_str(o,
-	    "</header>\n<div class=\"side\">\n<div id=\"search\" role=\"search\" hidden>\n"
+	    "<div class=\"side\">\n<div id=\"search\" role=\"search\" hidden>\n"
 	    "<p class=\"field\"><label for=\"query\">Search</label> <kbd aria-hidden=\"true\">/</kbd></p>\n"
 	    "<input id=\"query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" "
 	    "aria-keyshortcuts=\"/\">\n"
@@ -285,6 +300,9 @@ html_end(void *state, struct job *j)
 	struct html_state *st = state;
 	struct slice title = slice_of(j->title != NULL && *j->title != '\0' ? j->title : DEFAULT_TITLE);
 
+	if (j->sheet)
+		htmlsheet_total(&st->sections, &st->sheet);
+	sheet_warn(&st->sheet, j);
 	if (st->answers.n > 0) {
 		html_open_section(st, slice_of("Answers"), 0);
 		buf_append(&st->sections, st->answers.p, st->answers.n);
@@ -306,6 +324,8 @@ html_end(void *state, struct job *j)
 	buf_free(&st->text);
 	buf_free(&st->answer);
 	choicelist_free(&st->choices);
+	sheet_free(&st->sheet);
+	buf_free(&st->form);
 	map_free(st->ids);
 	map_free(st->topics);
 	free(st->topic);
@@ -314,6 +334,7 @@ html_end(void *state, struct job *j)
 
 const struct format format_html = {
 	.name = "html",
+	.options = FORMAT_PLAIN | FORMAT_HEADER | FORMAT_SPACE | FORMAT_POINTS,
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
 	.state_size = sizeof(struct html_state),

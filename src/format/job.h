@@ -25,8 +25,14 @@ struct job {
 	const char *shuffle;  /* the seed of the order of choices, or NULL */
 	enum answers answers;
 	enum paper paper;
-	bool formulas; /* csv: write formulas unchanged */
-	size_t width;  /* of text, in columns */
+	const char **header; /* CommonMark below the title */
+	size_t nheader;
+	size_t space;        /* lines for an answer after each question */
+	size_t text_columns; /* of a PDF */
+	bool plain;          /* show nothing of a question but its number and text */
+	bool sheet;          /* a marking sheet: see sheet.h */
+	bool formulas;       /* csv: write formulas unchanged */
+	size_t width;        /* of text, in columns */
 	bool color;
 	bool escape;  /* the output is a terminal: escape control characters */
 	size_t first; /* number of the first record */

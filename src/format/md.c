@@ -17,6 +17,8 @@
 #include "format/format.h"
 #include "format/job.h"
 #include "format/mdchoices.h"
+#include "format/mdsheet.h"
+#include "format/sheet.h"
 #include "markup/charref.h"
 #include "markup/mdtext.h"
 #include "markup/meta.h"
@@ -27,6 +29,7 @@ struct md_state {
 	struct buf answers; /* those for the end */
 	struct buf text, question, answer, line, metadata;
 	struct choicelist choices;
+	struct sheet sheet;
 };
 
 /* Appends the text as blocks, indented by margin spaces. */
@@ -72,6 +75,13 @@ md_add_number(struct buf *b, size_t n, bool has_tabs)
 	return margin;
 }
 
+/* Whether the output is to be printed, rather than to be imported: it has no metadata. */
+static bool
+md_is_paper(const struct job *j)
+{
+	return j->plain || j->sheet;
+}
+
 /* Whether the column is written as metadata. */
 static bool
 md_is_metadata(const struct job *j, size_t col)
@@ -88,6 +98,8 @@ md_collect_metadata(struct md_state *st, const struct job *j, const struct recor
 	size_t i, n = 0;
 
 	st->metadata.n = 0;
+	if (md_is_paper(j))
+		return 0;
 	for (i = 0; i < h->n; i++)
 		if (md_is_metadata(j, i))
 			n += meta_encode(&charref_meta, h->name[i], record_text(r, i, &st->text), &st->metadata);
@@ -135,14 +147,21 @@ static int
 md_begin(void *state, struct job *j)
 {
 	struct md_state *st = state;
+	size_t i;
+	int status = 0;
 
 	md_put_heading(st, j, "#", slice_of(j->title ? j->title : DEFAULT_TITLE));
 	st->line.n = 0;
 	job_columns(j, &st->line);
-	out_str(j->out, "\n<!-- qb: ");
-	out_slice(j->out, buf_slice(&st->line));
-	out_str(j->out, " -->\n");
-	return 0;
+	if (!md_is_paper(j))
+		out_printf(j->out, "\n<!-- qb: %s -->\n", buf_cstr(&st->line));
+	for (i = 0; status == 0 && i < j->nheader; i++) {
+		st->line.n = 0;
+		buf_byte(&st->line, '\n');
+		status = md_add_blocks(&st->line, slice_of(j->header[i]), "", "");
+		out_slice(j->out, buf_slice(&st->line));
+	}
+	return status;
 }
 
 /* Appends the title, the metadata and the body of a question. */
@@ -196,7 +215,7 @@ md_record(void *state, struct job *j, struct record *r)
 	size_t margin;
 	int status;
 
-	if (choicelist_set(&st->choices, j, r) == -1)
+	if (choicelist_set(&st->choices, j, r) == -1 || sheet_set(&st->sheet, j, r, &st->choices) == -1)
 		return -1;
 	if (job_new_topic(j, r, &st->topic) && j->topic != NO_COLUMN) {
 		out_byte(j->out, '\n');
@@ -211,8 +230,10 @@ md_record(void *state, struct job *j, struct record *r)
 		status = md_add_answer(st, &st->item, answer, q.body.n > 0, margin);
 	if (status == 0 && !is_inline)
 		status = md_add_choices(&st->item, &st->choices, false, margin);
-	if (status == 0 && !is_inline && q.body.n > 0)
+	if (status == 0 && !is_inline && q.body.n > 0 && !md_is_paper(j))
 		buf_printf(&st->item, "\n%*s%s\n", (int)margin, "", MD_ANSWER_COMMENT);
+	if (j->sheet)
+		mdsheet_points(&st->sheet, margin, &st->item);
 	if (status == 0 && j->answers == ANSWERS_END)
 		status = md_defer_answer(st, j, answer);
 	out_slice(j->out, buf_slice(&st->item));
@@ -224,10 +245,16 @@ md_end(void *state, struct job *j)
 {
 	struct md_state *st = state;
 
+	st->item.n = 0;
+	sheet_footer(&st->sheet, j, &st->item);
+	if (st->item.n > 0)
+		out_printf(j->out, "\n%s\n", buf_cstr(&st->item));
+	sheet_warn(&st->sheet, j);
 	if (st->answers.n > 0)
 		out_str(j->out, "\n## Answers\n\n<!-- answers -->\n");
 	out_slice(j->out, buf_slice(&st->answers));
 	choicelist_free(&st->choices);
+	sheet_free(&st->sheet);
 	buf_free(&st->topic);
 	buf_free(&st->item);
 	buf_free(&st->answers);
@@ -241,6 +268,7 @@ md_end(void *state, struct job *j)
 
 const struct format format_md = {
 	.name = "md",
+	.options = FORMAT_PLAIN | FORMAT_HEADER | FORMAT_POINTS,
 	.needs_question = true,
 	.default_answers = ANSWERS_INLINE,
 	.state_size = sizeof(struct md_state),

@@ -6,6 +6,7 @@
 	const shown = document.getElementById('shown');
 	const toggle = document.getElementById('toggle');
 	const details = [...document.querySelectorAll('details')];
+	const topics = document.getElementById('topics');
 	const sections = [...document.querySelectorAll('section')];
 	let questions; // set by the first search
 
@@ -56,10 +57,27 @@
 
 	const typing = (element) => element.closest('input, textarea, select, [contenteditable]') !== null;
 
-	box.hidden = false;
-	query.addEventListener('input', search);
+	// On a phone the list of topics would fill the screen: fold it, below a button.
+	if (topics && matchMedia('(max-width: 44rem)').matches) {
+		const list = topics.nextElementSibling;
+		const fold = document.createElement('button');
+		fold.type = 'button';
+		fold.textContent = topics.textContent;
+		const show = (shown) => {
+			list.hidden = !shown;
+			fold.setAttribute('aria-expanded', shown);
+		};
+		fold.addEventListener('click', () => show(list.hidden));
+		topics.replaceChildren(fold);
+		show(false);
+	}
+
+	// A plain paper has no search.
+	if (box)
+		box.hidden = false;
+	query?.addEventListener('input', search);
 	document.addEventListener('keydown', (event) => {
-		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+		if (!query || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
 			return;
 		if (event.key === '/' && !typing(event.target)) {
 			event.preventDefault();
@@ -156,6 +174,6 @@
 	document.querySelectorAll('.choices[data-choose]').forEach(offer);
 
 	// Browsers restore the query when the user goes back to the page.
-	if (query.value !== '')
+	if (query && query.value !== '')
 		search();
 }

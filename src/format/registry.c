@@ -10,6 +10,7 @@
 /* Implemented by format_booklet in its own program, since pango and cairo take long to load. */
 static const struct format format_pdf = {
 	.name = "pdf",
+	.options = FORMAT_PLAIN | FORMAT_HEADER | FORMAT_SPACE | FORMAT_POINTS | FORMAT_COLUMNS,
 	.helper = "qb-format-pdf",
 	.needs_question = true,
 	.default_answers = ANSWERS_END,

@@ -1,96 +1,15 @@
 /* Rubrics, as in the column points: see qb-score(1). */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/slice.h"
-#include "base/utf8.h"
 #include "mark/answer.h"
 #include "mark/rubric.h"
+#include "mark/rubricitem.h"
 #include "search/regex.h"
-
-enum { MAX_WEIGHT = 1000000, MAX_PARTS = 100000 };
-
-/*
- * Removes a weight from the front of the item: a number followed by an asterisk.  Without one *weight
- * is 1.  -1 if it is out of range.
- */
-static int
-rubric_parse_weight(struct slice *item, double *weight)
-{
-	const char *star = item->n ? memchr(item->p, '*', item->n) : NULL;
-	struct slice number;
-
-	*weight = 1;
-	if (star == NULL || strchr("0123456789.+-", *item->p) == NULL)
-		return 0;
-	number = (struct slice){ item->p, (size_t)(star - item->p) };
-	if (!parse_number(number, weight))
-		return 0; /* an asterisk in a label */
-	*item = slice_skip(*item, number.n + 1);
-	if (*weight > 0 && *weight <= MAX_WEIGHT)
-		return 0;
-	return fail("weight %.*s is out of range (above 0, at most %d)", SHOWN(number), MAX_WEIGHT);
-}
-
-/* Splits the item at the first " = ".  Returns false, all of the item in *label, if there is none. */
-static bool
-rubric_split(struct slice item, struct slice *label, struct slice *pattern)
-{
-	size_t i;
-
-	*label = item;
-	for (i = 0; i + 3 <= item.n; i++)
-		if (memcmp(item.p + i, " = ", 3) == 0) {
-			*label = (struct slice){ item.p, i };
-			*pattern = slice_skip(item, i + 3);
-			return true;
-		}
-	return false;
-}
-
-/*
- * Removes "N of " from the front of the label and stores N, at least 1.  Returns false, *wanted being
- * 0, if there is none.
- */
-static bool
-rubric_parse_wanted(struct slice *label, size_t *wanted)
-{
-	struct slice rest = *label;
-
-	for (*wanted = 0; rest.n > 0 && *rest.p >= '0' && *rest.p <= '9'; rest = slice_skip(rest, 1))
-		if (*wanted <= MAX_PARTS)
-			*wanted = *wanted * 10 + (size_t)(*rest.p - '0');
-	if (rest.n == label->n || !slice_starts(rest, " of ")) {
-		*wanted = 0;
-		return false;
-	}
-	*label = slice_skip(rest, strlen(" of "));
-	return true;
-}
-
-/* Removes the part of the pattern before the first " ;; ", or all of it, from its front.  False if nothing is left. */
-static bool
-rubric_next_part(struct slice *pattern, struct slice *part)
-{
-	size_t i;
-
-	if (pattern->p == NULL)
-		return false;
-	*part = *pattern;
-	for (i = 0; i + 4 <= pattern->n; i++)
-		if (memcmp(pattern->p + i, " ;; ", 4) == 0) {
-			part->n = i;
-			*pattern = slice_skip(*pattern, i + 4);
-			return true;
-		}
-	pattern->p = NULL;
-	return true;
-}
 
 /* Whether the pattern has the escape \K. */
 static bool
@@ -142,45 +61,30 @@ rubric_add_pattern(struct point *p, struct slice pattern, unsigned flags)
 
 /* Compiles the parts of the pattern. */
 static int
-rubric_add_patterns(struct point *p, struct slice *label, struct slice pattern, unsigned flags)
+rubric_add_patterns(struct point *p, struct slice pattern, unsigned flags)
 {
-	struct slice rest = pattern, part, named = *label;
+	struct slice part;
 
-	rubric_next_part(&rest, &part);
-	if (rest.p == NULL)
-		return rubric_add_pattern(p, pattern, flags);
-	if (!rubric_parse_wanted(&named, &p->wanted))
-		return fail("' ;; ' requires a label that begins with 'N of '");
-	for (rest = pattern; rubric_next_part(&rest, &part);)
+	while (rubric_next_part(&pattern, &part))
 		if (rubric_add_pattern(p, part, flags) == -1)
 			return -1;
-	if (p->wanted == 0 || p->wanted > p->n)
-		return fail("'N of ' is out of range (1 to %zu)", p->n);
-	*label = named;
 	return 0;
 }
 
-/* Without a pattern: the words of the label, as a phrase; with typing errors after a "~". */
+/* Without a pattern: the words of the label, as a phrase; or with typing errors. */
 static int
-rubric_add_label(struct point *p, struct slice *label, unsigned flags)
+rubric_add_label(struct point *p, const struct rubric_item *it, unsigned flags)
 {
-	struct slice named = slice_skip(*label, 1), words;
 	struct answer *phrase = xcalloc(1, sizeof(*phrase));
 	struct part *part = p->part = xcalloc(1, sizeof(*p->part));
+	struct slice words;
 
 	p->n = 1;
-	if (*label->p == '~' && named.n > 0) {
-		struct slice rest = named;
-		int32_t c = utf8_next(&rest);
-
-		if (utf8_is_word(c) && !(c >= '0' && c <= '9')) {
-			answer_set(phrase, named);
-			*label = named;
-			*part = (struct part){ .words = phrase, .crosses = true };
-			return 0;
-		}
+	answer_set(phrase, it->label); /* the same white space as in answers */
+	if (it->near) {
+		*part = (struct part){ .words = phrase, .crosses = true };
+		return 0;
 	}
-	answer_set(phrase, *label); /* the same white space as in answers */
 	words = buf_slice(&phrase->text);
 	part->crosses = phrase->sentences.n > 0;
 	part->pattern = regex_compile(&words, 1, flags | RE_LITERAL | RE_WORD, MATCH_LIMIT);
@@ -190,60 +94,34 @@ rubric_add_label(struct point *p, struct slice *label, unsigned flags)
 }
 
 static int
-rubric_parse_point(struct point *p, struct slice item, unsigned flags)
+rubric_add_point(struct point *p, const struct rubric_item *it, unsigned flags)
 {
-	struct slice label, pattern = { NULL, 0 };
-	bool has_pattern;
-
 	flags |= RE_CASELESS | RE_VALID | RE_SHARED_TIME;
-	p->misconception = *item.p == '!';
-	if (p->misconception)
-		item = slice_skip(item, 1);
-	if (rubric_parse_weight(&item, &p->weight) == -1)
-		return -1;
-	has_pattern = rubric_split(item, &label, &pattern);
-	label = slice_trim(label);
-	if (label.n == 0)
-		return fail("missing label");
-	if (memchr(label.p, ';', label.n) != NULL)
-		return fail("semicolon in the label");
-	if (!utf8_is_valid(item))
-		return fail("invalid UTF-8");
-	if ((has_pattern ? rubric_add_patterns(p, &label, pattern, flags) : rubric_add_label(p, &label, flags)) == -1)
-		return -1;
-	label = slice_trim(label);
-	if (label.n == 0)
-		return fail("missing label");
-	p->label = slice_copy(label);
-	return 0;
+	*p = (struct point){ .weight = it->weight, .misconception = it->misconception, .wanted = it->wanted };
+	p->label = slice_copy(it->label);
+	return it->has_pattern ? rubric_add_patterns(p, it->pattern, flags) : rubric_add_label(p, it, flags);
 }
 
 struct rubric *
 rubric_parse(struct slice text, unsigned flags)
 {
 	struct rubric *r = xcalloc(1, sizeof(*r));
-	struct slice item;
+	struct rubric_item item;
+	int status;
 
-	while (slice_next(&text, '\n', &item)) {
-		struct point *p;
-
-		if (slice_trim(item).n == 0)
-			continue;
+	while ((status = rubric_next(&text, &item)) == 1) {
 		r->point = xrealloc(r->point, r->n + 1, sizeof(*r->point));
-		p = &r->point[r->n++];
-		*p = (struct point){ 0 };
-		if (rubric_parse_point(p, item, flags) == -1) {
-			struct slice label = item, pattern;
-
-			rubric_split(item, &label, &pattern);
-			fail("'%.*s': %s", SHOWN(label), failure());
-			rubric_free(r);
-			return NULL;
+		if (rubric_add_point(&r->point[r->n++], &item, flags) == -1) {
+			status = rubric_item_fail(item.line);
+			break;
 		}
-		if (!p->misconception)
-			r->possible += p->weight;
+		if (!item.misconception)
+			r->possible += item.weight;
 	}
-	return r;
+	if (status != -1)
+		return r;
+	rubric_free(r);
+	return NULL;
 }
 
 static void

@@ -1,6 +1,7 @@
 // Reads pages of qb-format -t html in a real browser: node html.js CHROMIUM BANK END HOSTILE
-// MIXED, the whole bank with answers inline, the same with answers at the end, one whose
-// fields try to get out, and one whose second topic is between two sections of the first.  Prints a line for each case: "ok" or "not ok",
+// MIXED SHEET PLAIN, the whole bank with answers inline, the same with answers at the end, one whose
+// fields try to get out, and one whose second topic is between two sections of the first, a
+// marking sheet, and a plain paper.  Prints a line for each case: "ok" or "not ok",
 // a TAP title, and what was found where it was something else.
 'use strict';
 const { chromium } = require('playwright-core');
@@ -8,7 +9,7 @@ const fs = require('node:fs');
 const { pathToFileURL } = require('node:url');
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const [executablePath, bank, end, hostile, mixed] = process.argv.slice(2);
+const [executablePath, bank, end, hostile, mixed, sheet, candidates] = process.argv.slice(2);
 const flags = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 	'--disable-component-update', '--disable-sync'];
 const problems = []; // what a page said, threw, asked the network for, or was refused
@@ -104,6 +105,27 @@ async function narrow(page) {
 	}
 }
 
+// On a phone the topics are folded; a sheet has boxes to tick, and a plain paper nothing that needs the script.
+async function papers(browser) {
+	const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+	const phone = await open(context, bank);
+	const lines = () => phone.locator('nav li:visible').count();
+	const fold = phone.getByRole('button', { name: 'Topics' });
+	check('a phone shows a question at once', [await lines(), await phone.locator('article').first().isVisible()], [0, true]);
+	check('axe-core finds nothing, on a phone', await audit(phone), []);
+	await fold.click();
+	check('a button unfolds the topics', [await lines() > 1, await fold.getAttribute('aria-expanded')], [true, 'true']);
+	const marks = await open(context, sheet);
+	await marks.locator('.points label').first().click();
+	check('points can be ticked', await marks.locator('.points input:checked').count(), 1);
+	check('axe-core finds nothing, a marking sheet', await audit(marks), []);
+	await narrow(marks);
+	const paper = await open(context, candidates);
+	check('a plain paper has no search, and no topics', [await paper.locator('#query').count(), await paper.locator('h2:not(.unseen)').count()], [0, 0]);
+	check('axe-core finds nothing, a plain paper', await audit(paper), []);
+	await narrow(paper);
+}
+
 async function run(browser) {
 	const context = await browser.newContext();
 	const page = await open(context, bank);
@@ -140,6 +162,7 @@ async function run(browser) {
 	check('a topic that comes back is listed once', await topics(), ['First 2', 'Second 1']);
 	await back.locator('#query').fill('last');
 	check('and counts in all its sections', [await topics(), await back.locator('section:visible').count()], [['First 1'], 1]);
+	await papers(browser);
 	check('no errors, no violations of the policy, no requests', problems, []);
 
 	const plain = await open(await browser.newContext({ javaScriptEnabled: false }), bank);

@@ -51,3 +51,14 @@ block_line_count(const struct block *b)
 		n += (size_t)pango_layout_get_line_count(b->part[i].layout);
 	return n;
 }
+
+void
+flow_keep(struct flow *f, size_t first, size_t max_lines)
+{
+	size_t lines = 0, i;
+
+	for (i = first; i < f->n && lines <= max_lines; i++)
+		lines += block_line_count(f->block[i]);
+	for (i = first; lines <= max_lines && i + 1 < f->n; i++)
+		f->block[i]->keep_with_next = true;
+}

@@ -12,9 +12,10 @@ struct topic;
 
 enum block_kind {
 	BLOCK_TEXT,
-	BLOCK_CODE, /* on a background */
-	BLOCK_RULE, /* a line across the page; its text is a space */
-	BLOCK_ENTRY /* a line of the contents, which ends with page numbers */
+	BLOCK_CODE,  /* on a background */
+	BLOCK_RULED, /* lines to write on; its text is spaces */
+	BLOCK_RULE,  /* a line across the page; its text is a space */
+	BLOCK_ENTRY  /* a line of the contents, which ends with page numbers */
 };
 
 /* A range of bytes of a text that links to an address. */
@@ -44,6 +45,7 @@ struct block {
 	enum style style;
 	struct part *part; /* at least one */
 	size_t npart, part_cap;
+	double measure;         /* the width of the column */
 	double x;               /* of the beginning of lines, from the text margin */
 	double space_above;     /* omitted at the top of a page */
 	double min_space;       /* the space that a page must have left for the block to begin on it */
@@ -77,6 +79,8 @@ struct flow {
 /* flow_add: appends an empty block, all zero, and returns it. */
 struct block *flow_add(struct flow *f);
 void flow_free(struct flow *f);
+/* flow_keep: keeps the blocks from that index on together on a page if they have at most that many lines. */
+void flow_keep(struct flow *f, size_t first, size_t max_lines);
 /* block_line_count: the number of lines of the block, as wrapped. */
 size_t block_line_count(const struct block *b);
 

@@ -2,7 +2,6 @@
  * PDF: a booklet: title, contents with page numbers, questions by topic, answers below them or
  * in an appendix.  All blocks are collected first, since pages refer to later pages.
  */
-#include <pango/pangocairo.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -13,7 +12,6 @@
 #include "base/map.h"
 #include "base/out.h"
 #include "base/slice.h"
-#include "base/utf8.h"
 #include "format/choicelist.h"
 #include "format/format.h"
 #include "format/job.h"
@@ -22,8 +20,11 @@
 #include "format/pdf/doc.h"
 #include "format/pdf/file.h"
 #include "format/pdf/front.h"
+#include "format/pdf/meta.h"
+#include "format/pdf/sheet.h"
 #include "format/pdf/text.h"
 #include "format/pdf/type.h"
+#include "format/sheet.h"
 #include "markup/title.h"
 
 enum { TOGETHER_LINES = 12 }; /* a block of so many lines stays with the choices below it */
@@ -38,7 +39,8 @@ struct booklet {
 	struct buf topic_field; /* for job_new_topic() */
 	struct buf question_field, title, answer;
 	struct choicelist choices; /* of the current question */
-	struct buf key;            /* see choice_key() */
+	struct sheet sheet;
+	struct buf key; /* see choice_key() */
 };
 
 /* A question as blocks. */
@@ -61,7 +63,7 @@ booklet_add_heading(struct booklet *b, struct flow *f, const char *anchor)
 		return NULL;
 	heading = doc_add_block(d, f, STYLE_TOPIC, slice_of(b->topic->name), 0);
 	heading->space_above = 2.6 * d->type.leading;
-	heading->min_space = 0.3 * (d->bottom - d->top);
+	heading->min_space = (d->columns > 1 ? 0.2 : 0.3) * (d->bottom - d->top);
 	heading->keep_with_next = true;
 	heading->tag = "H1";
 	heading->anchor = anchor_new(anchor, d->ntopic);
@@ -79,13 +81,14 @@ booklet_begin_topic(struct booklet *b, struct slice name)
 	b->count = 0;
 }
 
-/* Keeps the first two questions of a topic on one page, and the last two, unless answers separate them. */
+/* Keeps the first two questions of a topic on one page, and the last two, unless answers or space for them separate them. */
 static void
 booklet_end_topic(struct booklet *b)
 {
 	struct flow *f = &b->doc.body;
+	const struct job *j = b->doc.job;
 
-	if (b->count < 2 || b->doc.job->answers == ANSWERS_INLINE)
+	if (b->count < 2 || j->answers == ANSWERS_INLINE || j->space > 0 || j->sheet)
 		return;
 	f->block[b->second - 1]->keep_with_next = true;
 	f->block[b->last - 1]->keep_with_next = true;
@@ -100,46 +103,6 @@ booklet_set_topic(struct booklet *b, struct flow *f, size_t first)
 }
 
 /* ---- Questions ---- */
-
-/* Appends the level and the tags, printable, to *line. */
-static void
-booklet_format_meta(struct booklet *b, const struct record *r, struct buf *line)
-{
-	const struct job *j = b->doc.job;
-	struct buf field = { 0 }, valid = { 0 };
-	struct slice tags, tag;
-
-	escape_nonprinting(utf8_replace_invalid(job_text(r, j->level, &field), &valid), "", line);
-	tags = utf8_replace_invalid(job_text(r, j->tags, &field), &valid);
-	while (tags.n > 0 && slice_next(&tags, ',', &tag)) {
-		tag = slice_trim(tag);
-		if (tag.n > 0 && line->n > 0)
-			buf_str(line, "  ·  ");
-		escape_nonprinting(tag, "", line);
-	}
-	buf_free(&field);
-	buf_free(&valid);
-}
-
-/* Adds level and tags, with space on the right for the page of a deferred answer; NULL if there is nothing. */
-static struct block *
-booklet_add_meta(struct booklet *b, struct flow *f, const struct record *r)
-{
-	enum { PAGE_REFERENCE = 110 }; /* points */
-	struct doc *d = &b->doc;
-	struct buf line = { 0 };
-	struct block *meta = NULL;
-
-	booklet_format_meta(b, r, &line);
-	if (line.n > 0 || b->deferred) {
-		meta = doc_add_block(d, f, STYLE_SMALL, buf_slice(&line), 0);
-		meta->space_above = 0.18 * d->type.leading;
-		if (b->deferred)
-			pango_layout_set_width(meta->part->layout, (int)((d->measure - PAGE_REFERENCE) * PANGO_SCALE));
-	}
-	buf_free(&line);
-	return meta;
-}
 
 static int
 booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct record *r, struct question *q)
@@ -156,12 +119,12 @@ booklet_add_question(struct booklet *b, struct flow *f, enum style s, struct rec
 	q->head->space_above = (s == STYLE_QUESTION_ALONE ? 1.1 : 1.3) * d->type.leading;
 	q->head->tag = "H2";
 	q->head->anchor = anchor_new(f == &d->appendix ? "answer" : "question", d->job->n);
-	q->meta = booklet_add_meta(b, f, r);
+	q->meta = meta_add(d, f, r, b->deferred);
 	q->head->keep_with_next = q->meta != NULL;
 	return status;
 }
 
-/* Adds the rest of the question and its choices, below its head. */
+/* Adds the rest of the question, its choices and the space for its answer, below its head. */
 static int
 booklet_add_rest(struct booklet *b, struct flow *f, const struct question *q)
 {
@@ -179,6 +142,7 @@ booklet_add_rest(struct booklet *b, struct flow *f, const struct question *q)
 	}
 	if (status == 0 && b->choices.choices.n > 0)
 		status = choice_blocks(d, f, &b->choices);
+	sheet_space_block(d, f, d->job->space);
 	return status;
 }
 
@@ -264,6 +228,8 @@ booklet_add_record(struct booklet *b, struct record *r, struct slice answer)
 		f->block[f->n - 1]->keep_with_next = true;
 		status = text_answer(d, f, answer);
 	}
+	if (status == 0 && d->job->sheet)
+		sheet_blocks(d, f, &b->sheet);
 	booklet_set_topic(b, f, first);
 	return status;
 }
@@ -277,7 +243,7 @@ booklet_record(void *state, struct job *j, struct record *r)
 	bool explained;
 	int status;
 
-	if (choicelist_set(&b->choices, j, r) == -1)
+	if (choicelist_set(&b->choices, j, r) == -1 || sheet_set(&b->sheet, j, r, &b->choices) == -1)
 		return -1;
 	explained = answer.n > 0 || choicelist_has_notes(&b->choices);
 	if (j->answers != ANSWERS_NONE)
@@ -308,15 +274,21 @@ booklet_end(void *state, struct job *j)
 	int status;
 
 	booklet_end_topic(b);
+	b->title.n = 0;
+	if (j->sheet)
+		sheet_total_block(d, &d->body, &b->sheet);
+	sheet_warn(&b->sheet, j);
 	if (b->key.n > 0)
 		choice_key(d, buf_slice(&b->key));
-	front_add(d, map_count(b->topics));
+	sheet_count(&b->sheet, j, &b->title);
+	status = front_add(d, map_count(b->topics), buf_slice(&b->title));
 	if (d->missing_glyphs > 0) {
 		fail("missing glyphs: %zu, first in question %zu; install a font that has them", d->missing_glyphs,
 		    d->first_missing);
 		warn_failure();
 	}
-	status = pdf_write(d, &pdf);
+	if (status == 0)
+		status = pdf_write(d, &pdf);
 	if (status == 0)
 		out_slice(j->out, buf_slice(&pdf));
 	buf_free(&pdf);
@@ -326,6 +298,7 @@ booklet_end(void *state, struct job *j)
 	buf_free(&b->answer);
 	buf_free(&b->key);
 	choicelist_free(&b->choices);
+	sheet_free(&b->sheet);
 	map_free(b->topics);
 	doc_free(d);
 	return status;
@@ -333,6 +306,7 @@ booklet_end(void *state, struct job *j)
 
 const struct format format_booklet = {
 	.name = "pdf",
+	.options = FORMAT_PLAIN | FORMAT_HEADER | FORMAT_SPACE | FORMAT_POINTS | FORMAT_COLUMNS,
 	.needs_question = true,
 	.load = type_load,
 	.default_answers = ANSWERS_END,

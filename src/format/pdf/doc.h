@@ -3,12 +3,13 @@
  * painted.  All lengths are points.
  *
  * The modules of this folder, in the order of dependency: type < block < doc < span < text <
- * page < draw < paint < catalog < file < front < booklet.  A file includes headers of modules to
+ * page < draw < paint < catalog < file < front < choice < meta < sheet < booklet.  A file includes headers of modules to
  * the left only.
  */
 #ifndef QB_FORMAT_PDF_DOC_H
 #define QB_FORMAT_PDF_DOC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "format/pdf/block.h"
@@ -27,7 +28,8 @@ struct topic {
 struct fragment {
 	struct block *block;
 	size_t page, from, to; /* lines [from, to) */
-	double y;
+	double x, y;           /* x is the beginning of the column */
+	bool at_top;           /* of the column */
 };
 
 struct doc {
@@ -35,8 +37,11 @@ struct doc {
 	struct type type;
 	double width, height;     /* of the paper */
 	double left, top, bottom; /* the text margin, and the range of y for text */
-	double measure;           /* the width of the text */
-	double top_offset;        /* additional space at the top of the first page */
+	double measure;           /* the width of a column of text */
+	double page_measure;      /* the same of all columns: that of the front matter */
+	size_t columns;
+	double pitch;      /* from the beginning of a column to that of the next */
+	double top_offset; /* additional space at the top of the first page */
 	char *title;
 	size_t missing_glyphs; /* the number of characters that no font has */
 	size_t first_missing;  /* the number of the question with the first of them */
@@ -59,6 +64,8 @@ void doc_free(struct doc *d);
 struct block *doc_add_block(struct doc *d, struct flow *f, enum style s, struct slice text, double x);
 /* doc_add_part: appends text to the block, on a new line; returns the part. */
 struct part *doc_add_part(struct doc *d, struct block *b, struct slice text);
+/* doc_count_missing_glyphs: counts the characters of the block that no font has. */
+void doc_count_missing_glyphs(struct doc *d, const struct block *b);
 /* doc_add_topic: appends a topic; the document owns it. */
 struct topic *doc_add_topic(struct doc *d, struct slice name);
 /* anchor_new: a name for block.anchor, from a kind of block and a number; the caller frees. */

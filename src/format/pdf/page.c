@@ -22,8 +22,10 @@ enum { MIN_LINES = 2 };
 struct cursor {
 	struct doc *doc;
 	size_t page;
+	size_t columns, column; /* of the flow; from 0 */
+	double top;             /* of the columns on the page */
 	double y;
-	bool at_top; /* of the page */
+	bool at_top; /* of the column */
 };
 
 /*
@@ -102,7 +104,21 @@ static void
 page_new(struct cursor *c)
 {
 	c->page++;
-	c->y = c->doc->top;
+	c->column = 0;
+	c->y = c->top = c->doc->top;
+	c->at_top = true;
+}
+
+/* Begins the next column, on the next page if necessary. */
+static void
+page_new_column(struct cursor *c)
+{
+	if (c->column + 1 >= c->columns) {
+		page_new(c);
+		return;
+	}
+	c->column++;
+	c->y = c->top;
 	c->at_top = true;
 }
 
@@ -117,7 +133,15 @@ page_add_fragment(struct cursor *c, struct block *b, size_t from, size_t to)
 		b->page = c->page;
 		b->y = c->y;
 	}
-	d->fragment[d->nfragment++] = (struct fragment){ b, c->page, from, to, c->y };
+	d->fragment[d->nfragment++] = (struct fragment){
+		.block = b,
+		.page = c->page,
+		.from = from,
+		.to = to,
+		.x = d->left + (double)c->column * d->pitch,
+		.y = c->y,
+		.at_top = c->at_top,
+	};
 	c->y += page_height(b, from, to);
 	c->at_top = false;
 }
@@ -153,8 +177,10 @@ page_add_block(struct cursor *c, const struct flow *f, size_t i)
 
 	if (required > page) /* more than a page: do not keep the blocks together */
 		required = page_height(b, 0, b->nline < MIN_LINES ? b->nline : MIN_LINES);
-	if (!c->at_top && (b->page_break_before || required > space || b->min_space > space))
+	if (b->page_break_before && !(c->at_top && c->column == 0))
 		page_new(c);
+	else if (!c->at_top && (required > space || b->min_space > space))
+		page_new_column(c);
 	if (!c->at_top)
 		c->y += b->space_above;
 	while (from < b->nline) {
@@ -164,7 +190,7 @@ page_add_block(struct cursor *c, const struct flow *f, size_t i)
 			page_add_fragment(c, b, from, from + n);
 		from += n;
 		if (from < b->nline)
-			page_new(c);
+			page_new_column(c);
 	}
 }
 
@@ -183,12 +209,17 @@ page_add_flow(struct cursor *c, const struct flow *f)
 void
 paginate(struct doc *d)
 {
-	struct cursor c = { .doc = d };
+	struct cursor c = { .doc = d, .columns = 1 };
 
 	d->nfragment = 0;
 	page_new(&c);
 	c.y += d->top_offset;
 	page_add_flow(&c, &d->front);
+	if (d->columns > 1) { /* the columns begin below the front matter */
+		c.columns = d->columns;
+		c.y += 2 * d->type.leading;
+		c.top = c.y;
+	}
 	page_add_flow(&c, &d->body);
 	page_add_flow(&c, &d->appendix);
 	d->pages = c.page;

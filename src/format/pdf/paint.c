@@ -21,7 +21,6 @@ struct painter {
 	struct doc *doc;
 	size_t page;
 	const struct block *first; /* on the page */
-	bool at_top;               /* the next fragment is the first on the page */
 };
 
 static bool
@@ -45,13 +44,13 @@ paint_header(struct painter *p)
 
 	if (p->page == 1)
 		return;
-	left = draw_small(&p->canvas, d->title, d->left, d->measure / 2, y);
+	left = draw_small(&p->canvas, d->title, d->left, d->page_measure / 2, y);
 	if (t != NULL && first != t->questions && first != t->answers && first->style != STYLE_TITLE) {
 		buf_printf(&b, "%s%s%s", answers ? "Answers" : "", answers && *t->name ? "  ·  " : "", t->name);
-		draw_small_right(&p->canvas, buf_cstr(&b), d->left + d->measure, d->measure - left - 24, y);
+		draw_small_right(&p->canvas, buf_cstr(&b), d->left + d->page_measure, d->page_measure - left - 24, y);
 		buf_free(&b);
 	}
-	draw_hairline(&p->canvas, d->left, y + 7, d->measure);
+	draw_hairline(&p->canvas, d->left, y + 7, d->page_measure);
 }
 
 static void
@@ -61,20 +60,20 @@ paint_footer(struct painter *p)
 	struct buf b = { 0 };
 
 	buf_printf(&b, "page %zu of %zu", p->page, d->pages);
-	draw_small_right(&p->canvas, buf_cstr(&b), d->left + d->measure, d->measure, d->bottom + 36);
+	draw_small_right(&p->canvas, buf_cstr(&b), d->left + d->page_measure, d->page_measure, d->bottom + 36);
 	buf_free(&b);
 }
 
 /* ---- Page references ---- */
 
-/* Draws the reference from a question to its answer, or back: on the right if the line has other text. */
+/* Draws the reference from a question to its answer, or back: on the right if the line has other text; x is the beginning of the column. */
 static void
-paint_reference(struct painter *p, const struct block *b, double baseline)
+paint_reference(struct painter *p, const struct block *b, double x, double baseline)
 {
-	struct page_number n = { b->target[0], b->target_label, STYLE_SMALL, p->doc->left, 0 };
+	struct page_number n = { b->target[0], b->target_label, STYLE_SMALL, x, 0 };
 
 	if (*pango_layout_get_text(b->part->layout) != '\0')
-		n.right = p->doc->left + p->doc->measure;
+		n.right = x + b->measure;
 	draw_page_number(&p->canvas, &n, baseline);
 }
 
@@ -87,7 +86,7 @@ paint_contents_heading(struct painter *p, double questions, double baseline)
 
 	draw_small_right(&p->canvas, answers ? "Questions" : "Page", questions, NUMBER_COLUMN, baseline);
 	if (answers)
-		draw_small_right(&p->canvas, "Answers", d->left + d->measure, NUMBER_COLUMN, baseline);
+		draw_small_right(&p->canvas, "Answers", d->left + d->page_measure, NUMBER_COLUMN, baseline);
 }
 
 /* Draws the leaders and the page numbers of an entry of the contents; y is the top of its text. */
@@ -96,9 +95,9 @@ paint_entry(struct painter *p, const struct block *b, double y)
 {
 	struct doc *d = p->doc;
 	struct canvas *c = &p->canvas;
-	double right = d->left + d->measure, questions = d->appendix.n > 0 ? right - NUMBER_COLUMN : right;
+	double right = d->left + d->page_measure, questions = d->appendix.n > 0 ? right - NUMBER_COLUMN : right;
 	double baseline = y + b->line[b->nline - 1].baseline;
-	double text_width = d->measure - 2 * NUMBER_COLUMN - LEADER_GAP;
+	double text_width = d->page_measure - 2 * NUMBER_COLUMN - LEADER_GAP;
 	PangoRectangle last;
 
 	if (b->target[0] == NULL) {
@@ -157,21 +156,20 @@ static void
 paint_background(struct painter *p, const struct fragment *f, double x, double height)
 {
 	const struct block *b = f->block;
-	struct doc *d = p->doc;
 	cairo_t *cr = p->canvas.cr;
 	size_t i;
 
 	if (b->kind == BLOCK_CODE) {
 		type_set_color(cr, COLOR_BACKGROUND);
-		cairo_rectangle(cr, x, f->y, d->measure - b->x, height);
+		cairo_rectangle(cr, x, f->y, b->measure - b->x, height);
 		cairo_fill(cr);
 	}
 	for (i = 0; i < b->nquote_bar; i++) {
-		double bar = paint_is_rtl(b) ? d->measure - b->quote_bar[i] - QUOTE_BAR : b->quote_bar[i];
-		double up = i < b->continued && !p->at_top && f->from == 0 ? b->space_above : 0;
+		double bar = paint_is_rtl(b) ? b->measure - b->quote_bar[i] - QUOTE_BAR : b->quote_bar[i];
+		double up = i < b->continued && !f->at_top && f->from == 0 ? b->space_above : 0;
 
 		type_set_color(cr, COLOR_HAIRLINE);
-		cairo_rectangle(cr, d->left + bar, f->y - up, QUOTE_BAR, height + up);
+		cairo_rectangle(cr, f->x + bar, f->y - up, QUOTE_BAR, height + up);
 		cairo_fill(cr);
 	}
 }
@@ -184,28 +182,40 @@ paint_marker(struct painter *p, const struct block *b, double x, double y)
 	double w = layout_width(b->marker), gap = is_item ? 6 : 12;
 
 	if (is_item && paint_is_rtl(b))
-		x += p->doc->measure - b->x + gap;
+		x += b->measure - b->x + gap;
 	else
 		x -= w + gap;
 	draw_layout(&p->canvas, b->marker, x, y + b->line[0].baseline);
+}
+
+/* Draws the lines of an answer space; y is where the first line of the block would begin. */
+static void
+paint_ruled(struct painter *p, const struct fragment *f, double x, double y)
+{
+	const struct block *b = f->block;
+	size_t i;
+
+	for (i = f->from; i < f->to; i++)
+		draw_hairline(&p->canvas, x, y + b->line[i + 1].top, b->measure - b->x);
 }
 
 static void
 paint_fragment(struct painter *p, const struct fragment *f)
 {
 	const struct block *b = f->block;
-	struct doc *d = p->doc;
 	cairo_t *cr = p->canvas.cr;
-	double x = d->left + (paint_is_rtl(b) ? 0 : b->x), padding = b->kind == BLOCK_CODE ? CODE_PADDING : 0;
+	double x = f->x + (paint_is_rtl(b) ? 0 : b->x), padding = b->kind == BLOCK_CODE ? CODE_PADDING : 0;
 	double y = f->y + padding - b->line[f->from].top;
 	double height = b->line[f->to].top - b->line[f->from].top + 2 * padding;
 
 	if (b->anchor != NULL && f->from == 0)
-		draw_destination(&p->canvas, b, d->left, f->y - 12);
+		draw_destination(&p->canvas, b, f->x, f->y - 12);
 	if (b->kind == BLOCK_RULE) {
-		draw_hairline(&p->canvas, x, f->y + height / 2, d->measure - b->x);
+		draw_hairline(&p->canvas, x, f->y + height / 2, b->measure - b->x);
 		return;
 	}
+	if (b->kind == BLOCK_RULED)
+		paint_ruled(p, f, x, y);
 	paint_background(p, f, x, height);
 	cairo_tag_begin(cr, b->tag, NULL);
 	if (b->marker != NULL && f->from == 0)
@@ -215,7 +225,7 @@ paint_fragment(struct painter *p, const struct fragment *f)
 	if (b->kind == BLOCK_ENTRY)
 		paint_entry(p, b, y);
 	else if (b->target[0] != NULL && f->to == b->nline)
-		paint_reference(p, b, y + b->line[b->nline - 1].baseline);
+		paint_reference(p, b, f->x, y + b->line[b->nline - 1].baseline);
 }
 
 void
@@ -227,12 +237,9 @@ paint_pages(struct doc *d, cairo_t *cr)
 	cairo_tag_begin(cr, "Document", NULL);
 	for (p->page = 1; p->page <= d->pages; p->page++) {
 		p->first = d->fragment[i].block;
-		p->at_top = true;
 		paint_header(p);
-		for (; i < d->nfragment && d->fragment[i].page == p->page; i++) {
+		for (; i < d->nfragment && d->fragment[i].page == p->page; i++)
 			paint_fragment(p, &d->fragment[i]);
-			p->at_top = false;
-		}
 		paint_footer(p);
 		if (p->page == d->pages) /* from cairo 1.18 on, a tag after the last page begins another page */
 			cairo_tag_end(cr, "Document");

@@ -9,7 +9,6 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/job.h"
 #include "format/pdf/block.h"
 #include "format/pdf/doc.h"
 #include "format/pdf/span.h"
@@ -18,19 +17,23 @@
 #include "markup/commonmark.h"
 
 enum {
-	MIN_WIDTH = 180,     /* points; nested lists do not make text narrower */
 	INDENT = 17,         /* points, of a quote or a list item */
 	MARKER_GAP = 6,      /* points, between a number and its item */
+	TOGETHER_LINES = 12, /* a list of so many lines is kept on one page */
 	MAX_QUOTE_BARS = 32, /* more deeply nested quotes get no bar */
 	MAX_LINES = 100000,  /* in a block: pango computes its height as an int */
 	MAX_BYTES = 8 << 20  /* of a text: it fills a thousand pages */
 };
+
+/* Nested lists do not indent text further than this part of the column. */
+#define MAX_INDENT 0.52
 
 /* The state outside of an open quote, list or item, restored at its end. */
 struct container {
 	double x;
 	size_t nquote_bar;
 	bool tight;
+	size_t first; /* the index in the flow of the first block in it */
 };
 
 /* The state while one text is converted. */
@@ -52,18 +55,6 @@ struct text {
 	struct block *last;
 };
 
-static void
-text_count_missing_glyphs(struct doc *d, const struct block *b)
-{
-	size_t n = 0, i;
-
-	for (i = 0; i < b->npart; i++)
-		n += (size_t)pango_layout_get_unknown_glyphs_count(b->part[i].layout);
-	if (d->missing_glyphs == 0 && n > 0)
-		d->first_missing = d->job->n;
-	d->missing_glyphs += n;
-}
-
 static double
 text_default_space(const struct text *t)
 {
@@ -80,7 +71,7 @@ text_flush(struct text *t)
 		return NULL;
 	b = paragraph_block(&t->paragraph, t->flow, t->style, t->x);
 	t->too_long |= block_line_count(b) > MAX_LINES;
-	text_count_missing_glyphs(t->doc, b);
+	doc_count_missing_glyphs(t->doc, b);
 	b->space_above = t->space_above;
 	b->marker = t->marker;
 	b->nquote_bar = t->nquote_bar;
@@ -120,10 +111,10 @@ text_end_paragraph(struct text *t)
 static void
 text_open_container(struct text *t, double indent)
 {
-	double max = t->doc->measure - MIN_WIDTH;
+	double max = MAX_INDENT * t->doc->measure;
 
 	t->container = array_grow(t->container, t->ncontainer, &t->container_cap, sizeof(*t->container));
-	t->container[t->ncontainer++] = (struct container){ t->x, t->nquote_bar, t->tight };
+	t->container[t->ncontainer++] = (struct container){ t->x, t->nquote_bar, t->tight, t->flow->n };
 	t->x = t->x + indent < max ? t->x + indent : max;
 }
 
@@ -261,6 +252,10 @@ text_leave(void *arg, const struct md_node *node)
 		text_end_heading(t);
 		break;
 	case MD_LIST:
+		text_close_container(t);
+		flow_keep(t->flow, t->container[t->ncontainer].first, TOGETHER_LINES);
+		t->space_above = text_default_space(t);
+		break;
 	case MD_QUOTE:
 		text_close_container(t);
 		t->space_above = text_default_space(t);

@@ -25,6 +25,7 @@ static const struct {
 	[STYLE_TITLE] = { SERIF, PANGO_WEIGHT_BOLD, 2.9, 1.15, COLOR_TEXT },
 	[STYLE_SUBTITLE] = { SERIF, PANGO_WEIGHT_NORMAL, 1.15, 1.42, COLOR_GRAY },
 	[STYLE_SMALL] = { SANS, PANGO_WEIGHT_NORMAL, 0.74, 1.42, COLOR_GRAY },
+	[STYLE_RULED] = { SERIF, PANGO_WEIGHT_NORMAL, 1, 2.3, COLOR_TEXT },
 	[STYLE_CODE] = { MONO, PANGO_WEIGHT_NORMAL, 0.79, 1.45, COLOR_TEXT },
 	[STYLE_CODE_SPAN] = { MONO, PANGO_WEIGHT_NORMAL, 0.86, 1, COLOR_TEXT },
 };
@@ -83,6 +84,8 @@ layout_new(const struct type *t, enum style s, struct slice text, double width)
 	if (width >= 0)
 		pango_layout_set_width(l, (int)type_pango_units(width));
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
+	/* Viewers search and copy a ligature as one character, such as U+FB00 for "ff". */
+	pango_attr_list_insert(list, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
 	pango_attr_list_insert(list, attr_color(styles[s].color));
 	pango_layout_set_attributes(l, list);
 	pango_attr_list_unref(list);

@@ -15,6 +15,7 @@ enum style {
 	STYLE_TITLE,
 	STYLE_SUBTITLE,
 	STYLE_SMALL,
+	STYLE_RULED,    /* lines to write on */
 	STYLE_CODE,     /* a code block */
 	STYLE_CODE_SPAN /* code within a paragraph */
 };
