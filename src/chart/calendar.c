@@ -7,7 +7,6 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/slice.h"
 #include "chart/calendar.h"
 #include "chart/svg.h"
 #include "review/days.h"

@@ -12,6 +12,7 @@
 #include "chart/figures.h"
 #include "review/days.h"
 #include "review/history.h"
+#include "review/model.h"
 #include "review/trace.h"
 
 enum { FIGURES_STABILITY = 0 /* the value of a memory that is the stability, in days */ };

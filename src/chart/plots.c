@@ -1,5 +1,4 @@
 /* The sections of the page that plot numbers: reviews per day, forecast, stability. */
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"

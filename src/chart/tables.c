@@ -148,13 +148,10 @@ parts_weakest(struct out *o, const struct figures *f)
 		return 0;
 	parts_open(o, "weakest", "Weakest questions");
 	out_str(o,
-	    "<p>Questions with the lowest predicted recall today. The links lead to <code>questions.html</code> beside "
-	    "this "
-	    "page.</p>\n<div class=\"wide\" tabindex=\"0\">\n<table class=\"weakest\">\n<thead><tr><th "
-	    "scope=\"col\">Question</th>"
-	    "<th scope=\"col\">Recall</th><th scope=\"col\">Reviews</th><th scope=\"col\">Lapses</th><th "
-	    "scope=\"col\">Due</th>"
-	    "</tr></thead>\n<tbody>\n");
+	    "<p>Questions with the lowest predicted recall today. The links lead to <code>questions.html</code>\n"
+	    "beside this page.</p>\n<div class=\"wide\" tabindex=\"0\">\n<table class=\"weakest\">\n"
+	    "<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Recall</th>"
+	    "<th scope=\"col\">Lapses</th><th scope=\"col\">Due</th></tr></thead>\n<tbody>\n");
 	for (i = 0; status == 0 && i < f->nweak; i++) {
 		const struct figures_weak *w = &f->weak[i];
 
@@ -162,8 +159,8 @@ parts_weakest(struct out *o, const struct figures *f)
 		date_print(history_due(f->history, w->progress), &due);
 		status = tables_put_question(o, f, w);
 		parts_percent(o, w->recall, 1);
-		out_printf(o, "<td>%zu</td><td>%zu</td><td>%s</td></tr>\n", w->progress->reps, w->progress->lapses,
-		    buf_cstr(&due));
+		out_printf(
+		    o, "<td>%zu of %zu</td><td>%s</td></tr>\n", w->progress->lapses, w->progress->reps, buf_cstr(&due));
 	}
 	out_str(o, "</tbody>\n</table>\n</div>\n");
 	parts_close(o);

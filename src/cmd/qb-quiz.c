@@ -7,6 +7,7 @@
 
 #include "bank/bank.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "cmd/logs.h"
