@@ -50,7 +50,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox texts progress
@@ -69,6 +69,7 @@ HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
 MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
+CHART = figures svg calendar plots tables page
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
@@ -79,7 +80,7 @@ FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
 SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) src/share/examples/pre-commit man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
-SOURCES = $(filter-out src/format/page.%,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
+SOURCES = $(filter-out %.css.h %.js.h,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
 # writing diagnostics.
@@ -122,6 +123,9 @@ $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.
 $(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)src/quiz/%.o) $(O)src/format/plaintext.o $(O)src/format/wrap.o $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 
+$(O)bin/qb-progress: $(O)src/cmd/qb-progress.o $(CHART:%=$(O)src/chart/%.o) $(FORMATS:%=$(O)src/%.o) $(O)src/libqb.a
+	$(LINK) $(MD_LIBS) $(LDLIBS)
+
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
@@ -137,11 +141,13 @@ check: $(O)bin/try-sandbox
 $(O)src/libqb.a: $(LIB:%=$(O)src/%.o)
 	$(call say,AR,$@)rm -f $@ && $(AR) rcs $@ $^
 
-# A file to embed in the page of -t html, as C, with its hash.
-src/format/page.%.h: src/format/page.% src/build/embed.awk
-	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/build/embed.awk name=page_$* - $< >$@
+# A file to embed in a page, as C, with its hash.
+EMBEDDED = src/format/page.css.h src/format/page.js.h src/chart/chart.css.h
+$(EMBEDDED): %.h: % src/build/embed.awk
+	$(call say,EMBED,$<){ sha256sum $< || shasum -a 256 $<; } 2>/dev/null | awk -f src/build/embed.awk name=$(subst .,_,$(notdir $<)) - $< >$@
 
 $(O)src/format/html.o: src/format/page.css.h src/format/page.js.h
+$(O)src/chart/page.o: src/format/page.css.h src/chart/chart.css.h
 
 $(O)%.o: %.c Makefile
 	$(call say,CC,$<)$(COMPILE) -MMD -MP -c -o $@ $<
@@ -184,7 +190,7 @@ pictures: all ## regenerate the pictures of the README
 	sh man/img/make.sh
 
 lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
-lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scripts, layout and code
+lint: $(EMBEDDED) ## check the manual pages, scripts, layout and code
 	$(call say,LINT,man)cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	$(call say,LINT,scripts)shellcheck -s sh $(SCRIPTS)
 	$(call say,LINT,layout)clang-format --dry-run -Werror $(SOURCES)
@@ -194,7 +200,7 @@ lint: src/format/page.css.h src/format/page.js.h ## check the manual pages, scri
 # include-what-you-use stops at the vectors of these.
 VECTORS = $(addprefix src/review/,blocks.c fit-first.c fit-backward.c fit-forward.c fit-avx2.c)
 iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
-iwyu: src/format/page.css.h src/format/page.js.h ## check that every file includes what it uses
+iwyu: $(EMBEDDED) ## check that every file includes what it uses
 	@printf '%s\n' $(filter-out src/base/sandbox.c $(VECTORS),$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 
 install: all ## install into PREFIX, staged below DESTDIR
@@ -219,7 +225,7 @@ dist: ## make qb-VERSION.tar.gz of the last commit
 	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] src/format/page.*.h qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] $(EMBEDDED) qb-*.tar.gz
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile

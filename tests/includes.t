@@ -24,7 +24,7 @@ violations() {
 		sed 's/^\.\/\([^:]*\):\([0-9]*\): *# *include *"\([^"]*\)".*/\1 \2 \3/' |
 		while read -r file line included; do
 			case $included in
-			format/page.*.h) continue ;; # generated
+			*.css.h | *.js.h) continue ;; # generated
 			esac
 			[ -f "$included" ] || {
 				echo "$file:$line: no file src/$included"
@@ -89,7 +89,7 @@ long_parameters() {
 
 # sources SUFFIX: prints the C files with that suffix, except the generated ones.
 sources() {
-	find . -name "*.$1" ! -name 'page.*.h' | sed 's,^\./,,' | LC_ALL=C sort
+	find . -name "*.$1" ! -name '*.css.h' ! -name '*.js.h' | sed 's,^\./,,' | LC_ALL=C sort
 }
 
 # none TITLE COMMAND...: the command must print nothing.

@@ -2,7 +2,7 @@
 # Builds the tools against musl, statically: sh tests/musl.sh
 #
 # Builds PCRE2, libcsv, utf8proc, xxHash, md4c and Jansson from Debian's source packages
-# with musl-gcc, then qb-list, qb-grep, qb-pick, qb-score, qb-merge, qb-diff, qb-format (without PDF) and
+# with musl-gcc, then qb-list, qb-grep, qb-pick, qb-score, qb-merge, qb-diff, qb-format (without PDF), qb-progress and
 # qb-import, runs them on the bank that ships, and compares what they write with the
 # host's build.  Needs musl-tools, cmake and apt-get.  DIR=DIR keeps the libraries there.
 set -eu
@@ -69,7 +69,7 @@ libraries() {
 		"$prefix" >lib/pkgconfig/md4c-html.pc
 }
 
-tools='qb-list qb-grep qb-pick qb-score qb-fit qb-merge qb-diff qb-format qb-import'
+tools='qb-list qb-grep qb-pick qb-score qb-fit qb-merge qb-diff qb-format qb-progress qb-import'
 # A process of its own, in which set -e works whoever asks for its status.
 if [ "${1:-}" = libraries ]; then
 	libraries

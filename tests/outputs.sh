@@ -45,6 +45,7 @@ qb-score -l log.tsv --now 2026-11-30 bank.tsv >score.tsv
 qb-score -l log.tsv --now 2026-11-30 --by topic bank.tsv >progress.tsv
 qb-score -l log.tsv --now 2026-11-30 -r 0.85 bank.tsv | qb-pick -n 30 -s cross -w need >weighted.tsv
 qb-score -l log.tsv --now 2026-11-30 bank.tsv | qb-pick --due -n 10 -s cross >due.tsv
+qb-progress -l log.tsv --now 2026-11-30 -o progress.html bank.tsv
 qb-fit -l log.tsv >params 2>fit.err || :
 qb-fit --reference -l log.tsv >reference 2>reference.err
 qb-fit --evaluate -l log.tsv >metrics.tsv

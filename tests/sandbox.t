@@ -89,7 +89,7 @@ elif have setpriv; then
 else
 	as=none
 fi
-for tool in qb-list 'qb-grep x' 'qb-grep -f patterns' qb-pick 'qb-pick -d' 'qb-pick -x c.tsv' 'qb-score -l log.tsv' 'qb-score -m answers.tsv' 'qb-merge c.tsv' 'qb-merge -o out c.tsv' 'qb-merge --base b.tsv c.tsv' 'qb-diff c.tsv' \
+for tool in qb-list 'qb-grep x' 'qb-grep -f patterns' qb-pick 'qb-pick -d' 'qb-pick -x c.tsv' 'qb-score -l log.tsv' 'qb-progress -o out -l log.tsv' 'qb-score -m answers.tsv' 'qb-merge c.tsv' 'qb-merge -o out c.tsv' 'qb-merge --base b.tsv c.tsv' 'qb-diff c.tsv' \
 	'qb-import -f tsv' qb-format 'qb-format -t html' 'qb-format -o out' 'qb-format -t pdf -o out'; do
 	if have strace && strace -qo /dev/null true 2>/dev/null; then
 		ok "$tool is confined before it opens its input" "

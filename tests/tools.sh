@@ -11,6 +11,8 @@ qb-pick|-n 10000 -s x -x|long.tsv|seen
 qb-pick|-n 10000 -s x --unlike=0.9 --apart question||tsv
 qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
 qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
+qb-progress|-o - -l log.tsv --now 2026-02-01||tsv
+qb-progress|-o - --now 2026-02-01 -l|long.tsv|log
 qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
 qb-merge||long.tsv|tsv

@@ -6,10 +6,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "bank/bank.h"
+#include "bank/record.h"
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/slice.h"
 #include "cmd/logs.h"
 #include "cmd/opt.h"
@@ -67,6 +71,47 @@ logs_set_now(const struct tool *t, struct calendar *c, const char *now)
 	c->today = calendar_day(c, c->now);
 }
 
+double
+logs_retention(const struct tool *t, const char *arg)
+{
+	double r;
+
+	if (!parse_number(slice_of(arg), &r))
+		usage(t, "-r: invalid number '%s'", arg);
+	if (r <= 0 || r >= 1)
+		usage(t, "-r: %s is out of range (above 0, below 1)", arg);
+	return r;
+}
+
+char *
+logs_beside(struct buf *path, const char *log, const char *name)
+{
+	const char *slash = strrchr(log, '/');
+
+	path->n = 0;
+	buf_printf(path, "%.*s%s", slash != NULL ? (int)(slash + 1 - log) : 0, log, name);
+	buf_cstr(path);
+	return path->p;
+}
+
+void
+logs_add_ids(struct map *ids, char *file)
+{
+	char *operands[] = { file, NULL };
+	struct bank *b = bank_open(operands, 0, BANK_OPTIONAL | BANK_NO_OUTPUT);
+	struct buf text = { 0 };
+	struct record *r;
+	size_t col = 0;
+
+	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
+		fatal();
+	while ((r = bank_next(b)) != NULL)
+		map_add(ids, record_text(r, col, &text));
+	if (bank_close(b) == -1)
+		fatal();
+	buf_free(&text);
+}
+
 /* The parameters on the only line of the file, apart from blank lines; NULL on failure. */
 static void *
 logs_params_file(const struct model *m, const char *name)
@@ -95,16 +140,24 @@ logs_params_file(const struct model *m, const char *name)
 	return params;
 }
 
+const char *
+params_name(const char *arg)
+{
+	const char *file = getenv("QB_PARAMS");
+
+	if (arg != NULL)
+		return *arg == '@' ? arg + 1 : NULL;
+	return file != NULL && *file != '\0' ? file : NULL;
+}
+
 void *
 params_read(const struct tool *t, const struct model *m, const char *arg)
 {
-	const char *file = getenv("QB_PARAMS");
+	const char *file = params_name(arg);
 	void *params;
 
-	if (arg == NULL && file != NULL && *file != '\0')
+	if (file != NULL)
 		params = logs_params_file(m, file);
-	else if (arg != NULL && *arg == '@')
-		params = logs_params_file(m, arg + 1);
 	else if ((params = m->parse(arg)) == NULL)
 		usage(t, "--params: %s", failure());
 	if (params == NULL)

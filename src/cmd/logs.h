@@ -6,6 +6,7 @@
 
 struct buf;
 struct calendar;
+struct map;
 struct model;
 struct tool;
 
@@ -26,7 +27,15 @@ void logs_add_default(struct logs *l);
 void logs_warn(struct buf *warnings);
 /* logs_set_now: sets the calendar to the time of --now; to the clock for NULL; see usage() for an invalid time. */
 void logs_set_now(const struct tool *t, struct calendar *c, const char *now);
+/* logs_retention: the argument of -r, a number above 0 and below 1; otherwise usage(). */
+double logs_retention(const struct tool *t, const char *arg);
+/* logs_beside: sets *path to that of the file with this name in the directory of the log; returns it as a string. */
+char *logs_beside(struct buf *path, const char *log, const char *name);
+/* logs_add_ids: adds the ids of a file, which may be empty, to the map; exits on failure. */
+void logs_add_ids(struct map *ids, char *file);
 
+/* params_name: the file that params_read() reads, or NULL. */
+const char *params_name(const char *arg);
 /*
  * params_read: the parameters of --params: a list, or @FILE, a file with a list on its only line.  NULL
  * is the file $QB_PARAMS, or the default parameters if that is unset or empty.  Call it before confine().

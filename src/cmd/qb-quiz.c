@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include "bank/bank.h"
-#include "bank/record.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "cmd/logs.h"
 #include "cmd/quiz-options.h"
 #include "cmd/tool.h"
 #include "query/select.h"
@@ -27,17 +28,6 @@ static struct buf suspended, answers; /* paths of files beside the log */
 
 enum { QUIZ_INTERRUPTED = 130 /* exit status */ };
 
-/* Sets *path to that of the file with this name beside the log. */
-static char *
-quiz_beside_log(struct buf *path, const char *name)
-{
-	const char *log = options.log.logs[0], *slash = strrchr(log, '/');
-
-	buf_printf(path, "%.*s%s", slash != NULL ? (int)(slash + 1 - log) : 0, log, name);
-	buf_cstr(path);
-	return path->p;
-}
-
 /* Whether the bank is read from standard input. */
 static bool
 quiz_reads_bank_from_stdin(char *const *operands)
@@ -50,25 +40,6 @@ quiz_reads_bank_from_stdin(char *const *operands)
 	return false;
 }
 
-/* Adds the ids of a file, which may be empty, to those that are not asked. */
-static void
-quiz_exclude(struct map *excluded, char *file)
-{
-	char *operands[] = { file, NULL };
-	struct bank *b = bank_open(operands, 0, BANK_OPTIONAL | BANK_NO_OUTPUT);
-	struct buf text = { 0 };
-	struct record *r;
-	size_t col = 0;
-
-	if (b == NULL || (bank_header(b)->n > 0 && bank_column(b, "id", &col) == -1))
-		fatal();
-	while ((r = bank_next(b)) != NULL)
-		map_add(excluded, record_text(r, col, &text));
-	if (bank_close(b) == -1)
-		fatal();
-	buf_free(&text);
-}
-
 /* The ids of -x and of suspended.tsv. */
 static struct map *
 quiz_excluded(void)
@@ -77,9 +48,9 @@ quiz_excluded(void)
 	size_t i;
 
 	for (i = 0; i < options.nexclude; i++)
-		quiz_exclude(excluded, options.exclude[i]);
+		logs_add_ids(excluded, options.exclude[i]);
 	if (access(suspended.p, F_OK) == 0)
-		quiz_exclude(excluded, suspended.p);
+		logs_add_ids(excluded, suspended.p);
 	return excluded;
 }
 
@@ -90,10 +61,11 @@ quiz_prepare(char *const *operands)
 	struct bank *bank;
 	struct map *excluded;
 
-	quiz.suspended = (struct append){
-		.path = quiz_beside_log(&suspended, "suspended.tsv"), .columns = { "id" }, .required = 1, .fd = -1
-	};
-	quiz.answers = (struct append){ .path = quiz_beside_log(&answers, "answers.tsv"),
+	quiz.suspended = (struct append){ .path = logs_beside(&suspended, options.log.logs[0], "suspended.tsv"),
+		.columns = { "id" },
+		.required = 1,
+		.fd = -1 };
+	quiz.answers = (struct append){ .path = logs_beside(&answers, options.log.logs[0], "answers.tsv"),
 		.columns = { "time", "id", "answer" },
 		.required = 3,
 		.fd = -1 };

@@ -11,7 +11,6 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/number.h"
 #include "base/out.h"
 #include "base/slice.h"
 #include "cmd/confine.h"
@@ -84,15 +83,6 @@ static struct mark_options mark_options;
 static struct display display;
 
 static void
-score_parse_retention(const char *arg)
-{
-	if (!parse_number(slice_of(arg), &retention))
-		usage(&tool, "-r: invalid number '%s'", arg);
-	if (retention <= 0 || retention >= 1)
-		usage(&tool, "-r: %s is out of range (above 0, below 1)", arg);
-}
-
-static void
 score_parse_options(int argc, char *argv[])
 {
 	int key;
@@ -116,7 +106,7 @@ score_parse_options(int argc, char *argv[])
 			odds = true;
 			break;
 		case 'r':
-			score_parse_retention(optarg);
+			retention = logs_retention(&tool, optarg);
 			break;
 		case OPT_NOW:
 			now = optarg;

@@ -10,7 +10,6 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "base/slice.h"
 #include "cmd/logs.h"
 #include "cmd/opt.h"
@@ -108,10 +107,7 @@ options_log_option(struct quiz_options *o, int key, char *arg)
 		options_add_log(o, arg);
 		break;
 	case 'r':
-		if (!parse_number(slice_of(arg), &o->log.retention))
-			usage(&tool, "-r: invalid number '%s'", arg);
-		if (o->log.retention <= 0 || o->log.retention >= 1)
-			usage(&tool, "-r: %s is out of range (above 0, below 1)", arg);
+		o->log.retention = logs_retention(&tool, arg);
 		break;
 	case OPT_NOW:
 		o->log.now = arg;

@@ -45,33 +45,17 @@ struct html_state {
 
 /* ---- Questions ---- */
 
-/*
- * Sets the anchor of a question: "q-" and its id, in which "_" is doubled and any byte except ASCII
- * letters, digits and "-" becomes "_" and two hexadecimal digits.  If the id is empty or a
- * duplicate: "n-" and the number.
- */
+/* Sets the anchor of a question; if the id is empty or a duplicate: "n-" and the number. */
 static void
 html_set_anchor(struct html_state *st, const struct job *j, struct slice id)
 {
-	struct buf *b = &st->anchor;
 	size_t i;
 
-	b->n = 0;
-	if (id.n == 0 || !map_insert(st->ids, id, &i)) {
-		buf_printf(b, "n-%zu", j->n);
-		return;
-	}
-	buf_str(b, "q-");
-	for (i = 0; i < id.n; i++) {
-		unsigned char c = (unsigned char)id.p[i];
-
-		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-')
-			buf_byte(b, (char)c);
-		else if (c == '_')
-			buf_str(b, "__");
-		else
-			buf_printf(b, "_%02x", c);
-	}
+	st->anchor.n = 0;
+	if (id.n > 0 && map_insert(st->ids, id, &i))
+		html_anchor(&st->anchor, id);
+	else
+		buf_printf(&st->anchor, "n-%zu", j->n);
 }
 
 /* Begins a section, after ending the open one; a plain paper has one without a name, which only screen readers see; first is the first section of the same topic, or 0. */

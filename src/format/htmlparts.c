@@ -11,6 +11,24 @@
 #include "format/job.h"
 #include "markup/title.h"
 
+void
+html_anchor(struct buf *b, struct slice id)
+{
+	size_t i;
+
+	buf_str(b, "q-");
+	for (i = 0; i < id.n; i++) {
+		unsigned char c = (unsigned char)id.p[i];
+
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-')
+			buf_byte(b, (char)c);
+		else if (c == '_')
+			buf_str(b, "__");
+		else
+			buf_printf(b, "_%02x", c);
+	}
+}
+
 int
 html_set_title(struct buf *b, struct title title)
 {

@@ -13,6 +13,11 @@ struct title;
 
 enum { QUESTION_LEVEL = 3 }; /* of the heading of a question */
 
+/*
+ * html_anchor: appends the anchor of the question with that id: "q-" and the id, in which "_" is
+ * doubled and any byte except ASCII letters, digits and "-" becomes "_" and two hexadecimal digits.
+ */
+void html_anchor(struct buf *b, struct slice id);
 /* html_set_title: replaces *b by the title as inline HTML, `-` if it is empty; -1 as markdown(). */
 int html_set_title(struct buf *b, struct title title);
 /* html_labels: appends the level and the tags of the record. */

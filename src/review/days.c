@@ -32,32 +32,51 @@ days_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Writes a row for each day of the n reviews, which are sorted. */
-static void
-days_write_reviews(struct writer *w, const struct traced *const *review, size_t n)
+struct days_row *
+days_rows(const struct trace *t, const bool *counted, size_t *n)
 {
-	struct buf space = { 0 };
-	size_t i, end;
+	const struct traced **review = xcalloc(t->n, sizeof(*review));
+	struct days_row *row = NULL;
+	size_t reviews = 0, cap = 0, i;
 
-	for (i = 0; i < n; i = end) {
-		size_t new = 0, again = 0;
-		double recall = 0;
-
-		for (end = i; end < n && review[end]->day == review[i]->day; end++) {
-			new += review[end]->first;
-			again += review[end]->grade == 1;
-			recall += review[end]->recall;
+	for (i = 0; i < t->n; i++)
+		if (counted[t->review[i].id])
+			review[reviews++] = &t->review[i];
+	qsort(review, reviews, sizeof(*review), days_compare);
+	*n = 0;
+	for (i = 0; i < reviews; i++) {
+		if (*n == 0 || row[*n - 1].day != review[i]->day) {
+			row = array_grow(row, *n, &cap, sizeof(*row));
+			row[(*n)++] = (struct days_row){ .day = review[i]->day };
 		}
-		days_write_day(w, review[i]->day, &space);
-		writer_printf(w, "%zu", end - i);
-		writer_printf(w, "%zu", new);
-		writer_printf(w, "%zu", again);
-		if (end - i > new)
-			writer_printf(w, "%.4f", recall / (double)(end - i - new));
-		else
-			writer_field(w, slice_of(""));
+		row[*n - 1].reviews++;
+		row[*n - 1].new += review[i]->first;
+		row[*n - 1].again += review[i]->grade == 1;
+		row[*n - 1].recall += review[i]->recall;
 	}
-	buf_free(&space);
+	free(review);
+	return row;
+}
+
+size_t
+days_slot(const struct history *h, const struct progress *p, size_t n)
+{
+	long days = history_due(h, p) - history_today(h);
+
+	return days < 0 ? 0 : (size_t)days < n ? (size_t)days : n;
+}
+
+static void
+days_write_row(struct writer *w, const struct days_row *row, struct buf *space)
+{
+	days_write_day(w, row->day, space);
+	writer_printf(w, "%zu", row->reviews);
+	writer_printf(w, "%zu", row->new);
+	writer_printf(w, "%zu", row->again);
+	if (row->reviews > row->new)
+		writer_printf(w, "%.4f", row->recall / (double)(row->reviews - row->new));
+	else
+		writer_field(w, slice_of(""));
 }
 
 int
@@ -65,9 +84,9 @@ days_report(struct bank *b, struct references *f, const struct trace *t, struct 
 {
 	static const bool show[] = { true, true, true, true, true };
 	const struct history *h = references_history(f);
-	const struct traced **review = xcalloc(t->n, sizeof(*review));
 	bool *in_bank = xcalloc(history_count(h), sizeof(*in_bank));
-	size_t id = header_find(bank_header(b), slice_of("id")), n = 0, i;
+	size_t id = header_find(bank_header(b), slice_of("id")), n, i;
+	struct days_row *row;
 	struct buf text = { 0 };
 	struct record *r;
 	struct writer *w;
@@ -78,17 +97,15 @@ days_report(struct bank *b, struct references *f, const struct trace *t, struct 
 		if (p != NULL)
 			in_bank[history_number(h, p)] = true;
 	}
-	for (i = 0; i < t->n; i++)
-		if (in_bank[t->review[i].id])
-			review[n++] = &t->review[i];
-	qsort(review, n, sizeof(*review), days_compare);
+	row = days_rows(t, in_bank, &n);
 	if (!bank_failed(b)) {
 		w = writer_open(o, d, slice_of("day\treviews\tnew\tagain\trecall"), show);
-		days_write_reviews(w, review, n);
+		for (i = 0; i < n; i++)
+			days_write_row(w, &row[i], &text);
 		writer_close(w);
 	}
 	buf_free(&text);
-	free(review);
+	free(row);
 	free(in_bank);
 	return n > 0;
 }
@@ -109,10 +126,8 @@ days_forecast(struct bank *b, struct references *f, long n, struct out *o, const
 		const struct progress *p = references_find(f, record_text(r, id, &text));
 
 		any = true;
-		if (p == NULL)
-			continue;
-		day = history_due(h, p) - today;
-		due[day < 0 ? 0 : day < n ? day : n]++;
+		if (p != NULL)
+			due[days_slot(h, p, (size_t)n)]++;
 	}
 	if (!bank_failed(b)) {
 		w = writer_open(o, d, slice_of("day\tdue"), show);

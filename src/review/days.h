@@ -2,9 +2,14 @@
 #ifndef QB_REVIEW_DAYS_H
 #define QB_REVIEW_DAYS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct bank;
 struct display;
+struct history;
 struct out;
+struct progress;
 struct references;
 struct trace;
 
@@ -18,5 +23,20 @@ int days_report(struct bank *b, struct references *f, const struct trace *t, str
  * Returns whether there are any questions.
  */
 int days_forecast(struct bank *b, struct references *f, long n, struct out *o, const struct display *d);
+
+/* The reviews of a day. */
+struct days_row {
+	long day;
+	size_t reviews, new, again; /* of these, first reviews, and reviews with the grade again */
+	double recall;              /* sum over those that are not first reviews, as predicted at that moment */
+};
+
+/*
+ * days_rows: the days on which the ids were reviewed that counted[] has, by their number; in order.
+ * Stores their number in *n; the caller frees the rows.
+ */
+struct days_row *days_rows(const struct trace *t, const bool *counted, size_t *n);
+/* days_slot: how many days from today on it is due: 0 also if that is past, n for n days or more. */
+size_t days_slot(const struct history *h, const struct progress *p, size_t n);
 
 #endif

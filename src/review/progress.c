@@ -22,8 +22,7 @@ enum { PROGRESS_COLUMNS = 6, PROGRESS_EXAM = 8 }; /* without and with the last t
 
 /* A row of the report. */
 struct progress_row {
-	size_t questions, seen, due, reviews, lapses;
-	double recall;     /* sum over the questions seen */
+	struct progress_counts counts;
 	double then, gain; /* sums over all questions */
 	size_t last;       /* number of the record counted last; the first is 1 */
 };
@@ -37,6 +36,19 @@ struct progress_table {
 	struct progress_row total;
 };
 
+void
+progress_add(struct progress_counts *c, const struct history *h, const struct progress *p)
+{
+	c->questions++;
+	if (p == NULL)
+		return;
+	c->seen++;
+	c->due += history_is_due(h, p);
+	c->reviews += p->reps;
+	c->lapses += p->lapses;
+	c->recall += history_recall(h, p);
+}
+
 /* Counts the record, unless the row has counted it already, as for a repeated tag. */
 static void
 progress_count(const struct progress_table *t, struct progress_row *row, const struct progress *p, size_t record)
@@ -46,18 +58,11 @@ progress_count(const struct progress_table *t, struct progress_row *row, const s
 	if (row->last == record)
 		return;
 	row->last = record;
-	row->questions++;
+	progress_add(&row->counts, h, p);
 	if (t->view->exam) {
 		row->then += history_recall_on(h, p, t->view->exam_day);
 		row->gain += history_gain(h, p, t->view->exam_day);
 	}
-	if (p == NULL)
-		return;
-	row->seen++;
-	row->due += history_is_due(h, p);
-	row->reviews += p->reps;
-	row->lapses += p->lapses;
-	row->recall += history_recall(h, p);
 }
 
 static void
@@ -75,19 +80,21 @@ progress_count_value(struct progress_table *t, struct slice value, const struct 
 static void
 progress_write_row(struct writer *w, const struct view *v, struct slice value, const struct progress_row *row)
 {
+	const struct progress_counts *c = &row->counts;
+
 	writer_text(w, value);
-	writer_printf(w, "%zu", row->questions);
-	writer_printf(w, "%zu", row->seen);
-	writer_printf(w, "%zu", row->due);
-	writer_printf(w, "%zu", row->reviews);
-	writer_printf(w, "%zu", row->lapses);
-	if (row->seen > 0)
-		writer_printf(w, "%.4f", row->recall / (double)row->seen);
+	writer_printf(w, "%zu", c->questions);
+	writer_printf(w, "%zu", c->seen);
+	writer_printf(w, "%zu", c->due);
+	writer_printf(w, "%zu", c->reviews);
+	writer_printf(w, "%zu", c->lapses);
+	if (c->seen > 0)
+		writer_printf(w, "%.4f", c->recall / (double)c->seen);
 	else
 		writer_field(w, slice_of(""));
-	if (v->exam && row->questions > 0) {
-		writer_printf(w, "%.4f", row->then / (double)row->questions);
-		writer_printf(w, "%.4f", row->gain / (double)row->questions);
+	if (v->exam && c->questions > 0) {
+		writer_printf(w, "%.4f", row->then / (double)c->questions);
+		writer_printf(w, "%.4f", row->gain / (double)c->questions);
 	} else if (v->exam) {
 		writer_field(w, slice_of(""));
 		writer_field(w, slice_of(""));
@@ -153,5 +160,5 @@ progress_report(struct bank *b, struct references *f, const struct view *v, stru
 	map_free(table.values);
 	free(table.row);
 	buf_free(&text);
-	return table.total.questions > 0;
+	return table.total.counts.questions > 0;
 }

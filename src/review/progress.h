@@ -2,9 +2,13 @@
 #ifndef QB_REVIEW_PROGRESS_H
 #define QB_REVIEW_PROGRESS_H
 
+#include <stddef.h>
+
 struct bank;
 struct display;
+struct history;
 struct out;
+struct progress;
 struct references;
 struct view;
 
@@ -15,5 +19,14 @@ struct view;
  * column has the name of a report column.
  */
 int progress_report(struct bank *b, struct references *f, const struct view *v, struct out *o, const struct display *d);
+
+/* Counts over questions. */
+struct progress_counts {
+	size_t questions, seen, due, reviews, lapses;
+	double recall; /* sum over the questions seen */
+};
+
+/* progress_add: counts a question with that progress, NULL if it has no reviews. */
+void progress_add(struct progress_counts *c, const struct history *h, const struct progress *p);
 
 #endif
