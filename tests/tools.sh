@@ -13,6 +13,8 @@ qb-score|-l log.tsv --now 2026-02-01T00:00:00Z||tsv
 qb-score|--now 2026-02-01T00:00:00Z -l|long.tsv|log
 qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
+qb-stats|--items||marks
+qb-stats|--trial||marks
 qb-merge||long.tsv|tsv
 qb-merge|--base x.tsv|long.tsv|tsv
 qb-fit|--evaluate -l|--rollover 4|log
@@ -59,6 +61,7 @@ make_inputs() {
 	done
 	awk -F '\t' 'NR == 1 { print "card_id,review_time,review_rating,review_duration" } NR > 1 { print $1 ",17670000" 10000 + NR ",3,4200" }' "$1.tsv" >"$1.revlog"
 	cut -f 1,6 "$1.tsv" >"$1.answers"
+	awk -F '\t' -v OFS='\t' '{ print "ann", $1, NR == 1 ? "score" : 0.5, NR == 1 ? "mark" : 1 }' "$1.tsv" | sed '1s/ann/who/' >"$1.marks"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
 	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } 
 		NR > 1 { print "2026-01-01T00:00:00Z", $1, "good"; later = later "2026-01-04T00:00:00Z" OFS $1 OFS "again\n" }
