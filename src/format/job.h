@@ -26,6 +26,8 @@ struct job {
 	enum answers answers;
 	enum paper paper;
 	bool formulas; /* csv: write formulas unchanged */
+	bool bom;      /* csv: begin with a byte-order mark */
+	bool fragment; /* html: write only the questions */
 	size_t width;  /* of text, in columns */
 	bool color;
 	bool escape;  /* the output is a terminal: escape control characters */
