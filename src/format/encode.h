@@ -2,8 +2,9 @@
 #ifndef QB_FORMAT_ENCODE_H
 #define QB_FORMAT_ENCODE_H
 
+#include "base/slice.h"
+
 struct buf;
-struct slice;
 
 /*
  * An encoding: appends the decoded text to *b.  Bytes that are not UTF-8, and characters that the
