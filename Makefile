@@ -50,7 +50,7 @@ say = @$(if $(filter today,$(MAKECMDGOALS)),$(if $(filter CC AR EMBED,$(1)),:,$(
 sayline = printf '  %-6s%s\n' $(1) $(2)
 endif
 
-TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
+TOOLS = qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
 
 # The modules of each folder of src, in order of dependency: see src/README.
 BASE = mem slice buf list utf8 error fd map number date term replace out sandbox texts progress
@@ -61,9 +61,10 @@ MARKUP = charref mdtext meta title
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
-FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki template
+FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
+STATS = cell sheet moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
@@ -71,7 +72,7 @@ MD = md list outline parse item itemparts marker account comment heading native 
 	details choice choices tags clean body questions rest page
 CHART = figures svg calendar plots tables page
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \
-	$(REVIEW:%=review/%) $(MARK:%=mark/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
+	$(REVIEW:%=review/%) $(MARK:%=mark/%) $(STATS:%=stats/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
 PROGRAMS = $(TOOLS) qb-format-pdf

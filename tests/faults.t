@@ -4,7 +4,7 @@
 . "$SRC/tests/tools.sh"
 
 esc=$(printf '\033') c1=$(printf '\233')
-kinds='tsv csv seen log answers md html jsonl json gift anki revlog'
+kinds='tsv csv seen log answers marks md html jsonl json gift anki revlog'
 IFS='
 '
 mkdir dir
@@ -138,7 +138,7 @@ END
 END
 	[ -n "$nameless" ] || ok "$name: NUL bytes without end" "(\$LIMIT 400000; timeout 20 $run /dev/zero $after) >out 2>err; [ \$? = 2 ] && grep '^$tool: /dev/zero:1: NUL byte\$' err"
 	case $kind in
-	tsv | csv | seen | log | answers)
+	tsv | csv | seen | log | answers | marks)
 		t "$name: a ragged line" 2 "$run ragged.$kind $after >out" <<END
 --- stderr ^$tool: ragged\\.$kind:2: expected [0-9]+ fields?, found [0-9]+\$
 END

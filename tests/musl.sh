@@ -69,7 +69,7 @@ libraries() {
 		"$prefix" >lib/pkgconfig/md4c-html.pc
 }
 
-tools='qb-list qb-grep qb-pick qb-score qb-fit qb-merge qb-diff qb-format qb-progress qb-import'
+tools='qb-list qb-grep qb-pick qb-score qb-stats qb-fit qb-merge qb-diff qb-format qb-progress qb-import'
 # A process of its own, in which set -e works whoever asks for its status.
 if [ "${1:-}" = libraries ]; then
 	libraries

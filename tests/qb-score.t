@@ -678,6 +678,20 @@ END
 t 'an answer to an unknown question' 2 'printf "id\tanswer\nnobody\tx\n" >a.tsv; qb-score -m a.tsv r.tsv 2>&1 >/dev/null' <<'END'
 qb-score: a.tsv:2: id 'nobody' is not in the bank
 END
+t 'all answers that cannot be marked are reported; only the rows before them are written' 2 '
+	printf "id\tanswer\nloop\tpoll\nnobody\tx\nloop\tpoll\nnone\tx\nnobody\ty\n" >a.tsv; qb-score -m a.tsv r.tsv >out; status=$?
+	wc -l <out; exit $status' <<'END'
+2
+--- stderr
+qb-score: a.tsv:3: id 'nobody' is not in the bank
+qb-score: a.tsv:5: id 'none' has no points at r.tsv:4
+qb-score: a.tsv:6: id 'nobody' is not in the bank
+END
+t 'a narrow table of marks: the answer is omitted first' 0 '
+	printf "when\twho\tid\tanswer\n2026-01-01\tann\tloop\tIt will poll and then run timers\n" >w.tsv; COLUMNS=76 qb-score --table -m w.tsv r.tsv | head -n 1 | tr -s " "' <<'END'
+when who id earned possible score hit missed
+END
+printf 'id\tanswer\nnobody\tx\n' >a.tsv
 t 'a duplicate id in the bank' 2 'cat r.tsv >d.tsv; sed -n 2p r.tsv >>d.tsv; qb-score -m a.tsv d.tsv' <<'END'
 --- stderr
 qb-score: d.tsv:5: duplicate id 'loop', first at d.tsv:2

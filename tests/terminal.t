@@ -15,7 +15,7 @@ LC_ALL=C grep -a "[$(printf '\001-\010\013-\037\177')]\|$(printf '\302[\200-\237
 END
 
 # Every option with an argument, as --help lists them.
-for tool in qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress; do
+for tool in qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress; do
 	for option in $($tool --help | sed -n 's/^  \(-[A-Za-z], \|    \)\(--[a-z-]*\)\( [A-Z].*\|\[=.*\)/\2/p'); do
 		ok "$tool $option: its argument is escaped" "
 			$tool $option=\"\$evil\" b.tsv >out 2>err; ! sh ./dirty err || exit 1

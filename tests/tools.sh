@@ -15,6 +15,8 @@ qb-progress|-o - -l log.tsv --now 2026-02-01||tsv
 qb-progress|-o - --now 2026-02-01 -l|long.tsv|log
 qb-score|-m x.answers||tsv
 qb-score|-m|long.tsv|answers
+qb-stats|--items||marks
+qb-stats|--trial||marks
 qb-merge||long.tsv|tsv
 qb-merge|--base x.tsv|long.tsv|tsv
 qb-fit|--evaluate -l|--rollover 4|log
@@ -64,6 +66,7 @@ make_inputs() {
 	# Without anything to report, as the other files.
 	LC_ALL=C awk -F '\t' 'NR > 1 { gsub(/[&<]/, "+"); printf "<h2>%s</h2>\n<p>%s</p>\n", $5, $6 }' "$1.tsv" >"$1.html"
 	cut -f 1,6 "$1.tsv" >"$1.answers"
+	awk -F '\t' -v OFS='\t' '{ print "ann", $1, NR == 1 ? "score" : 0.5, NR == 1 ? "mark" : 1 }' "$1.tsv" | sed '1s/ann/who/' >"$1.marks"
 	cut -f 1 "$1.tsv" | sed 2q >"$1.seen"
 	awk -F '\t' -v OFS='\t' 'NR == 1 { print "time", "id", "grade" } 
 		NR > 1 { print "2026-01-01T00:00:00Z", $1, "good"; later = later "2026-01-04T00:00:00Z" OFS $1 OFS "again\n" }

@@ -88,7 +88,7 @@ table_open(struct out *o, bool color, struct slice header, const bool *show, boo
 	for (i = 0; i < t->nfield; i++) {
 		struct table_column c = { .col = i, .kind = column_kind(t->field[i]), .named = show && show[i] };
 
-		if (!bank || c.kind != COLUMN_OTHER || c.named)
+		if (!bank || (c.kind != COLUMN_OTHER && c.kind != COLUMN_ANSWER) || c.named)
 			t->column[t->ncolumn++] = c;
 	}
 	return t;

@@ -12,9 +12,11 @@ enum {
 enum column_kind
 column_kind(struct slice name)
 {
-	static const char *const names[] = {
-		[COLUMN_ID] = "id", [COLUMN_TOPIC] = "topic", [COLUMN_LEVEL] = "level", [COLUMN_QUESTION] = "question"
-	};
+	static const char *const names[] = { [COLUMN_ID] = "id",
+		[COLUMN_TOPIC] = "topic",
+		[COLUMN_LEVEL] = "level",
+		[COLUMN_QUESTION] = "question",
+		[COLUMN_ANSWER] = "answer" };
 	enum column_kind kind;
 
 	for (kind = COLUMN_ID; kind < COLUMN_OTHER && !slice_eq(name, slice_of(names[kind])); kind++)
@@ -54,7 +56,7 @@ widths_total(const struct table_column *c, size_t n)
 static size_t
 widths_omit(struct table_column *c, size_t n, size_t limit)
 {
-	static const enum column_kind order[] = { COLUMN_TOPIC, COLUMN_LEVEL, COLUMN_OTHER };
+	static const enum column_kind order[] = { COLUMN_ANSWER, COLUMN_TOPIC, COLUMN_LEVEL, COLUMN_OTHER };
 	const size_t kinds = sizeof(order) / sizeof(*order);
 	size_t total = TABLE_GAP * (n - 1), remaining = n, i, k, kept = 0;
 

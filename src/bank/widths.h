@@ -9,8 +9,8 @@ struct slice;
 
 enum { TABLE_GAP = 2 }; /* spaces between two columns of a table */
 
-/* What a column of a table holds; topic, then level, then others are the first to be omitted. */
-enum column_kind { COLUMN_ID, COLUMN_TOPIC, COLUMN_LEVEL, COLUMN_QUESTION, COLUMN_OTHER };
+/* What a column of a table holds; answer, topic, level, then others are the first to be omitted. */
+enum column_kind { COLUMN_ID, COLUMN_ANSWER, COLUMN_TOPIC, COLUMN_LEVEL, COLUMN_QUESTION, COLUMN_OTHER };
 
 /* A column of a table. */
 struct table_column {

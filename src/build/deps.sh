@@ -34,7 +34,8 @@ required)
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2 xmllint mlr base64
+	need icalendar sh -c 'python3 -c "import icalendar" || /usr/bin/python3 -c "import icalendar"'
 	[ ! -e /etc/debian_version ] || need locales test -e /usr/share/i18n/charmaps/UTF-8.gz
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
 	need mail command -v mail
@@ -57,7 +58,7 @@ if command -v apt-get >/dev/null; then
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
-		debootstrap util-linux s-nail xz-utils zstd bzip2 locales'
+		debootstrap util-linux s-nail xz-utils zstd bzip2 locales libxml2-utils miller python3-icalendar'
 		# A mail program that is installed stays mail(1), and so does the sendmail that it uses.
 		command -v mail >/dev/null || packages="$packages bsd-mailx mailutils"
 		[ -x /usr/sbin/sendmail ] || packages="$packages dma" ;;
@@ -72,7 +73,7 @@ elif command -v dnf >/dev/null; then
 		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
-		compiler-rt iwyu s-nail' ;;
+		compiler-rt iwyu s-nail libxml2 miller python3-icalendar' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -81,7 +82,7 @@ elif command -v pacman >/dev/null; then
 	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail' ;;
+		include-what-you-use s-nail libxml2 miller python-icalendar' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -91,7 +92,7 @@ elif command -v apk >/dev/null; then
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail' ;;
+		include-what-you-use s-nail libxml2-utils miller py3-icalendar' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"
@@ -99,7 +100,7 @@ elif command -v brew >/dev/null; then
 	case $what in
 	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
-	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use s-nail' ;;
+	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use s-nail libxml2 miller' ;;
 	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
 	esac
 	install='brew install'

@@ -22,7 +22,7 @@ tools=
 all='csv pcre2-8 utf8proc xxhash m c'
 # shellcheck disable=SC2086 # the libraries are words
 {
-	for tool in qb-list qb-grep qb-pick qb-score qb-fit qb-merge qb-diff; do
+	for tool in qb-list qb-grep qb-pick qb-score qb-stats qb-fit qb-merge qb-diff; do
 		! have $all || tools="$tools $tool"
 	done
 	! have $all md4c md4c-html || tools="$tools qb-format qb-progress"

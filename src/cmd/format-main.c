@@ -26,7 +26,17 @@
 #include "format/job.h"
 #include "tsv/file.h"
 
-enum { OPT_ANSWERS = OPT_TOOL, OPT_TITLE, OPT_PAPER, OPT_WIDTH, OPT_START, OPT_SHUFFLE, OPT_NO_FORMULAS };
+enum {
+	OPT_ANSWERS = OPT_TOOL,
+	OPT_TITLE,
+	OPT_PAPER,
+	OPT_WIDTH,
+	OPT_START,
+	OPT_SHUFFLE,
+	OPT_NO_FORMULAS,
+	OPT_BOM,
+	OPT_FRAGMENT
+};
 
 /* Columns of text if the output is not a terminal, and at most on a wide one. */
 enum { TEXT_WIDTH = 72, MAX_WIDTH = 80 };
@@ -49,6 +59,8 @@ static struct opt opts[] = {
 	{ OPT_START, "start", "N", "number the records from N (default: 1)" },
 	{ OPT_SHUFFLE, "shuffle", "SEED", "shuffle choices by SEED (default: the bank's order)" },
 	{ OPT_NO_FORMULAS, "no-formulas", NULL, "prefix formulas in csv with an apostrophe" },
+	{ OPT_BOM, "bom", NULL, "begin csv with a byte-order mark, for Excel" },
+	{ OPT_FRAGMENT, "fragment", NULL, "write html without head, style, script and search" },
 	{ OPT_COLOR, "color", "[=WHEN]", "colour text: auto (default), always or never" },
 	OPTS_END,
 };
@@ -56,7 +68,7 @@ static struct opt opts[] = {
 static const struct tool tool = {
 	"[-a | --answers WHERE] [-t FORMAT | -f TEXT] [-o FILE] [--title TEXT] [--paper SIZE] [--width N] [--plain] "
 	"[--header TEXT] [--space N] [--points] [--columns N] [--start N] "
-	"[--shuffle SEED] [--no-formulas] [--color[=WHEN]] [bank ...]",
+	"[--shuffle SEED] [--no-formulas] [--bom] [--fragment] [--color[=WHEN]] [bank ...]",
 	"Format a bank as text (default), Markdown, HTML, PDF or data.",
 	opts,
 };
@@ -141,6 +153,12 @@ format_parse_option(int key)
 	case OPT_NO_FORMULAS:
 		job.formulas = false;
 		break;
+	case OPT_BOM:
+		job.bom = true;
+		break;
+	case OPT_FRAGMENT:
+		job.fragment = true;
+		break;
 	default:
 		opt_display(&tool, key, optarg, &display);
 	}
@@ -164,6 +182,10 @@ format_parse_options(int argc, char *argv[])
 	if (format == NULL)
 		format = &format_text;
 	paper_options_finish(&tool, format, &job, paper_options);
+	if (job.bom && format != &format_csv)
+		usage(&tool, "--bom requires -t csv");
+	if (job.fragment && format != &format_html)
+		usage(&tool, "--fragment requires -t html");
 	if (with_answers && !answers_given)
 		job.answers = format->default_answers;
 }

@@ -68,6 +68,8 @@ csv_begin(void *state, struct job *j)
 	struct csv_state *st = state;
 	size_t i;
 
+	if (j->bom)
+		out_str(j->out, "\xef\xbb\xbf");
 	for (i = 0; i < h->n; i++) {
 		if (i > 0)
 			buf_byte(&st->row, ',');

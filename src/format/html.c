@@ -278,11 +278,29 @@ html_put_header(const struct html_state *st, const struct job *j, struct slice t
 	out_str(o, "</div>\n");
 }
 
+/* Writes the questions, and what a page has around them. */
+static void
+html_put_page(const struct html_state *st, const struct job *j)
+{
+	struct slice title = slice_of(j->title != NULL && *j->title != '\0' ? j->title : DEFAULT_TITLE);
+
+	if (j->fragment) {
+		out_slice(j->out, buf_slice(&st->sections));
+		return;
+	}
+	html_put_head(j->out, title);
+	html_put_header(st, j, title);
+	out_str(j->out, "<main id=\"questions\" tabindex=\"-1\">\n");
+	out_slice(j->out, buf_slice(&st->sections));
+	out_str(j->out, "</main>\n<script>");
+	html_put_lines(j->out, page_js);
+	out_str(j->out, "</script>\n</body>\n</html>\n");
+}
+
 static int
 html_end(void *state, struct job *j)
 {
 	struct html_state *st = state;
-	struct slice title = slice_of(j->title != NULL && *j->title != '\0' ? j->title : DEFAULT_TITLE);
 
 	if (j->sheet)
 		htmlsheet_total(&st->sections, &st->sheet);
@@ -293,13 +311,7 @@ html_end(void *state, struct job *j)
 	}
 	if (st->nsections > 0)
 		buf_str(&st->sections, "</section>\n");
-	html_put_head(j->out, title);
-	html_put_header(st, j, title);
-	out_str(j->out, "<main id=\"questions\" tabindex=\"-1\">\n");
-	out_slice(j->out, buf_slice(&st->sections));
-	out_str(j->out, "</main>\n<script>");
-	html_put_lines(j->out, page_js);
-	out_str(j->out, "</script>\n</body>\n</html>\n");
+	html_put_page(st, j);
 	buf_free(&st->sections);
 	buf_free(&st->answers);
 	buf_free(&st->name);

@@ -32,6 +32,8 @@ struct job {
 	bool plain;          /* show nothing of a question but its number and text */
 	bool sheet;          /* a marking sheet: see sheet.h */
 	bool formulas;       /* csv: write formulas unchanged */
+	bool bom;            /* csv: begin with a byte-order mark */
+	bool fragment;       /* html: write only the questions */
 	size_t width;        /* of text, in columns */
 	bool color;
 	bool escape;  /* the output is a terminal: escape control characters */

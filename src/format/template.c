@@ -13,6 +13,7 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "format/choicelist.h"
+#include "format/encode.h"
 #include "format/format.h"
 #include "format/job.h"
 
@@ -20,13 +21,14 @@
 struct template_part {
 	struct buf text;
 	enum { TEMPLATE_END, TEMPLATE_FIELD, TEMPLATE_NUMBER, TEMPLATE_CHOICES, TEMPLATE_KEY } next;
-	size_t col; /* of the field */
+	size_t col;       /* of the field */
+	encoding *encode; /* or NULL */
 };
 
 struct template_state {
 	struct template_part *part;
 	size_t n;
-	struct buf text, escaped;
+	struct buf text, encoded, escaped;
 	bool has_choices; /* the template has {choices} or {key} */
 	struct choicelist choices;
 };
@@ -39,30 +41,56 @@ template_new_part(struct template_state *st)
 	return &st->part[st->n++];
 }
 
+/* Stores in the part what the name means. */
+static int
+template_find_name(const struct bank *b, struct slice name, struct template_part *p)
+{
+	bool has_choices = header_find(bank_header(b), slice_of("choices")) != NO_COLUMN;
+
+	p->next = TEMPLATE_FIELD;
+	p->col = header_find(bank_header(b), name);
+	if (slice_eq(name, slice_of("n")))
+		p->next = TEMPLATE_NUMBER;
+	else if (has_choices && slice_eq(name, slice_of("choices")))
+		p->next = TEMPLATE_CHOICES;
+	else if (has_choices && slice_eq(name, slice_of("key")) && p->col == NO_COLUMN)
+		p->next = TEMPLATE_KEY;
+	else
+		return bank_find(b, name, &p->col);
+	return 0;
+}
+
+/* The same for a name that may end with a colon and an encoding. */
+static int
+template_find_encoded(const struct bank *b, struct slice name, struct template_part *p)
+{
+	struct buf names = { 0 };
+	size_t i = name.n;
+
+	while (i > 0 && name.p[i - 1] != ':')
+		i--;
+	if (i == 0 || header_find(bank_header(b), name) != NO_COLUMN)
+		return template_find_name(b, name, p);
+	if (template_find_name(b, (struct slice){ name.p, i - 1 }, p) == -1)
+		return -1;
+	p->encode = encode_find(slice_skip(name, i));
+	if (p->encode != NULL)
+		return 0;
+	fail("template: invalid encoding '%.*s'; choose from %s", SHOWN(slice_skip(name, i)), encode_names(&names));
+	buf_free(&names);
+	return -1;
+}
+
 /* Removes {name} from the front of *t and stores what it means in the part. */
 static int
 template_parse_name(const struct bank *b, const char **t, struct template_part *p)
 {
-	bool has_choices = header_find(bank_header(b), slice_of("choices")) != NO_COLUMN;
-	const char *end = strchr(*t, '}');
-	struct slice name;
-	int status = 0;
+	const char *end = strchr(*t, '}'), *name = *t + 1;
 
 	if (end == NULL)
 		return fail("template: unmatched '{'; write '{{' for a brace");
-	name = (struct slice){ *t + 1, (size_t)(end - *t - 1) };
-	if (slice_eq(name, slice_of("n"))) {
-		p->next = TEMPLATE_NUMBER;
-	} else if (has_choices && slice_eq(name, slice_of("choices"))) {
-		p->next = TEMPLATE_CHOICES;
-	} else if (has_choices && slice_eq(name, slice_of("key")) && header_find(bank_header(b), name) == NO_COLUMN) {
-		p->next = TEMPLATE_KEY;
-	} else {
-		p->next = TEMPLATE_FIELD;
-		status = bank_find(b, name, &p->col);
-	}
 	*t = end + 1;
-	return status;
+	return template_find_encoded(b, (struct slice){ name, (size_t)(end - name) }, p);
 }
 
 /* The byte encoded by the escape at t, or 0 if there is none. */
@@ -103,8 +131,13 @@ template_begin(void *state, struct job *j)
 }
 
 static void
-template_put_field(struct template_state *st, struct job *j, struct slice s)
+template_put_field(struct template_state *st, struct job *j, const struct template_part *p, struct slice s)
 {
+	if (p->encode != NULL) {
+		st->encoded.n = 0;
+		p->encode(&st->encoded, s);
+		s = buf_slice(&st->encoded);
+	}
 	if (j->escape) {
 		st->escaped.n = 0;
 		escape_controls(s, "\n", &st->escaped);
@@ -143,6 +176,14 @@ template_key(struct template_state *st)
 	return buf_slice(&st->text);
 }
 
+static struct slice
+template_number(struct template_state *st, size_t n)
+{
+	st->text.n = 0;
+	buf_printf(&st->text, "%zu", n);
+	return buf_slice(&st->text);
+}
+
 static int
 template_record(void *state, struct job *j, struct record *r)
 {
@@ -156,13 +197,13 @@ template_record(void *state, struct job *j, struct record *r)
 
 		out_slice(j->out, buf_slice(&p->text));
 		if (p->next == TEMPLATE_NUMBER)
-			out_printf(j->out, "%zu", j->n);
+			template_put_field(st, j, p, template_number(st, j->n));
 		else if (p->next == TEMPLATE_FIELD)
-			template_put_field(st, j, record_text(r, p->col, &st->text));
+			template_put_field(st, j, p, record_text(r, p->col, &st->text));
 		else if (p->next == TEMPLATE_CHOICES)
-			template_put_field(st, j, template_choices(st));
+			template_put_field(st, j, p, template_choices(st));
 		else if (p->next == TEMPLATE_KEY)
-			template_put_field(st, j, template_key(st));
+			template_put_field(st, j, p, template_key(st));
 	}
 	return 0;
 }
@@ -178,6 +219,7 @@ template_end(void *state, struct job *j)
 		buf_free(&st->part[i].text);
 	free(st->part);
 	buf_free(&st->text);
+	buf_free(&st->encoded);
 	buf_free(&st->escaped);
 	choicelist_free(&st->choices);
 	return 0;

@@ -26,6 +26,7 @@ struct report {
 	struct answer answer;
 	struct marks marks; /* of this answer */
 	struct choicemark choicemark;
+	struct buf bad; /* a line for each answer to an id that cannot be marked */
 };
 
 /* Whether the output lists the point among the hits, or else among the missed ones. */
@@ -172,14 +173,17 @@ report_choices(struct report *t, const struct record *r, const struct choices *c
 
 /* ---- All answers ---- */
 
-/* Marks the answer of the record and writes its marks. */
+/* Marks the answer of the record and writes its marks, unless the id of an answer before it was bad. */
 static int
 report_record(struct report *t, struct rubrics *rs, const struct record *r)
 {
 	struct scheme scheme;
+	int found = rubrics_find(rs, r, record_text(r, t->id_col, &t->id), &scheme);
 
-	if (rubrics_find(rs, r, record_text(r, t->id_col, &t->id), &scheme) == -1)
-		return -1;
+	if (found == 1)
+		buf_printf(&t->bad, "%s%s", t->bad.n > 0 ? "\n" : "", failure());
+	if (found == -1 || t->bad.n > 0)
+		return found == -1 ? -1 : 0;
 	if (scheme.choices != NULL) {
 		report_choices(t, r, scheme.choices);
 		return 0;
@@ -220,10 +224,15 @@ report_marks(struct bank *answers, struct rubrics *rs, const struct mark_options
 	t.writer = report_open(answers, options->per_point, o, d);
 	while (status != -1 && !out_failed(o) && (r = bank_next(answers)) != NULL)
 		status = report_record(&t, rs, r) == -1 ? -1 : 1;
+	if (status == -1 && t.bad.n > 0)
+		buf_printf(&t.bad, "\n%s", failure());
+	if (t.bad.n > 0)
+		status = fail_lines(buf_cstr(&t.bad));
 	writer_close(t.writer);
 	buf_free(&t.id);
 	buf_free(&t.text);
 	buf_free(&t.labels);
+	buf_free(&t.bad);
 	answer_free(&t.answer);
 	marks_free(&t.marks);
 	choicemark_free(&t.choicemark);

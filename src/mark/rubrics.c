@@ -91,13 +91,17 @@ rubrics_find(struct rubrics *rs, const struct record *r, struct slice id, struct
 	const struct place *place;
 	struct rubrics_entry *e;
 
-	if (i == NO_ENTRY)
-		return record_fail(r, "id '%.*s' is not in the bank", SHOWN(id));
+	if (i == NO_ENTRY) {
+		record_fail(r, "id '%.*s' is not in the bank", SHOWN(id));
+		return 1;
+	}
 	e = &rs->entry[i];
 	place = index_place(rs->ids, i);
-	if (e->text == NULL && e->rubric == NULL && e->choices.n == 0)
-		return record_fail(r, "id '%.*s' has no points%s at %s:%zu", SHOWN(id),
+	if (e->text == NULL && e->rubric == NULL && e->choices.n == 0) {
+		record_fail(r, "id '%.*s' has no points%s at %s:%zu", SHOWN(id),
 		    rs->choices != NO_COLUMN ? " or choices" : "", place->file, place->lineno);
+		return 1;
+	}
 	if (e->text != NULL && rubrics_parse(e) == -1)
 		return fail(
 		    "%s:%zu: %s: %s", place->file, place->lineno, e->has_choices ? "choices" : "points", failure());

@@ -22,8 +22,8 @@ struct scheme {
 };
 
 /*
- * rubrics_find: stores the choices of the id, or else its rubric.  -1 if it has neither, an error of the
- * record, or if they are malformed, an error of the bank.
+ * rubrics_find: stores the choices of the id, or else its rubric.  Returns 0, 1 if it has neither, an error
+ * of the record, or -1 if they are malformed, an error of the bank; both have called fail().
  */
 int rubrics_find(struct rubrics *rs, const struct record *r, struct slice id, struct scheme *s);
 void rubrics_free(struct rubrics *rs);

@@ -17,6 +17,7 @@ test_kinds(void)
 		{ "topic", COLUMN_TOPIC },
 		{ "level", COLUMN_LEVEL },
 		{ "question", COLUMN_QUESTION },
+		{ "answer", COLUMN_ANSWER },
 		{ "ID", COLUMN_OTHER },
 		{ "", COLUMN_OTHER },
 		{ "tags", COLUMN_OTHER },

@@ -64,4 +64,4 @@ _qb() {
 	done < <(_qb_values "$tool" "$prev" "$(_qb_bank "${COMP_WORDS[@]:1}")")
 }
 
-complete -o default -F _qb qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
+complete -o default -F _qb qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress

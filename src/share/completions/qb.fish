@@ -56,6 +56,6 @@ function __qb_register -a tool
     end
 end
 
-for tool in qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
+for tool in qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
     __qb_register $tool
 end

@@ -1,4 +1,4 @@
-#compdef qb-list qb-grep qb-pick qb-format qb-score qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
+#compdef qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge qb-diff qb-import qb-edit qb-quiz qb-progress
 # zsh completion for qb. Options and their arguments are read from --help, values
 # from the bank on the command line, $QB_BANK or the installed bank.
 
