@@ -26,7 +26,7 @@ while IFS= read -r line; do
 	*) printf '%s\n' "$line" ;;
 	esac
 done <results
-ok 'every fenced block of the bank is an example' '
+grep -q '^skip the examples' results || ok 'every fenced block of the bank is an example' '
 	fences=$(qb-format -f "{question}\n{answer}\n" "$SRC/bank.tsv" | grep -c "^ *\(\`\`\`\|~~~\)") &&
 	examples=$(grep -cE "^(ok|not ok|skip) node-[0-9]+ [a-z]" results) && echo "$fences lines, $examples examples" && [ "$fences" = $((2 * examples)) ]'
 finish

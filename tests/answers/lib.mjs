@@ -7,10 +7,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as module from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 export { assert, event };
 export const sleep = ms => new Promise(done => setTimeout(done, ms));
-export const modules = path.join(import.meta.dirname, 'node_modules');
+export const modules = fileURLToPath(new URL('node_modules', import.meta.url));
 
 // A driver for which one version of Node is enough.
 export const once = driver => Object.assign(driver, { once: true });

@@ -5,8 +5,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const here = import.meta.dirname;
+const here = path.dirname(fileURLToPath(import.meta.url));
 
 if (process.argv.length > 3) {
 	const [file, id, n] = process.argv.slice(2);
@@ -38,7 +39,7 @@ const versions = [22, 24, 26].map(version => ({ version, path: path.join(here, '
 if (!versions.length && Number(process.versions.node.split('.')[0]) >= 22)
 	versions.push({ version: process.versions.node, path: process.execPath });
 if (!versions.length) {
-	console.log(`skip the examples\tno Node 22 or later`);
+	console.log('skip the examples\tno Node 22 or later');
 	process.exit(0);
 }
 
