@@ -40,6 +40,7 @@ optional)
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
 	need mail command -v mail
 	need node_modules test -d "$top/tests/npm/node_modules"
+	need 'the examples of the bank' test -d "$top/tests/answers/node_modules"
 	;;
 bench)
 	commands hyperfine rg mlr mawk node npm time
@@ -115,4 +116,13 @@ fi
 # Hide the progress of the package manager; errors go to standard error.
 # shellcheck disable=SC2086 # the packages are words
 $install $packages >/dev/null
-[ "$what" = required ] || npm ci --prefix "$top/tests/npm" --no-fund --no-audit --loglevel=error
+node_modules() { # FOLDER: installs the packages of npm that a folder of the tests names
+	[ -d "$top/tests/$1/node_modules" ] || npm ci --prefix "$top/tests/$1" --no-fund --no-audit --loglevel=error
+}
+case $what in
+optional)
+	node_modules npm
+	node_modules answers
+	;;
+bench) node_modules npm ;;
+esac
