@@ -12,7 +12,7 @@ printf '<<<<<<< HEAD\ntime\tid\tgrade\n=======\n>>>>>>> topic\n' >loghead.tsv
 sed 1q log.tsv >empty.tsv
 
 for run in qb-list 'qb-list -i zz' 'qb-list --count id' 'qb-grep zz' 'qb-grep -v zz' 'qb-grep -c .' 'qb-pick -n 1' 'qb-format -a' 'qb-format -t jsonl' \
-	'qb-score -l empty.tsv' 'qb-import -f tsv' 'qb-quiz -l new.tsv'; do
+	'qb-score -l empty.tsv' 'qb-progress -o page -l empty.tsv' 'qb-import -f tsv' 'qb-quiz -l new.tsv'; do
 	tool=${run%% *}
 	for place in bank.tsv:3 bank.csv:3 header.tsv:1 ids.tsv:3; do
 		file=${place%:*}

@@ -84,6 +84,14 @@ ok 'the weakest questions: the least recall, as qb-score has it' "
 	qb-score $now bank.tsv 2>err | qb-list -c id,recall,reps,lapses,due,need | awk -F '\t' 'NR > 1 && \$3 > 0' | sort -t '	' -k 2,2n | head -n 20 |
 		awk -F '\t' -v OFS='\t' '{ print \$1, sprintf(\"%.2f\", \$2 * 100), \$4 \" of \" \$3, \$5 }' >want
 	[ \$(wc -l <got) = 20 ] && cut -f 2 got >a && cut -f 2 want >b && sh ./same a b && sort got | cut -f 1,3- >a && sort want | cut -f 1,3- | cmp - a"
+ok 'of equal recall: more lapses first, then the order of the bank' '
+	printf "time\tid\tgrade\n2026-06-01T08:00:00Z\t%s\tagain\n2026-06-01T08:00:00Z\t%s\tagain\n2026-06-01T08:00:00Z\t%s\tagain\n" a b c >ties.log
+	printf "id\nb\na\nc\n" >ties.tsv
+	qb-progress -l ties.log --now 2026-06-30 -o - ties.tsv | sh ./cells weakest 1 | cut -f 1 | tr -d " " | paste -sd "" - | grep -qx bac || exit 1
+	w=0.001,1.2931,2.3065,8.2956,6.4133,0.8334,3.0194,0.0010,1.8722,0.1666,0.7960,1.4835,0.0614,0.2629,1.6483,0.6014,1.8729,0.5425,0.0912,0.0658,0.1542
+	printf "2026-06-01T08:01:00Z\t%s\tagain\n" a c >>ties.log # the stability stays at its minimum
+	qb-progress --params $w -l ties.log --now 2026-06-30 -o - ties.tsv | sh ./cells weakest 1 >got
+	[ "$(cut -f 2 got | sort -u | wc -l)" = 1 ] && cut -f 1 got | tr -d " " | paste -sd "" - | grep -qx acb || { cat got; exit 1; }'
 ok 'their links lead to questions of the page of qb-format' '
 	qb-format -t html -o questions.html bank.tsv
 	grep -o "href=\"questions.html#[^\"]*" page.html | sed "s/.*#//" >links; [ $(wc -l <links) = 20 ] &&
