@@ -58,7 +58,10 @@ html_set_anchor(struct html_state *st, const struct job *j, struct slice id)
 		buf_printf(&st->anchor, "n-%zu", j->n);
 }
 
-/* Begins a section, after ending the open one; a plain paper has one without a name, which only screen readers see; first is the first section of the same topic, or 0. */
+/*
+ * Begins a section, after ending the open one; first is the first section of the same topic, or 0.  A
+ * plain paper has one without a name, whose heading only screen readers see.
+ */
 static void
 html_open_section(struct html_state *st, struct slice name, size_t first)
 {

@@ -81,7 +81,10 @@ booklet_begin_topic(struct booklet *b, struct slice name)
 	b->count = 0;
 }
 
-/* Keeps the first two questions of a topic on one page, and the last two, unless answers or space for them separate them. */
+/*
+ * Keeps the first two questions of a topic on one page, and the last two, unless answers, or space for
+ * them, separate them.
+ */
 static void
 booklet_end_topic(struct booklet *b)
 {

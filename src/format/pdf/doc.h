@@ -3,8 +3,8 @@
  * painted.  All lengths are points.
  *
  * The modules of this folder, in the order of dependency: type < block < doc < span < text <
- * page < draw < paint < catalog < file < front < choice < meta < sheet < booklet.  A file includes headers of modules to
- * the left only.
+ * page < draw < paint < catalog < file < front < choice < meta < sheet < booklet.  A file includes
+ * headers of modules to the left only.
  */
 #ifndef QB_FORMAT_PDF_DOC_H
 #define QB_FORMAT_PDF_DOC_H

@@ -89,9 +89,9 @@ front_shrink_topics(struct doc *d, struct flow *f)
 }
 
 /*
- * The questions begin below the title if the document is a marking sheet, has one page or one topic, or if its
- * topics alternate, which would make the contents long.  Otherwise the contents follow the
- * title, and the questions begin on a new page.
+ * The questions begin below the title if the document is a marking sheet, has one page or one
+ * topic, or if its topics alternate, which would make the contents long.  Otherwise the contents
+ * follow the title, and the questions begin on a new page.
  */
 int
 front_add(struct doc *d, size_t topics, struct slice count)

@@ -15,6 +15,9 @@
 /* A paragraph is split only if each page gets that many of its lines (no widows and orphans). */
 enum { MIN_LINES = 2 };
 
+/* Front matter that takes more than this part of a page has no columns below it. */
+#define MAX_FRONT 0.8
+
 /* The position of the baseline in a line, as a part of the leading. */
 #define BASELINE 0.73
 
@@ -219,6 +222,8 @@ paginate(struct doc *d)
 		c.columns = d->columns;
 		c.y += 2 * d->type.leading;
 		c.top = c.y;
+		if (c.top > d->top + MAX_FRONT * (d->bottom - d->top))
+			page_new(&c);
 	}
 	page_add_flow(&c, &d->body);
 	page_add_flow(&c, &d->appendix);

@@ -12,8 +12,9 @@
 #include "format/sheet.h"
 
 enum {
-	BOX_GAP = 7,        /* points, between a weight and its label */
-	TOGETHER_LINES = 30 /* points of so many lines are kept on one page */
+	BOX_GAP = 7,         /* points, between a weight and its label */
+	TOGETHER_LINES = 30, /* points of so many lines are kept on one page */
+	SHORT_LINES = 12     /* a block of so many lines is kept with the points below it */
 };
 
 /* The marker of points: a box and the weight; FIGURE SPACE pads the weight to that of the others. */
@@ -102,7 +103,8 @@ sheet_blocks(struct doc *d, struct flow *f, const struct sheet *s)
 	b = sheet_line(d, f, STYLE_BODY, &sum);
 	b->space_above = 0.4 * d->type.leading;
 	f->block[first]->space_above = 0.5 * d->type.leading;
-	f->block[first - 1]->keep_with_next = true;
+	if (block_line_count(f->block[first - 1]) <= SHORT_LINES)
+		f->block[first - 1]->keep_with_next = true;
 	flow_keep(f, first, TOGETHER_LINES);
 }
 
