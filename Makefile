@@ -64,7 +64,7 @@ MARK = answer near negation denial rubricitem rubric marks choicemark rubrics re
 FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
-STATS = cell sheet moments items paper agree trial points
+STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards

@@ -18,7 +18,7 @@
 #include "stats/items.h"
 #include "stats/paper.h"
 #include "stats/points.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 #include "stats/trial.h"
 
 enum { OPT_ITEMS = OPT_TOOL, OPT_PAPER, OPT_TRIAL, OPT_AGREE, OPT_WHO };
@@ -104,7 +104,7 @@ stats_points(struct bank *b, struct out *o)
 }
 
 static void
-stats_write(const struct sheet *s, struct out *o)
+stats_write(const struct gradebook *s, struct out *o)
 {
 	struct paper paper;
 
@@ -131,8 +131,8 @@ stats_write(const struct sheet *s, struct out *o)
 static int
 stats_marks(struct bank *b, struct out *o)
 {
-	struct sheet_columns columns = { .who = who != NULL ? who : "who", .value = { "score", NULL } };
-	struct sheet sheet = { 0 };
+	struct gradebook_columns columns = { .who = who != NULL ? who : "who", .value = { "score", NULL } };
+	struct gradebook sheet = { 0 };
 	bool any;
 	int status;
 
@@ -144,11 +144,11 @@ stats_marks(struct bank *b, struct out *o)
 		columns.value[0] = marker[0];
 		columns.value[1] = marker[1];
 	}
-	status = sheet_read(b, &columns, &sheet);
+	status = gradebook_read(b, &columns, &sheet);
 	if (status == 0 && !bank_failed(b))
 		stats_write(&sheet, o);
 	any = sheet.n > 0;
-	sheet_free(&sheet);
+	gradebook_free(&sheet);
 	return status == -1 ? -1 : any;
 }
 

@@ -6,7 +6,7 @@
 #include "stats/agree.h"
 #include "stats/cell.h"
 #include "stats/moments.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 
 /*
  * Cohen (1968): 1 - observed / expected disagreement.  With quadratic weights on the marks themselves,
@@ -14,7 +14,7 @@
  * var(a) + var(b) + (mean(a) - mean(b))^2 with the divisor n.  Undefined if all marks are the same.
  */
 struct agreement
-agree_compute(const struct sheet *s)
+agree_compute(const struct gradebook *s)
 {
 	struct agreement g = { .n = s->n, NAN, NAN, NAN };
 	struct moments m = { 0 };
@@ -39,7 +39,7 @@ agree_compute(const struct sheet *s)
 }
 
 void
-agree_report(const struct sheet *s, struct out *o, const struct display *d)
+agree_report(const struct gradebook *s, struct out *o, const struct display *d)
 {
 	struct writer *w = writer_open(o, d, slice_of("n\texact\tkappa\tdifference"), NULL);
 	struct agreement g = agree_compute(s);

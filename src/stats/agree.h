@@ -6,7 +6,7 @@
 
 struct display;
 struct out;
-struct sheet;
+struct gradebook;
 
 /* Formulas: see qb-stats(1).  NAN is undefined. */
 struct agreement {
@@ -17,8 +17,8 @@ struct agreement {
 };
 
 /* agree_compute: the marks are the values 0 and 1. */
-struct agreement agree_compute(const struct sheet *s);
+struct agreement agree_compute(const struct gradebook *s);
 /* agree_report: writes one row, or none if there are no marks. */
-void agree_report(const struct sheet *s, struct out *o, const struct display *d);
+void agree_report(const struct gradebook *s, struct out *o, const struct display *d);
 
 #endif

@@ -9,10 +9,10 @@
 #include "stats/cell.h"
 #include "stats/items.h"
 #include "stats/moments.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 
 struct item *
-items_compute(const struct sheet *s)
+items_compute(const struct gradebook *s)
 {
 	size_t items = map_count(s->items), i;
 	double *sum = xcalloc(map_count(s->persons), sizeof(*sum)); /* of the scores of each person */
@@ -22,7 +22,7 @@ items_compute(const struct sheet *s)
 	for (i = 0; i < s->n; i++)
 		sum[s->row[i].person] += s->row[i].value[0];
 	for (i = 0; i < s->n; i++) {
-		const struct sheet_row *r = &s->row[i];
+		const struct gradebook_row *r = &s->row[i];
 
 		moments_add(&m[r->item], r->value[0], sum[r->person] - r->value[0]);
 	}
@@ -35,7 +35,7 @@ items_compute(const struct sheet *s)
 }
 
 void
-items_report(const struct sheet *s, struct out *o, const struct display *d)
+items_report(const struct gradebook *s, struct out *o, const struct display *d)
 {
 	struct writer *w = writer_open(o, d, slice_of("id\tn\tfacility\tsd\tdiscrimination"), NULL);
 	struct item *item = items_compute(s);

@@ -6,7 +6,7 @@
 
 struct display;
 struct out;
-struct sheet;
+struct gradebook;
 
 /* Below so many persons a correlation means little, and none is given. */
 enum { ITEMS_PERSONS = 10 };
@@ -19,8 +19,8 @@ struct item {
 };
 
 /* items_compute: an array by the number of the item, which the caller frees.  The scores are value 0. */
-struct item *items_compute(const struct sheet *s);
+struct item *items_compute(const struct gradebook *s);
 /* items_report: writes a row per item, in the order of the sheet. */
-void items_report(const struct sheet *s, struct out *o, const struct display *d);
+void items_report(const struct gradebook *s, struct out *o, const struct display *d);
 
 #endif

@@ -9,7 +9,7 @@
 #include "stats/cell.h"
 #include "stats/moments.h"
 #include "stats/paper.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 
 /* A person's scores. */
 struct paper_person {
@@ -19,7 +19,7 @@ struct paper_person {
 
 /* Cronbach's alpha over the persons with a score for every item. */
 static double
-paper_alpha(const struct sheet *s, const struct paper_person *person)
+paper_alpha(const struct gradebook *s, const struct paper_person *person)
 {
 	size_t items = map_count(s->items), i;
 	struct moments *m = xcalloc(items, sizeof(*m)), total = { 0 };
@@ -41,7 +41,7 @@ paper_alpha(const struct sheet *s, const struct paper_person *person)
 }
 
 struct paper
-paper_compute(const struct sheet *s)
+paper_compute(const struct gradebook *s)
 {
 	struct paper_person *person = xcalloc(map_count(s->persons), sizeof(*person));
 	struct paper p = { .n = map_count(s->persons) };
@@ -65,7 +65,7 @@ paper_compute(const struct sheet *s)
 }
 
 void
-paper_report(const struct sheet *s, const struct paper *p, struct out *o, const struct display *d)
+paper_report(const struct gradebook *s, const struct paper *p, struct out *o, const struct display *d)
 {
 	struct writer *w = writer_open(o, d, slice_of("n\tmean\tsd\talpha\tsem"), NULL);
 

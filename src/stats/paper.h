@@ -6,7 +6,7 @@
 
 struct display;
 struct out;
-struct sheet;
+struct gradebook;
 
 /* Formulas: see qb-stats(1).  NAN is undefined. */
 struct paper {
@@ -18,8 +18,8 @@ struct paper {
 };
 
 /* paper_compute: the scores are value 0. */
-struct paper paper_compute(const struct sheet *s);
+struct paper paper_compute(const struct gradebook *s);
 /* paper_report: writes one row, or none if there is no person. */
-void paper_report(const struct sheet *s, const struct paper *p, struct out *o, const struct display *d);
+void paper_report(const struct gradebook *s, const struct paper *p, struct out *o, const struct display *d);
 
 #endif

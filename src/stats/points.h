@@ -30,7 +30,7 @@ struct points {
 bool points_are_in(const struct bank *b);
 /*
  * points_read: reads the bank to its end.  who is NULL, or the column of the persons, which is optional if
- * anonymous is true.  -1 as for sheet_read(), or for an unknown verdict; free the points in any case.
+ * anonymous is true.  -1 as for gradebook_read(), or for an unknown verdict; free the points in any case.
  */
 int points_read(struct bank *b, const char *who, bool anonymous, struct points *p);
 /* points_report: writes a row per point. */

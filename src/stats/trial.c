@@ -7,11 +7,11 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "stats/cell.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 #include "stats/trial.h"
 
 struct trial *
-trial_compute(const struct sheet *s)
+trial_compute(const struct gradebook *s)
 {
 	size_t items = map_count(s->items), i;
 	struct trial *trial = xcalloc(items, sizeof(*trial));
@@ -32,7 +32,7 @@ trial_compute(const struct sheet *s)
 }
 
 void
-trial_report(const struct sheet *s, struct out *o, const struct display *d)
+trial_report(const struct gradebook *s, struct out *o, const struct display *d)
 {
 	struct writer *w = writer_open(o, d, slice_of("id\tn\terror\tagreement"), NULL);
 	struct trial *trial = trial_compute(s);

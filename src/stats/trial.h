@@ -7,7 +7,7 @@
 struct bank;
 struct display;
 struct out;
-struct sheet;
+struct gradebook;
 
 /* From this mark on, by a person, an answer is good. */
 #define TRIAL_GOOD 0.5
@@ -20,8 +20,8 @@ struct trial {
 };
 
 /* trial_compute: an array by the number of the item, which the caller frees.  Value 0 is the score, 1 the mark. */
-struct trial *trial_compute(const struct sheet *s);
+struct trial *trial_compute(const struct gradebook *s);
 /* trial_report: writes a row per item, in the order of the sheet. */
-void trial_report(const struct sheet *s, struct out *o, const struct display *d);
+void trial_report(const struct gradebook *s, struct out *o, const struct display *d);
 
 #endif

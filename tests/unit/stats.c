@@ -15,7 +15,7 @@
 #include "stats/items.h"
 #include "stats/moments.h"
 #include "stats/paper.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 #include "stats/trial.h"
 #include "tap.h"
 
@@ -67,7 +67,7 @@ put(double value, char end)
 }
 
 static void
-put_items(const struct sheet *s)
+put_items(const struct gradebook *s)
 {
 	struct item *item = items_compute(s);
 	size_t i;
@@ -83,7 +83,7 @@ put_items(const struct sheet *s)
 }
 
 static void
-put_trial(const struct sheet *s)
+put_trial(const struct gradebook *s)
 {
 	struct trial *trial = trial_compute(s);
 	size_t i;
@@ -98,7 +98,7 @@ put_trial(const struct sheet *s)
 }
 
 static void
-put_paper(const struct sheet *s)
+put_paper(const struct gradebook *s)
 {
 	struct paper p = paper_compute(s);
 
@@ -110,7 +110,7 @@ put_paper(const struct sheet *s)
 }
 
 static void
-put_agreement(const struct sheet *s)
+put_agreement(const struct gradebook *s)
 {
 	struct agreement g = agree_compute(s);
 
@@ -125,14 +125,14 @@ static int
 report(const char *name, char *file)
 {
 	bool agree = strcmp(name, "agree") == 0;
-	struct sheet_columns columns = {
+	struct gradebook_columns columns = {
 		.who = "who", .value = { agree ? "level" : "score", agree ? "other" : "mark" }, .any = agree
 	};
 	char *const operands[] = { file, NULL };
 	struct bank *b = bank_open(operands, 0, 0);
-	struct sheet sheet = { 0 };
+	struct gradebook sheet = { 0 };
 
-	if (b == NULL || sheet_read(b, &columns, &sheet) == -1) {
+	if (b == NULL || gradebook_read(b, &columns, &sheet) == -1) {
 		warn_failure();
 		return 2;
 	}
@@ -144,7 +144,7 @@ report(const char *name, char *file)
 		put_paper(&sheet);
 	else
 		put_trial(&sheet);
-	sheet_free(&sheet);
+	gradebook_free(&sheet);
 	return bank_close(b) == -1 ? 2 : 0;
 }
 

@@ -10,20 +10,20 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/slice.h"
-#include "stats/sheet.h"
+#include "stats/gradebook.h"
 
 /* A sheet while it is read. */
-struct sheet_reader {
-	const struct sheet_columns *columns;
+struct gradebook_reader {
+	const struct gradebook_columns *columns;
 	size_t id, who, value[SHEET_VALUES]; /* columns, or NO_COLUMN */
 	struct index *seen;                  /* the rows by person and id */
 	struct buf text, key;
-	struct sheet *sheet;
+	struct gradebook *sheet;
 };
 
 /* Stores the column; -1 if it is missing, unless it is optional. */
 static int
-sheet_find(const struct bank *b, const char *name, bool optional, size_t *col)
+gradebook_find(const struct bank *b, const char *name, bool optional, size_t *col)
 {
 	*col = name != NULL ? header_find(bank_header(b), slice_of(name)) : NO_COLUMN;
 	if (*col != NO_COLUMN || name == NULL || optional)
@@ -32,24 +32,24 @@ sheet_find(const struct bank *b, const char *name, bool optional, size_t *col)
 }
 
 static int
-sheet_find_columns(struct sheet_reader *t, const struct bank *b)
+gradebook_find_columns(struct gradebook_reader *t, const struct bank *b)
 {
-	const struct sheet_columns *c = t->columns;
+	const struct gradebook_columns *c = t->columns;
 	size_t i;
 
-	if (sheet_find(b, "id", c->no_id, &t->id) == -1)
+	if (gradebook_find(b, "id", c->no_id, &t->id) == -1)
 		return -1;
 	for (i = 0; i < SHEET_VALUES; i++)
-		if (sheet_find(b, c->value[i], false, &t->value[i]) == -1)
+		if (gradebook_find(b, c->value[i], false, &t->value[i]) == -1)
 			return -1;
-	if (sheet_find(b, c->who, c->anonymous, &t->who) == -1)
+	if (gradebook_find(b, c->who, c->anonymous, &t->who) == -1)
 		return fail("%s; name the column of the persons with --who", failure());
 	return 0;
 }
 
 /* Stores the number of the field's text in the map, and appends the text to the key. */
 static int
-sheet_name(struct sheet_reader *t, const struct record *r, size_t col, struct map *names, size_t *number)
+gradebook_name(struct gradebook_reader *t, const struct record *r, size_t col, struct map *names, size_t *number)
 {
 	struct slice text;
 
@@ -65,7 +65,7 @@ sheet_name(struct sheet_reader *t, const struct record *r, size_t col, struct ma
 }
 
 static int
-sheet_number(struct sheet_reader *t, const struct record *r, size_t i, double *value)
+gradebook_number(struct gradebook_reader *t, const struct record *r, size_t i, double *value)
 {
 	const char *name = t->columns->value[i];
 	struct slice text;
@@ -82,7 +82,7 @@ sheet_number(struct sheet_reader *t, const struct record *r, size_t i, double *v
 
 /* Reports the record if its person has a row for the same id. */
 static int
-sheet_check_repeated(struct sheet_reader *t, const struct record *r, const struct sheet_row *row)
+gradebook_check_repeated(struct gradebook_reader *t, const struct record *r, const struct gradebook_row *row)
 {
 	const struct place *first;
 
@@ -97,20 +97,20 @@ sheet_check_repeated(struct sheet_reader *t, const struct record *r, const struc
 }
 
 static int
-sheet_add(struct sheet_reader *t, const struct record *r)
+gradebook_add(struct gradebook_reader *t, const struct record *r)
 {
-	struct sheet *s = t->sheet;
-	struct sheet_row row = { 0 };
+	struct gradebook *s = t->sheet;
+	struct gradebook_row row = { 0 };
 	size_t i;
 
 	t->key.n = 0;
-	if (sheet_name(t, r, t->id, s->items, &row.item) == -1 ||
-	    sheet_name(t, r, t->who, s->persons, &row.person) == -1)
+	if (gradebook_name(t, r, t->id, s->items, &row.item) == -1 ||
+	    gradebook_name(t, r, t->who, s->persons, &row.person) == -1)
 		return -1;
 	for (i = 0; i < SHEET_VALUES; i++)
-		if (sheet_number(t, r, i, &row.value[i]) == -1)
+		if (gradebook_number(t, r, i, &row.value[i]) == -1)
 			return -1;
-	if (sheet_check_repeated(t, r, &row) == -1)
+	if (gradebook_check_repeated(t, r, &row) == -1)
 		return -1;
 	s->row = array_grow(s->row, s->n, &s->cap, sizeof(*s->row));
 	s->row[s->n++] = row;
@@ -118,18 +118,18 @@ sheet_add(struct sheet_reader *t, const struct record *r)
 }
 
 int
-sheet_read(struct bank *b, const struct sheet_columns *c, struct sheet *s)
+gradebook_read(struct bank *b, const struct gradebook_columns *c, struct gradebook *s)
 {
-	struct sheet_reader t = { .columns = c, .sheet = s };
+	struct gradebook_reader t = { .columns = c, .sheet = s };
 	struct record *r;
 	int status;
 
 	s->items = map_new();
 	s->persons = map_new();
 	t.seen = index_new(false);
-	status = sheet_find_columns(&t, b);
+	status = gradebook_find_columns(&t, b);
 	while (status == 0 && (r = bank_next(b)) != NULL)
-		status = sheet_add(&t, r);
+		status = gradebook_add(&t, r);
 	index_free(t.seen);
 	buf_free(&t.text);
 	buf_free(&t.key);
@@ -137,7 +137,7 @@ sheet_read(struct bank *b, const struct sheet_columns *c, struct sheet *s)
 }
 
 size_t *
-sheet_item_counts(const struct sheet *s)
+gradebook_item_counts(const struct gradebook *s)
 {
 	size_t *count = xcalloc(map_count(s->items), sizeof(*count)), i;
 
@@ -147,10 +147,10 @@ sheet_item_counts(const struct sheet *s)
 }
 
 void
-sheet_free(struct sheet *s)
+gradebook_free(struct gradebook *s)
 {
 	map_free(s->items);
 	map_free(s->persons);
 	free(s->row);
-	*s = (struct sheet){ 0 };
+	*s = (struct gradebook){ 0 };
 }
