@@ -180,7 +180,7 @@ END
 	*pdf*) ok "$name: what is not UTF-8" "$run bytes.tsv >out" ;;
 	*tsv | *csv | *md | *gift | *anki)
 		case $name in
-		*score\ -m* | qb-merge\ *) ;; # qb-merge: in its own test
+		*score\ -m* | qb-merge\ * | qb-progress\ *) ;; # qb-merge and qb-progress: in their own tests
 		*) ok "$name: what is not UTF-8" "$run bytes.$kind $after | LC_ALL=C grep -aq '$(printf 't\377w\300\257w\355\240\200w\360\237\230o')'" ;;
 		esac
 		;;
@@ -191,7 +191,7 @@ END
 		if have_terminal; then
 			for tsv in '' --tsv; do
 				case $tsv:$name in
-				--tsv:qb-format* | --tsv:*--base*) ;;
+				--tsv:qb-format* | --tsv:qb-progress* | --tsv:*--base*) ;;
 				*) ok "$name: control characters to a terminal $tsv" "
 					script -qec \"$tool $tsv ${run#* } escape.$kind $after\" /dev/null </dev/null >out && [ -s out ] && ! LC_ALL=C grep -a '$esc\\|$c1' out" ;;
 				esac
