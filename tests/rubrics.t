@@ -85,7 +85,7 @@ END
 # trap; shallow; wrong. Rubrics were mended with the set "tuned", never with "held-out".
 qb-score -m "$SRC/tests/fixtures/answers.tsv" bank.tsv | qb-list -c set,id,kind,score,hit | sed 1d >answered
 # Pairs are in order if the better of two answers to a question has the greater score.
-cat >kinds.awk <<'END'
+cat >kinds.awk <<'AWK'
 BEGIN { FS = "\t"; better = "strong:shallow strong:wrong terse:shallow terse:wrong denial:wrong" }
 $1 == set { n += $3 == "wrong"; sum[$3] += $4; s[$2, $3] = $4; ids[$2]; zero += $3 == "denial" && $4 == 0; alarm += $3 != "wrong" && $5 ~ /!/ }
 END {
@@ -99,7 +99,7 @@ END {
 	printf "strong %.3f, terse %.3f, denial %.3f (%d at 0), shallow %.3f, wrong %.3f, %.1f %% of pairs in order, %d misconceptions in right answers\n", sum["strong"] / n, sum["terse"] / n, sum["denial"] / n, zero, sum["shallow"] / n, sum["wrong"] / n, 100 * right / pairs, alarm
 	exit !(sum["strong"] / n >= strong && sum["terse"] / n >= terse && sum["denial"] / n >= denial && zero == 0 && sum["wrong"] / n <= wrong && right / pairs >= order && alarm == 0)
 }
-END
+AWK
 ok 'answers, tuned' 'awk -v set=tuned -v strong=0.93 -v terse=0.8 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
 ok 'answers, held-out' 'awk -v set=held-out -v strong=0.93 -v terse=0.76 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
 for set in tuned held-out; do
