@@ -15,10 +15,10 @@
 #include "cmd/opt.h"
 #include "cmd/tool.h"
 #include "stats/agree.h"
+#include "stats/gradebook.h"
 #include "stats/items.h"
 #include "stats/paper.h"
 #include "stats/points.h"
-#include "stats/gradebook.h"
 #include "stats/trial.h"
 
 enum { OPT_ITEMS = OPT_TOOL, OPT_PAPER, OPT_TRIAL, OPT_AGREE, OPT_WHO };

@@ -5,8 +5,8 @@
 #include "base/slice.h"
 #include "stats/agree.h"
 #include "stats/cell.h"
-#include "stats/moments.h"
 #include "stats/gradebook.h"
+#include "stats/moments.h"
 
 /*
  * Cohen (1968): 1 - observed / expected disagreement.  With quadratic weights on the marks themselves,

@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "stats/cell.h"
+#include "stats/gradebook.h"
 #include "stats/items.h"
 #include "stats/moments.h"
-#include "stats/gradebook.h"
 
 struct item *
 items_compute(const struct gradebook *s)

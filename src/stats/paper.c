@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "base/slice.h"
 #include "stats/cell.h"
+#include "stats/gradebook.h"
 #include "stats/moments.h"
 #include "stats/paper.h"
-#include "stats/gradebook.h"
 
 /* A person's scores. */
 struct paper_person {

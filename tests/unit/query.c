@@ -10,8 +10,8 @@
 #include "base/slice.h"
 #include "query/hints.h"
 #include "query/sample.h"
-#include "query/worddiff.h"
 #include "query/threshold.h"
+#include "query/worddiff.h"
 #include "tap.h"
 
 static double

@@ -12,10 +12,10 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "stats/agree.h"
+#include "stats/gradebook.h"
 #include "stats/items.h"
 #include "stats/moments.h"
 #include "stats/paper.h"
-#include "stats/gradebook.h"
 #include "stats/trial.h"
 #include "tap.h"
 
