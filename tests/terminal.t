@@ -19,7 +19,7 @@ for tool in qb-list qb-grep qb-pick qb-format qb-score qb-stats qb-fit qb-merge 
 	for option in $($tool --help | sed -n 's/^  \(-[A-Za-z], \|    \)\(--[a-z-]*\)\( [A-Z].*\|\[=.*\)/\2/p'); do
 		ok "$tool $option: its argument is escaped" "
 			$tool $option=\"\$evil\" b.tsv >out 2>err; ! sh ./dirty err || exit 1
-			case $option in --title | --template) ;; *) ! sh ./dirty out ;; esac"
+			case $option in --title | --header | --template) ;; *) ! sh ./dirty out ;; esac"
 	done
 	ok "$tool: unknown options and operands are escaped" "
 		rm -f \"./\$evil\"
