@@ -116,8 +116,11 @@ fi
 # Hide the progress of the package manager; errors go to standard error.
 # shellcheck disable=SC2086 # the packages are words
 $install $packages >/dev/null
-node_modules() { # FOLDER: installs the packages of npm that a folder of the tests names
-	[ -d "$top/tests/$1/node_modules" ] || npm ci --prefix "$top/tests/$1" --no-fund --no-audit --loglevel=error
+# FOLDER: installs the packages of npm that a folder of the tests names, at the versions of its
+# lock. Not with npm ci, which refuses a lock that lacks what the registry has for other machines.
+node_modules() {
+	[ -d "$top/tests/$1/node_modules" ] ||
+		npm install --no-save --prefix "$top/tests/$1" --no-fund --no-audit --loglevel=error
 }
 case $what in
 optional)
