@@ -184,7 +184,7 @@ cross: ## compare what a build for ARCH=i386 writes with this one
 static: ## link the tools statically, into build/static
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/static.sh
 
-bench: all ## compare with other tools on ROWS=1000000 records; see tests/bench
+bench: all ## compare with other tools on records of BYTES=250; see tests/bench
 	sh tests/bench/run.sh
 
 pictures: all ## regenerate the pictures of the README
