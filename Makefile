@@ -61,9 +61,9 @@ MARKUP = charref mdtext meta title
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
-FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki encode template
+FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
-IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
+IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table

@@ -276,7 +276,7 @@ format_run(struct bank *b)
 		warn_failure();
 	if (status == -1 || bank_failed(b))
 		out_abandon(job.out);
-	closed = tool_exit(b, job.out, job.count > 0);
+	closed = tool_exit(b, job.out, job.count > job.omitted);
 	return status == -1 ? QB_ERROR : closed;
 }
 

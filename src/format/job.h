@@ -36,10 +36,11 @@ struct job {
 	bool fragment;       /* html: write only the questions */
 	size_t width;        /* of text, in columns */
 	bool color;
-	bool escape;  /* the output is a terminal: escape control characters */
-	size_t first; /* number of the first record */
-	size_t n;     /* number of the current record */
-	size_t count; /* records so far, including the current one */
+	bool escape;    /* the output is a terminal: escape control characters */
+	size_t first;   /* number of the first record */
+	size_t n;       /* number of the current record */
+	size_t count;   /* records so far, including the current one */
+	size_t omitted; /* of these: those that the format cannot have */
 	/* Columns, or NO_COLUMN. */
 	size_t id, topic, level, tags, question, choices, answer, points;
 };
