@@ -277,7 +277,7 @@ t '-o /dev/full' 2 'qb-format -o /dev/full b.tsv' <<'END'
 qb-format: /dev/full: No space left on device
 END
 t '-t: an unknown format' 2 'qb-format -t docx b.tsv 2>&1 | sed 1q; qb-format -t docx b.tsv 2>/dev/null' <<END
-$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: invalid format 'docx'; choose from text, md, .*, anki$")
+$(qb-format -t docx /dev/null 2>&1 | grep "^qb-format: invalid format 'docx'; choose from text, md, .*, aiken$")
 END
 t 'text: no topic, before and after others' 0 'printf "id\ttopic\tquestion\n1\t\tq1\n2\tT\tq2\n3\t\tq3\n" | qb-format' <<'END'
   1. q1
