@@ -56,7 +56,7 @@ ask_dates(struct ask *a)
 
 	b->n = 0;
 	for (grade = 1; grade <= 4; grade++) {
-		struct progress p = history_preview(h, q->deck.card[a->card].number, grade);
+		struct review_state p = history_preview(h, q->deck.card[a->card].number, grade);
 
 		buf_printf(b, "%s%d %s", grade > 1 ? "  " : "", grade, ask_grades[grade]);
 		if (!q->cram && grade == 1)

@@ -11,8 +11,7 @@ struct dataset;
 struct fit_plan {
 	unsigned steps;
 	bool best; /* keep the parameters with the least loss rather than the last ones */
-	void (*progress)(void *arg, unsigned step); /* called before each step, or NULL */
-	void *arg;
+	bool shown; /* on a terminal, as base/progress.h does; for the main thread */
 };
 
 /*
