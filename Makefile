@@ -65,10 +65,10 @@ FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mds
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
-QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
+QUIZ = append mend journal deck selection session choose written face page tty ttymode child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
-MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt words unit $(SHAPES) \
+MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt lead unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
 CHART = figures svg calendar plots tables page
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \

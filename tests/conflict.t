@@ -35,6 +35,14 @@ done
 t 'the ids of qb-pick -x' 2 'qb-pick -x ids.tsv good.tsv' <<'END'
 --- stderr ^qb-pick: ids.tsv:3: unresolved merge conflict$
 END
+{ echo question; seq 1000 | sed 's/^/What is item /'; printf '%s\n' '<<<<<<< HEAD' 'needle one' '||||||| 1a2b3c4' 'needle' ======= 'needle two' '>>>>>>> topic' 'the needle'; } >one.tsv
+for mark in '<<<<<<< ' '||||||| ' ======= '>>>>>>> '; do # only the last marks may have been forgotten
+	for run in 'qb-list' 'qb-grep zz' 'qb-grep needle' 'qb-grep -v zz' 'qb-grep -c "needle$"' 'qb-grep -F -e zz -e yy' 'qb-format -t jsonl' 'qb-import -f tsv --prefix q'; do
+		t "one column, '$mark' is the first mark: $run" 2 "sed '2,/^item 1000/{/^[<|=>]\{7\}/{/^$mark/!d;};}' one.tsv >cut.tsv; n=\$(grep -n '^[<|=>]\{7\}' cut.tsv | sed 's/:.*//;q'); $run cut.tsv 2>err >out; s=\$?; sed \"s/:\$n:/:N:/\" err >&2; exit \$s" <<END
+--- stderr ^${run%% *}: cut.tsv:N: unresolved merge conflict\$
+END
+	done
+done
 t '--check: once per conflict, and the sides are no duplicates of each other' 2 '
 	cat bank.tsv bank.tsv | sed 9d >two.tsv
 	qb-list --check bank.tsv; qb-list --check two.tsv 2>/dev/null' <<'END'

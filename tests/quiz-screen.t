@@ -307,6 +307,44 @@ ok 'choices are shuffled by seed and id' '
 	for s in 1 2 3 4 5 6 7 8; do printf "q\n" | qb-quiz -s $s -l c.log -d c.tsv -n 1 --date 2026-01-01 | grep "^ *[A-C])" >c.$s; [ "$(sort c.$s | sed "s/.) //" | wc -l)" = 3 ] || exit 1; done
 	cat c.[1-8] | sort | uniq | wc -l | grep -qv "^ *3$" && printf "q\n" | qb-quiz -s 3 -l c.log -d c.tsv -n 1 --date 2026-01-01 | grep "^ *[A-C])" | cmp - c.3'
 
+py 'an answer that Ctrl-C, a signal or a hangup interrupts is kept, also the line without an end' <<'END'
+endings = (lambda t: t.send("\x03"), 130), (lambda t: os.kill(t.pid, signal.SIGTERM), -15), (lambda t: os.kill(t.pid, signal.SIGHUP), -1), (lambda t: os.close(t.fd), None)
+for n, (ending, status) in enumerate(endings):
+    t = Terminal(30, 80, "qb-quiz", "-l", "cut%d/log.tsv" % n, "--in-order", "b.tsv").wait()
+    t.key("a", rb"Ctrl-D")
+    t.key("one\ntwo", rb"two")
+    ending(t)
+    if status is None:
+        os.waitpid(t.pid, 0)
+    else:
+        check(t.end() == status and "the answer is kept in cut%d/answers.tsv" % n in t.rest, n, t.rest)
+    rows = log("cut%d/answers.tsv" % n)
+    check([r[1] for r in rows] == ["q1"] and rows[0][2] in (["one\\ntwo"] if status is not None else ["one\\ntwo", "one"]), n, rows)
+    check(not os.path.exists("cut%d/log.tsv" % n))
+t = Terminal(30, 80, "qb-quiz", "-l", "cut9/log.tsv", "b.tsv").wait()
+t.key("a", rb"Ctrl-D")
+t.send("\x03")
+check(t.end() == 130 and "kept" not in t.rest and not os.path.exists("cut9/answers.tsv"), t.rest)
+END
+py 'stop and continue by a signal, and while an answer is written' <<'END'
+t = Terminal(24, 80, "sh", "-c", "set -m; qb-quiz -l stop2/log.tsv --in-order b.tsv & echo $! >pid; fg; echo stopped; fg").wait()
+pid = int(open("pid").read())
+os.kill(pid, signal.SIGTSTP)
+t.wait(rb"\x1b\[\?1049l[\s\S]*stopped[\s\S]*\x1b\[\?1049h[\s\S]*\x1b\[\?25h")
+check("1 of 8" in t.text() and "Space: answer" in t.text(), t.text())
+t.kill()
+t = Terminal(24, 80, "sh", "-c", "set -m; qb-quiz -l stop3/log.tsv --in-order b.tsv; stty -a | grep -c ' icanon' | sed s/^/cooked=/; fg").wait()
+t.key("a", rb"Ctrl-D")
+t.key("one\ntw", rb"tw")
+t.send("\x1a")
+t.wait(rb"cooked=1[\s\S]*Your answer so far:\r\none\r\n")
+t.key("o\n\x04")
+check("100 %; proposed: 3 good" in t.text(), t.text())
+t.key("3")
+check([r[2] for r in log("stop3/answers.tsv")] == ["one\\ntwo"], log("stop3/answers.tsv"))
+t.kill()
+END
+
 # The log, whatever happens.
 py 'SIGKILL after any key: no grade is lost or doubled' <<'END'
 keys = " 3 1u2 4s 3uu 3"

@@ -105,7 +105,7 @@ t 'choices: letters in any form' 0 '
 0 %; proposed: 1 again
 END
 t 'suspend, help and unknown words' 0 'printf "x\n?\nhello\nhello\n3\nq\n" | qb-quiz -l s/log --in-order b.tsv | grep "^unknown\|^  q, Ctrl\|^[0-9]* of 6: "; cat s/suspended.tsv; [ "$(sh ask -l s/log --new 9 --in-order b.tsv)" = "q3 q4 q5 q6" ]' <<'END'
-  q, Ctrl-C        quit
+  q, Ctrl-C      quit
 unknown key; ? lists the keys
 1 of 6: again 0, hard 0, good 1, easy 0
 id

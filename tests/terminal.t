@@ -50,10 +50,10 @@ if have script; then
 		script -qec 'COLUMNS=30 qb-format -a bidi.tsv' /dev/null </dev/null | tr -d '\r' | grep -v u202a | awk 'length > 30' >out; [ ! -s out ]"
 	# The pipe is slow, so that the work takes more than two seconds.
 	printf '%s\n' '{ cat b.tsv; sleep 3; printf "c\td\ne\tf\n"; } | "$@" >out' >slow
-	for command in 'qb-list -s id' 'qb-list --alike' 'qb-list --check' 'qb-pick -n 9'; do
+	for command in 'qb-list -s id' 'qb-list --alike' 'qb-list --check' 'qb-pick -n 9' 'qb-merge - b.tsv' 'qb-diff - b.tsv' 'qb-import -f tsv' 'qb-format -t pdf'; do
 		ok "$command: progress on a terminal, cleared at the end" "
 			script -qec 'sh ./slow $command' /dev/null </dev/null | tr '\r' '\n' >log
-			grep -Eq '^(reading|checking) [a-z]*: [0-9]+, [0-9]+/s\$' log && [ -z \"\$(tail -n 1 log | tr -d ' ')\" ]"
+			grep -Eq '^(reading|checking|setting) [a-z]*: [0-9]+, [0-9]+/s\$' log && [ -z \"\$(tail -n 1 log | tr -d ' ')\" ]"
 	done
 	ok 'progress is cleared before a message, and only on a terminal' '
 		printf "%s\n" "{ cat b.tsv; sleep 3; printf \"c\td\ne f\n\"; } | qb-list -s id" >slow

@@ -265,11 +265,11 @@ bank_next_line(struct bank *b, struct line *line)
 	return false;
 }
 
-/* Whether the line begins a merge conflict in a bank of one column, where it has the right number of fields. */
+/* Whether the line is a conflict mark in a bank of one column, where it has the right number of fields. */
 static inline bool
 bank_is_conflict(const struct bank *b, struct slice line)
 {
-	return b->columns == 1 && line.n > 0 && *line.p == '<' && line_is_conflict_mark(line);
+	return b->columns == 1 && line_is_conflict_mark(line);
 }
 
 struct record *

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/replace.h"
 #include "base/slice.h"
 #include "base/utf8.h"
@@ -126,6 +127,8 @@ out_drain(struct out *o, const char *p, size_t n)
 		buf_append(o->memory, p, n);
 		return;
 	}
+	if (o->terminal && n > 0)
+		progress_clear(); /* which may be the same terminal */
 	while (n > 0 && !o->error) {
 		ssize_t done = write(o->fd, p, n);
 

@@ -61,6 +61,7 @@ progress_update(struct progress *p, uint64_t done)
 	if (n < 0 || (size_t)n >= sizeof(line))
 		return;
 	fprintf(stderr, "\r%-*s", (int)p->width, line);
+	fflush(stderr); /* which may be buffered by lines */
 	if ((size_t)n > p->width)
 		p->width = (size_t)n;
 	shown = p;
@@ -72,6 +73,7 @@ progress_clear(void)
 	if (shown == NULL)
 		return;
 	fprintf(stderr, "\r%*s\r", (int)shown->width, "");
+	fflush(stderr);
 	shown->width = 0;
 	shown = NULL;
 }

@@ -27,11 +27,15 @@ struct calendar_half {
 	bool second;
 };
 
-/* The numbers of reviews up to which a day has the shade i + 1, in increasing order; the last shade has no limit. */
+/*
+ * The numbers of reviews up to which a day has the shade i + 1, in increasing order; the last shade
+ * has no limit.  After today, days have no square.
+ */
 struct calendar_levels {
 	size_t most[CALENDAR_LEVELS];
 	size_t n; /* shades */
 	size_t highest;
+	long today;
 };
 
 static const char *const calendar_month[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
@@ -203,7 +207,8 @@ calendar_put_half(
 	for (day = h->from; day < h->to; day++) {
 		bool has = row < end && row->day == day;
 
-		calendar_put_day(o, day, h, has ? row : NULL, has ? calendar_level(l, row->reviews) : 0);
+		if (has || day <= l->today) /* the days to come are not days without reviews */
+			calendar_put_day(o, day, h, has ? row : NULL, has ? calendar_level(l, row->reviews) : 0);
 		row += has;
 	}
 	svg_close(o);
@@ -244,6 +249,7 @@ calendar_write(struct out *o, const struct days_row *row, size_t n, long today)
 	if (n == 0)
 		return;
 	l = calendar_levels(row, n);
+	l.today = today;
 	half[halves] = calendar_half(today);
 	for (i = n; i > 0 && row[i - 1].day >= half[halves].from; i--)
 		;

@@ -36,16 +36,16 @@ figures_bin(size_t i)
 
 /* Whether a question with the progress p is weaker than w. */
 static bool
-figures_is_weaker(const struct figures_weak *w, const struct progress *p, double recall)
+figures_is_weaker(const struct figures_weak *w, const struct review_state *p, double recall)
 {
 	if (recall != w->recall)
 		return recall < w->recall;
-	return p->lapses > w->progress->lapses;
+	return p->lapses > w->state->lapses;
 }
 
 /* Keeps the record if it is one of the weakest so far; of equal ones, the first. */
 static void
-figures_add_weak(struct figures *f, const struct progress *p, const struct record *r)
+figures_add_weak(struct figures *f, const struct review_state *p, const struct record *r)
 {
 	double recall = history_recall(f->history, p);
 	size_t i = f->nweak;
@@ -63,7 +63,7 @@ figures_add_weak(struct figures *f, const struct progress *p, const struct recor
 
 /* Counts what a question contributes besides the counts of its topic. */
 static void
-figures_add_seen(struct figures *f, const struct progress *p, const struct record *r, bool is_suspended)
+figures_add_seen(struct figures *f, const struct review_state *p, const struct record *r, bool is_suspended)
 {
 	size_t bin = FIGURES_BINS - 1;
 
@@ -99,7 +99,7 @@ figures_add_record(
 {
 	struct figures *f = x->f;
 	struct slice id = record_text(r, f->id, &x->text);
-	const struct progress *p = references_find(refs, id);
+	const struct review_state *p = references_find(refs, id);
 	bool is_suspended = map_find(suspended, id) != NO_ENTRY;
 	size_t topic = figures_find_topic(x, r), number;
 

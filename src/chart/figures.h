@@ -10,7 +10,7 @@ struct bank;
 struct days_row;
 struct history;
 struct map;
-struct progress;
+struct review_state;
 struct record;
 struct references;
 struct trace;
@@ -31,7 +31,7 @@ struct figures_topic {
 /* A question with a low recall.  The record belongs to the figures, the progress to the history. */
 struct figures_weak {
 	struct record *record;
-	const struct progress *progress;
+	const struct review_state *state;
 	double recall; /* today */
 };
 

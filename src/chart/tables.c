@@ -156,11 +156,11 @@ parts_weakest(struct out *o, const struct figures *f)
 		const struct figures_weak *w = &f->weak[i];
 
 		due.n = 0;
-		date_print(history_due(f->history, w->progress), &due);
+		date_print(history_due(f->history, w->state), &due);
 		status = tables_put_question(o, f, w);
 		parts_percent(o, w->recall, 1);
 		out_printf(
-		    o, "<td>%zu of %zu</td><td>%s</td></tr>\n", w->progress->lapses, w->progress->reps, buf_cstr(&due));
+		    o, "<td>%zu of %zu</td><td>%s</td></tr>\n", w->state->lapses, w->state->reps, buf_cstr(&due));
 	}
 	out_str(o, "</tbody>\n</table>\n</div>\n");
 	parts_close(o);

@@ -131,6 +131,7 @@ fit_both(const struct dataset *d, size_t limit, void **past)
 	pthread_t thread;
 	bool parallel = pthread_create(&thread, NULL, fit_run, &first) == 0;
 
+	all.plan.shown = true;
 	fit_run(&all);
 	if (parallel)
 		pthread_join(thread, NULL);
@@ -189,7 +190,7 @@ fit_describe(const struct dataset *d, const double *before, const double *after,
 static enum status
 fit_reference(const struct dataset *d, const void *defaults)
 {
-	struct fit_plan plan = { .steps = FIT_REFERENCE_STEPS, .best = true };
+	struct fit_plan plan = { .steps = FIT_REFERENCE_STEPS, .best = true, .shown = true };
 	void *params = fit_round(fit_train(d, d->predictions, &plan), FIT_REFERENCE_DECIMALS);
 	double *before = fit_recall_of(d, defaults), *after = fit_recall_of(d, params);
 	struct buf b = { 0 };

@@ -165,7 +165,7 @@ csv_read_line(struct csv_table *t, struct slice line, size_t lineno)
 	bool blank;
 	size_t n = csv_count(line, &blank);
 
-	if ((n != t->n || (n == 1 && slice_starts(line, "<"))) && line_is_conflict_mark(line))
+	if ((n != t->n || n == 1) && line_is_conflict_mark(line))
 		return fail("%s:%zu: unresolved merge conflict", file_name(t->operand), lineno);
 	if (t->n == 0) {
 		csv_read_header(t, line, lineno);

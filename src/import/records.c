@@ -254,6 +254,7 @@ import_write(struct import *im, struct out *o, const struct display *d)
 	struct layout l = { 0 };
 	long n = -1;
 
+	progress_end(&im->progress);
 	if (im->n == 0) {
 		import_add_column(im, slice_of("id"));
 		import_add_column(im, slice_of("question"));

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "import/after.h"
@@ -27,6 +28,7 @@ import_new(const char *map, const char *prefix)
 	im->columns = map_new();
 	im->map = map;
 	im->prefix = prefix;
+	progress_start(&im->progress, "reading questions", 0);
 	return im;
 }
 
@@ -53,6 +55,7 @@ import_free(struct import *im)
 {
 	size_t i;
 
+	progress_end(&im->progress);
 	for (i = 0; i < im->n; i++)
 		free(im->row[i].field);
 	free(im->row);
@@ -103,6 +106,7 @@ import_add_row(struct import *im, const char *operand, size_t lineno, size_t num
 	im->row = array_grow(im->row, im->n, &im->cap, sizeof(*im->row));
 	im->row[im->n] = (struct import_row){ .file = file_name(operand), .lineno = lineno };
 	im->row[im->n].number = number > 0 ? number : im->n + 1;
+	progress_step(&im->progress, im->n);
 	return im->n++;
 }
 

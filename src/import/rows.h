@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/progress.h"
 #include "import/notes.h"
 
 /* A field of a row: bytes of import.text. */
@@ -37,6 +38,7 @@ struct import {
 	struct import_row *row;
 	size_t n, cap;
 	struct buf text; /* the fields, escaped */
+	struct progress progress;
 	struct notes notes;
 };
 

@@ -23,7 +23,7 @@ struct alike {
 	struct threshold t;
 	struct wordsets sets;        /* a group is a set */
 	struct alike_lists members;  /* for each group the questions */
-	struct alike_lists postings; /* for each word the groups, with SEVERAL, that have it in their prefix */
+	struct alike_lists postings; /* for each word the groups, with SEVERAL, that have it in their prefix, by size */
 	struct word_list candidates; /* groups */
 };
 
@@ -103,21 +103,47 @@ alike_has_several(const struct alike *a, uint32_t group)
 	return a->members.first[group + 1] - a->members.first[group] > 1;
 }
 
+static int
+alike_compare(const void *x, const void *y)
+{
+	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* The groups by size, which is in the upper half of each number; the caller frees them. */
+static uint64_t *
+alike_by_size(const struct alike *a)
+{
+	uint64_t *order = xcalloc(a->sets.n + 1, sizeof(*order));
+	size_t i;
+
+	for (i = 0; i < a->sets.n; i++)
+		order[i] = (uint64_t)a->sets.set[i].n << 32 | i;
+	qsort(order, a->sets.n, sizeof(*order), alike_compare);
+	return order;
+}
+
 static void
 alike_list_prefixes(struct alike *a, size_t words)
 {
 	struct alike_lists *l = &a->postings;
-	uint32_t i, j;
+	uint64_t *order = alike_by_size(a);
+	size_t i;
+	uint32_t j;
 
 	l->first = xcalloc(words + 2, sizeof(*l->first));
 	for (i = 0; i < a->sets.n; i++)
 		for (j = 0; j < alike_prefix(a, a->sets.set[i].n); j++)
 			l->first[a->sets.all.word[a->sets.set[i].at + j] + 2]++;
 	alike_lists_begin(l, words);
-	for (i = 0; i < a->sets.n; i++)
-		for (j = 0; j < alike_prefix(a, a->sets.set[i].n); j++)
-			alike_lists_add(
-			    l, a->sets.all.word[a->sets.set[i].at + j], i | (alike_has_several(a, i) ? SEVERAL : 0));
+	for (i = 0; i < a->sets.n; i++) {
+		uint32_t group = (uint32_t)order[i], several = alike_has_several(a, group) ? SEVERAL : 0;
+
+		for (j = 0; j < alike_prefix(a, a->sets.set[group].n); j++)
+			alike_lists_add(l, a->sets.all.word[a->sets.set[group].at + j], group | several);
+	}
+	free(order);
 }
 
 void
@@ -174,18 +200,53 @@ alike_is_wanted(uint32_t posting, uint32_t group, enum alike_which which)
 	}
 }
 
+/* The first of the postings from first to end whose set has at least n words; end if none has. */
+static uint32_t
+alike_first_of_size(const struct alike *a, uint32_t first, uint32_t end, uint64_t n)
+{
+	while (first < end) {
+		uint32_t middle = first + (end - first) / 2;
+
+		if (a->sets.set[a->postings.number[middle] & ~SEVERAL].n < n)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+/*
+ * Narrows the postings of word i of the set x to the sizes at which that word may be the first one in
+ * common: sets of a and b words have t (a + b) / (1 + t) words in common, and x has a - i from there
+ * on.  The most frequent words come last, so that most of their postings are passed over.
+ */
+static void
+alike_narrow(const struct alike *a, const struct wordset *x, uint32_t i, uint32_t *first, uint32_t *end)
+{
+	uint64_t least = ((uint64_t)x->n * a->t.num + a->t.den - 1) / a->t.den;
+	uint64_t sum = (uint64_t)(x->n - i) * ((uint64_t)a->t.num + a->t.den) / a->t.num;
+
+	if (*end - *first <= AHEAD)
+		return; /* looking at all is as fast */
+	*end = sum < x->n ? *first : alike_first_of_size(a, *first, *end, sum - x->n + 1);
+	*first = alike_first_of_size(a, *first, *end, least);
+}
+
 /* Collects the groups that may be alike, each once per common word of the prefixes. */
 static void
 alike_collect(struct alike *a, uint32_t group, enum alike_which which)
 {
 	const struct wordset *x = &a->sets.set[group];
-	const uint32_t *word = a->sets.all.word + x->at, *first = a->postings.first, *posting = a->postings.number;
+	const uint32_t *word = a->sets.all.word + x->at, *posting = a->postings.number;
 	struct word_list *c = &a->candidates;
 	uint32_t prefix = alike_prefix(a, x->n), i, j;
 
 	c->n = 0;
-	for (i = 0; i < prefix; i++)
-		for (j = first[word[i]]; j < first[word[i] + 1]; j++) {
+	for (i = 0; i < prefix; i++) {
+		uint32_t first = a->postings.first[word[i]], end = a->postings.first[word[i] + 1];
+
+		alike_narrow(a, x, i, &first, &end);
+		for (j = first; j < end; j++) {
 			uint32_t other = posting[j] & ~SEVERAL;
 
 			/* The sets are all over the memory. */
@@ -196,6 +257,7 @@ alike_collect(struct alike *a, uint32_t group, enum alike_which which)
 			c->word = array_grow(c->word, c->n, &c->cap, sizeof(*c->word));
 			c->word[c->n++] = other;
 		}
+	}
 	words_sort(c->word, c->n);
 }
 

@@ -49,9 +49,10 @@ enum alike_which { ALIKE_ALL, ALIKE_EARLIER, ALIKE_LATER };
  * alike_find: sets *found, whose array the caller frees, to the groups whose similarity to the group is
  * at least the threshold, ascending; the group itself is one of them.  The first questions of groups
  * ascend.  ALIKE_EARLIER finds the groups up to this one, ALIKE_LATER at least those that have a
- * question after the first one of this group.  A set-similarity join with prefix and bitmap filters:
- * Bayardo, Ma and Srikant, Scaling up all pairs similarity search, 2007; Sandes, Teodoro and Melo,
- * Bitmap filter: speeding up exact set similarity joins, 2017.
+ * question after the first one of this group.  A set-similarity join with prefix, size,
+ * position and bitmap filters: Bayardo, Ma and Srikant, Scaling up all pairs similarity search, 2007;
+ * Xiao, Wang, Lin, Yu and Wang, Efficient similarity joins for near-duplicate detection, 2011; Sandes,
+ * Teodoro and Melo, Bitmap filter: speeding up exact set similarity joins, 2017.
  */
 void alike_find(struct alike *a, uint32_t group, enum alike_which which, struct likenesses *found);
 void alike_free(struct alike *a);

@@ -25,7 +25,7 @@ query_next(const struct query *q, struct bank *b, bool *found)
 	struct skipped skipped = { 0 };
 	struct record *r;
 
-	if (!q->invert)
+	if (!q->invert && bank_header(b)->n > 1) /* in one column, a conflict mark has the right number of fields */
 		skipped = prefilter_skip(q->prefilter, bank_peek(b), bank_header(b)->n - 1, q->searched);
 	if (skipped.bytes > 0)
 		bank_consume(b, skipped.bytes, skipped.lines);

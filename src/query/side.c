@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/slice.h"
 #include "query/side.h"
 #include "tsv/escape.h"
@@ -61,6 +62,7 @@ side_open(struct side *s, char *path, unsigned flags, bool keep)
 	s->ids = index_new(keep);
 	if (s->header->n > 0)
 		s->id = header_find(s->header, slice_of("id"));
+	progress_start(&s->progress, "reading records", 0);
 	return 0;
 }
 
@@ -84,6 +86,8 @@ side_next(struct side *s, struct record **r, struct slice *id)
 	const struct place *first = NULL;
 
 	*r = s->header->n > 0 ? bank_next(s->bank) : NULL;
+	if (*r == NULL)
+		progress_end(&s->progress);
 	if (*r == NULL && bank_failed(s->bank)) {
 		bank_close(s->bank); /* makes its failures the reason */
 		s->bank = NULL;
@@ -91,6 +95,7 @@ side_next(struct side *s, struct record **r, struct slice *id)
 	}
 	if (*r == NULL)
 		return 0;
+	progress_step(&s->progress, ++s->records);
 	*id = s->id != NO_COLUMN ? record_text(*r, s->id, &s->text) : slice_of("");
 	if (id->n > 0)
 		first = index_add(s->ids, *id, *r);
@@ -153,6 +158,7 @@ side_close(struct side *s)
 {
 	size_t i;
 
+	progress_end(&s->progress);
 	if (s->bank != NULL)
 		bank_close(s->bank);
 	index_free(s->ids);

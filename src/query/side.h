@@ -4,8 +4,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
+#include "base/progress.h"
 #include "base/slice.h"
 
 struct header;
@@ -46,6 +48,8 @@ struct side {
 	bool keep;
 	size_t *from; /* for each of the columns, that of the file, or NO_COLUMN: see side_map() */
 	struct buf text;
+	struct progress progress;
+	uint64_t records; /* read so far */
 };
 
 /*

@@ -1,4 +1,5 @@
 /* Asking a card: the question, the answer, the grade. */
+#include <err.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
@@ -7,6 +8,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/slice.h"
 #include "quiz/child.h"
 #include "quiz/choose.h"
 #include "quiz/deck.h"
@@ -56,7 +58,7 @@ ask_dates(struct ask *a)
 
 	b->n = 0;
 	for (grade = 1; grade <= 4; grade++) {
-		struct progress p = history_preview(h, q->deck.card[a->card].number, grade);
+		struct review_state p = history_preview(h, q->deck.card[a->card].number, grade);
 
 		buf_printf(b, "%s%d %s", grade > 1 ? "  " : "", grade, ask_grades[grade]);
 		if (!q->cram && grade == 1)
@@ -96,15 +98,24 @@ ask_answer(struct ask *a)
 	ui_show(&a->quiz->ui, &a->scene);
 }
 
-/* The editor of the user, or NULL. */
 static const char *
 ask_editor(const struct ui *ui)
 {
-	const char *editor = getenv("VISUAL");
+	return ui->tty.terminal && !ui->terse ? written_editor() : NULL;
+}
 
-	if (editor == NULL || *editor == '\0')
-		editor = getenv("EDITOR");
-	return ui->tty.terminal && !ui->terse && editor != NULL && *editor != '\0' ? editor : NULL;
+/* Keeps the answer, and also one that was interrupted; ends the quiz if a signal asks for that. */
+static int
+ask_keep(struct ask *a, bool interrupted)
+{
+	struct quiz *q = a->quiz;
+	struct slice text = buf_slice(&a->face.written.text);
+	int status = text.n > 0 ? quiz_keep(q, a->card, text) : 0;
+
+	if (interrupted && status == 0 && text.n > 0 && !q->cram)
+		warnx("the answer is kept in %s", q->answers.path);
+	tty_end_text(&q->ui.tty);
+	return status;
 }
 
 /* Has the user write lines; the first one may have been read already.  Returns as tty_line(). */
@@ -120,13 +131,9 @@ ask_lines(struct ask *a, bool begun)
 	}
 	ui_pause(ui);
 	if (!ui->terse && !begun) {
-		struct buf text = { 0 };
-
 		if (ui->screen) /* the question has left with the screen */
 			lines_show(ui, &a->scene);
-		buf_str(&text, "Your answer; end it with Ctrl-D, or a full stop on a line of its own:\n");
-		ui_print(ui, buf_slice(&text));
-		buf_free(&text);
+		ui_print(ui, slice_of("Your answer; end it with Ctrl-D, or a full stop on a line of its own:\n"));
 	}
 	return written_lines(w, &ui->tty);
 }
@@ -140,12 +147,11 @@ ask_write(struct ask *a, bool begun)
 	const char *editor = ask_editor(&q->ui);
 	int status;
 
-	w->text.n = 0;
-	w->given = w->marked = false;
+	w->text.n = w->given = w->marked = 0;
 	status = editor != NULL ? written_edit(w, &q->ui.tty, editor) : ask_lines(a, begun);
 	if (status == KEY_INTERRUPT)
-		return OUTCOME_INTERRUPT;
-	if (status == KEY_ERROR)
+		return ask_keep(a, true) == -1 ? OUTCOME_FAILED : OUTCOME_INTERRUPT;
+	if (status != -1 && (ask_keep(a, false) == -1 || status == KEY_ERROR))
 		return OUTCOME_FAILED;
 	if (status == -1 || w->text.n == 0) {
 		ask_note(a, status == -1 ? failure() : "nothing was written");
@@ -156,8 +162,6 @@ ask_write(struct ask *a, bool begun)
 		return OUTCOME_NEXT;
 	}
 	face_answer(&a->face);
-	if (quiz_keep(q, a->card, buf_slice(&w->text)) == -1)
-		return OUTCOME_FAILED;
 	status = written_mark(w);
 	ask_answer(a);
 	if (status == -1)
@@ -218,12 +222,11 @@ ask_other(struct ask *a)
 		ask_answer(a);
 		return;
 	}
-	if (key > ' ' && key < 0x7f) {
-		a->scene.note.n = 0;
+	ask_note(a, "");
+	if (key > ' ' && key < 0x7f)
 		buf_printf(&a->scene.note, "unknown key '%c'; ? lists the keys", key);
-	} else {
-		ask_note(a, "unknown key; ? lists the keys");
-	}
+	else
+		buf_str(&a->scene.note, "unknown key; ? lists the keys");
 }
 
 /* Begins an answer in writing, unless one was given. */
@@ -319,7 +322,7 @@ enum outcome
 ask_card(struct quiz *q, size_t card, bool answered)
 {
 	struct ask a = { .quiz = q, .card = card };
-	enum outcome outcome;
+	enum outcome outcome = OUTCOME_NEXT;
 
 	face_open(&a.face, &q->deck, &q->deck.card[card], q->shuffle);
 	a.scene.face = &a.face;
@@ -334,7 +337,6 @@ ask_card(struct quiz *q, size_t card, bool answered)
 		ask_answer(&a);
 	else
 		ui_show(&q->ui, &a.scene);
-	outcome = OUTCOME_NEXT;
 	if (!answered && a.scene.writing && q->ui.keys && ask_editor(&q->ui) == NULL)
 		outcome = ask_write(&a, false);
 	if (outcome == OUTCOME_NEXT)

@@ -56,6 +56,7 @@ child_run(struct tty *t, const char *command, const char *argument, struct slice
 	if (text.p != NULL && pipe(ends) == -1)
 		return fail("pipe: %s", strerror(errno));
 	tty_restore(t);
+	tty_let_stop(true);
 	child = fork();
 	if (child == 0) {
 		if (text.p != NULL)
@@ -75,6 +76,7 @@ child_run(struct tty *t, const char *command, const char *argument, struct slice
 		sigaction(ignored[i], &ignore, NULL); /* discards one that waits, as it is blocked */
 		sigaction(ignored[i], &old[i], NULL);
 	}
+	tty_let_stop(false);
 	if (raw)
 		tty_raw(t, full);
 	return child == -1 ? fail("fork: %s", strerror(errno)) : status;

@@ -102,7 +102,7 @@ deck_count(const struct deck *d, const struct history *h, size_t *due, size_t *n
 
 	*due = *new_ones = 0;
 	for (i = 0; i < d->all; i++) {
-		const struct progress *p = history_progress(h, d->number[i]);
+		const struct review_state *p = history_state(h, d->number[i]);
 
 		*new_ones += p->reps == 0;
 		*due += p->reps > 0 && history_is_due(h, p);

@@ -232,7 +232,7 @@ journal_append(struct journal *j, const struct entry *e, size_t number, size_t r
 	status = torn == 1 ? (mend_log(&j->file, size, &j->mended) == -1 ? -1 : journal_replay(j)) : torn;
 	if (status == 0 && journal_follow(j) == -1)
 		status = -1;
-	if (status == 0 && reps > 0 && history_progress(j->history, number)->reps != reps)
+	if (status == 0 && reps > 0 && history_state(j->history, number)->reps != reps)
 		status = 1;
 	if (status == 0)
 		status = journal_write(j, e);

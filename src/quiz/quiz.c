@@ -81,11 +81,11 @@ int
 quiz_record(struct quiz *q, size_t card, int grade, long seconds)
 {
 	size_t number = q->deck.card[card].number;
-	struct progress before;
+	struct review_state before;
 
 	if (!q->cram && journal_follow(&q->journal) == -1)
 		return -1;
-	before = *history_progress(q->journal.history, number);
+	before = *history_state(q->journal.history, number);
 	if (q->cram)
 		history_review(q->journal.history, number, q->journal.calendar.today, grade);
 	else if (quiz_append(q, card, grade, seconds) == -1)
@@ -162,7 +162,7 @@ static bool
 quiz_still_asks(const struct quiz *q, size_t card)
 {
 	const struct history *h = q->journal.history;
-	const struct progress *p = history_progress(h, q->deck.card[card].number);
+	const struct review_state *p = history_state(h, q->deck.card[card].number);
 
 	return !q->due_only || session_returns(&q->session, card) || p->reps == 0 || history_is_due(h, p);
 }

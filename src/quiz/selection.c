@@ -100,7 +100,7 @@ selection_new_left(const struct selection *s)
 	size_t limit = s->options->number_new, met = 0, i;
 
 	for (i = 0; limit != SIZE_MAX && i < history_count(s->history); i++) {
-		const struct progress *p = history_progress(s->history, i);
+		const struct review_state *p = history_state(s->history, i);
 
 		met += p->reps > 0 && p->first == s->day;
 	}
@@ -144,7 +144,7 @@ selection_options(const struct selection *s)
 
 /* Extends the record by the columns of qb-score(1). */
 static void
-selection_score(struct selection *s, struct record *r, const struct progress *p)
+selection_score(struct selection *s, struct record *r, const struct review_state *p)
 {
 	double recall = p->reps > 0 ? history_recall(s->history, p) : 0;
 	struct buf *b = &s->line;
@@ -186,7 +186,7 @@ selection_weigh(const struct selection *s, const struct record *r, struct candid
 static int
 selection_rank(const struct selection *s, const struct record *r, size_t number, struct candidate *c)
 {
-	const struct progress *p = history_progress(s->history, number);
+	const struct review_state *p = history_state(s->history, number);
 	double recall = p->reps > 0 ? history_recall(s->history, p) : 0;
 
 	switch (s->options->order) {
@@ -213,7 +213,7 @@ selection_add(struct selection *s, struct record *r, struct slice id)
 	struct record extended = *r;
 	struct candidate c = { .seq = s->seq++, .record = r };
 	size_t number = history_add(s->ids, id);
-	const struct progress *p = history_progress(s->history, number);
+	const struct review_state *p = history_state(s->history, number);
 	bool limited = p->reps == 0 && s->options->order != ORDER_DAILY;
 	int status;
 

@@ -70,7 +70,7 @@ session_drop(struct session *s, size_t card)
 }
 
 void
-session_grade(struct session *s, size_t card, int grade, const struct progress *before)
+session_grade(struct session *s, size_t card, int grade, const struct review_state *before)
 {
 	struct session_card *c = &s->card[card];
 

@@ -23,9 +23,9 @@ struct session_card {
 struct graded {
 	size_t card;
 	int grade;
-	struct progress before; /* of the id */
-	size_t reps;            /* of the id afterwards */
-	size_t returns;         /* of the card before */
+	struct review_state before; /* of the id */
+	size_t reps;                /* of the id afterwards */
+	size_t returns;             /* of the card before */
 };
 
 struct session {
@@ -51,7 +51,7 @@ void session_put_back(struct session *s, size_t card);
 /* session_drop: the card, which has not been shown, is no longer part of the session. */
 void session_drop(struct session *s, size_t card);
 /* session_grade: notes the grade of the card that is shown, whose progress was *before. */
-void session_grade(struct session *s, size_t card, int grade, const struct progress *before);
+void session_grade(struct session *s, size_t card, int grade, const struct review_state *before);
 /* session_last: the last grade that was not undone, or NULL.  session_undo: takes it back. */
 const struct graded *session_last(const struct session *s);
 void session_undo(struct session *s);

@@ -62,7 +62,7 @@ summary_due(const struct quiz *q, struct buf *b)
 	size_t tomorrow = 0, week = 0, i;
 
 	for (i = 0; i < q->deck.all; i++) {
-		const struct progress *p = history_progress(h, q->deck.number[i]);
+		const struct review_state *p = history_state(h, q->deck.number[i]);
 		long days = p->reps > 0 ? history_due(h, p) - q->journal.calendar.today : SUMMARY_WEEK + 1;
 
 		tomorrow += days <= 1;
@@ -102,7 +102,7 @@ summary_nothing(const struct quiz *q, struct buf *b)
 	else
 		buf_printf(b, "Nothing is due, and no more new questions today; left: %zu.\n", new_ones);
 	for (i = 0; i < q->deck.all; i++) {
-		const struct progress *p = history_progress(h, q->deck.number[i]);
+		const struct review_state *p = history_state(h, q->deck.number[i]);
 		long day = p->reps > 0 ? history_due(h, p) : LONG_MAX;
 
 		next = day < first ? 1 : next + (day == first && day != LONG_MAX);

@@ -1,4 +1,4 @@
-/* The input of a quiz and its terminal. */
+/* The input of a quiz: keys and lines. */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
@@ -16,44 +16,6 @@
 
 enum { TTY_BLOCK = 4096, TTY_ESCAPE = 50 /* ms for the rest of an escape sequence */, TTY_SOON = 100 /* ms */ };
 
-static const int tty_signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH };
-
-enum { TTY_SIGNALS = sizeof(tty_signals) / sizeof(*tty_signals) };
-
-static volatile sig_atomic_t tty_signal; /* the last one caught; only a handler can note it */
-
-static void
-tty_catch(int number)
-{
-	tty_signal = number;
-}
-
-int
-tty_open(struct tty *t, int in)
-{
-	struct sigaction action = { .sa_handler = tty_catch };
-	sigset_t blocked;
-	size_t i;
-
-	*t = (struct tty){ .in = in };
-	if (read(in, NULL, 0) == -1 && errno == EBADF)
-		return fail("standard input: %s", strerror(errno));
-	t->terminal = tcgetattr(in, &t->saved) == 0;
-	sigemptyset(&blocked);
-	for (i = 0; i < TTY_SIGNALS; i++)
-		sigaddset(&blocked, tty_signals[i]);
-	sigprocmask(SIG_BLOCK, &blocked, &t->waiting);
-	for (i = 0; i < TTY_SIGNALS; i++) {
-		struct sigaction old;
-
-		sigdelset(&t->waiting, tty_signals[i]);
-		sigaction(tty_signals[i], NULL, &old);
-		if (old.sa_handler != SIG_IGN)
-			sigaction(tty_signals[i], &action, NULL);
-	}
-	return 0;
-}
-
 int
 tty_write(struct slice s)
 {
@@ -68,34 +30,6 @@ tty_write(struct slice s)
 }
 
 void
-tty_raw(struct tty *t, bool full)
-{
-	struct termios raw = t->saved;
-
-	if (!t->terminal || t->raw)
-		return;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-	raw.c_iflag &= ~(tcflag_t)IXON;
-	raw.c_cc[VMIN] = 1;
-	raw.c_cc[VTIME] = 0;
-	tcsetattr(t->in, TCSADRAIN, &raw);
-	t->raw = true;
-	t->full = full;
-	if (full)
-		tty_write(slice_of("\33[?1049h\33[H\33[J"));
-}
-
-void
-tty_restore(struct tty *t)
-{
-	if (t->full)
-		tty_write(slice_of("\33[m\33[?1049l"));
-	if (t->raw)
-		tcsetattr(t->in, TCSADRAIN, &t->saved);
-	t->raw = t->full = false;
-}
-
-void
 tty_size(size_t *rows, size_t *columns)
 {
 	struct winsize w;
@@ -105,49 +39,19 @@ tty_size(size_t *rows, size_t *columns)
 	*columns = known && w.ws_col > 0 ? w.ws_col : 80;
 }
 
-/* Ends the process by the signal, with the terminal restored. */
-static void
-tty_die(struct tty *t, int number)
+void
+tty_rest(struct tty *t, struct buf *b)
 {
-	sigset_t mask;
+	struct termios now = t->saved;
+	ssize_t n = 0;
 
-	tty_restore(t);
-	signal(number, SIG_DFL);
-	raise(number);
-	sigemptyset(&mask);
-	sigaddset(&mask, number);
-	sigprocmask(SIG_UNBLOCK, &mask, NULL);
-}
-
-/* Stops the process, as Ctrl-Z does; later the screen has to be drawn again. */
-static void
-tty_stop(struct tty *t)
-{
-	bool full = t->full;
-
-	tty_restore(t);
-	kill(0, SIGTSTP);
-	tty_raw(t, full);
-}
-
-/* What the last signal means: a key, or 0 if there was none. */
-static int
-tty_take_signal(struct tty *t)
-{
-	int number = tty_signal;
-
-	tty_signal = 0;
-	switch (number) {
-	case 0:
-		return 0;
-	case SIGINT:
-		return KEY_INTERRUPT;
-	case SIGWINCH:
-		return KEY_RESIZE;
-	default:
-		tty_die(t, number);
-		return KEY_INTERRUPT;
-	}
+	now.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	now.c_cc[VMIN] = now.c_cc[VTIME] = 0;
+	if (t->terminal && tcsetattr(t->in, TCSANOW, &now) == 0) /* what is typed can be read without its end */
+		n = read(t->in, buf_reserve(&t->pending, TTY_BLOCK), TTY_BLOCK);
+	t->pending.n += n > 0 ? (size_t)n : 0;
+	buf_append(b, t->pending.p, t->pending.n);
+	t->pending.n = 0;
 }
 
 /* Waits for input, at most that many milliseconds unless -1.  Returns 1, 0 if the time is over, or a key. */
@@ -251,7 +155,7 @@ tty_key(struct tty *t)
 	case 4: /* Ctrl-D */
 		return KEY_END;
 	case 26: /* Ctrl-Z */
-		tty_stop(t);
+		tty_stop(t, 0);
 		return KEY_RESIZE;
 	case 27:
 		return tty_sequence(t);

@@ -26,12 +26,15 @@ enum key {
 };
 
 struct tty {
-	int in;             /* from which keys or lines are read */
-	bool terminal;      /* whether it is a terminal */
-	struct buf pending; /* bytes that were read */
-	bool ended;         /* no more bytes follow */
-	bool raw;           /* keys arrive without Enter and are not shown */
-	bool full;          /* the alternate screen is shown */
+	int in;                 /* from which keys or lines are read */
+	bool terminal;          /* whether it is a terminal */
+	struct buf pending;     /* bytes that were read */
+	bool ended;             /* no more bytes follow */
+	bool raw;               /* keys arrive without Enter and are not shown */
+	bool full;              /* the alternate screen is shown */
+	bool writing;           /* between tty_begin_text() and tty_end_text() */
+	int ending;             /* the signal that ends the process at tty_end_text(), or 0 */
+	const struct buf *text; /* shown again after the process was stopped; NULL: none */
 	struct termios saved;
 	sigset_t waiting; /* the signal mask while the process waits for input */
 };
@@ -51,6 +54,20 @@ void tty_size(size_t *rows, size_t *columns);
 int tty_key(struct tty *t);
 /* tty_line: replaces *b by the next line, without its end.  Returns 1, or KEY_END, KEY_ERROR or KEY_INTERRUPT. */
 int tty_line(struct tty *t, struct buf *b);
+/*
+ * tty_begin_text: until tty_end_text(), lines are a text that must not be lost: a signal that ends the process
+ * is KEY_INTERRUPT for tty_line(), and does so at tty_end_text().  *text is what was read before.
+ */
+void tty_begin_text(struct tty *t, const struct buf *text);
+void tty_end_text(struct tty *t);
+/* tty_rest: appends the line that was not ended when tty_line() was interrupted. */
+void tty_rest(struct tty *t, struct buf *b);
+/* tty_stop: stops the process pid, or the group if it is 0, as Ctrl-Z does; later the screen has to be drawn again. */
+void tty_stop(struct tty *t, pid_t pid);
+/* tty_take_signal: what the last signal means: a key, or 0 if there was none; may exit, or stop the process. */
+int tty_take_signal(struct tty *t);
+/* tty_let_stop: whether SIGTSTP stops the process at any time, as while another program has the terminal. */
+void tty_let_stop(bool any_time);
 /* tty_swallow: discards a line end that has already arrived. */
 void tty_swallow(struct tty *t);
 /* tty_at_end: whether the input has ended, or will within a tenth of a second. */

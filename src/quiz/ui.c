@@ -127,17 +127,19 @@ ui_key_command(struct ui *ui, const struct scene *s, int key)
 struct slice
 ui_keys(void)
 {
+	/* At most 40 columns. */
 	return slice_of("Keys\n\n"
-			"  Space, Enter     show the answer; then the next page\n"
-			"  1 2 3 4          grade your answer: again, hard, good, easy\n"
-			"  A B C ...        choose, at a question with choices; of several, then Enter\n"
-			"  a                answer in writing, and have it marked by the points\n"
-			"  s                skip the question\n"
-			"  u                undo the last grade; again: the one before\n"
-			"  x                suspend the question: it is not asked any more\n"
-			"  b, Page Up       the page before; Up, Down, k, j: a line\n"
-			"  v                view in $PAGER\n"
-			"  q, Ctrl-C        quit\n");
+			"  Space, Enter   answer; then next page\n"
+			"  1 2 3 4        again, hard, good, easy\n"
+			"  A B C ...      choose (several: Enter)\n"
+			"  a              answer in writing\n"
+			"  s              skip the question\n"
+			"  u              undo the last grade\n"
+			"  x              suspend the question\n"
+			"  b, Page Up     previous page\n"
+			"  Up, Down, k, j one line\n"
+			"  v              view in $PAGER\n"
+			"  q, Ctrl-C      quit\n");
 }
 
 void

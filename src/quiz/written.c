@@ -55,6 +55,16 @@ written_create(struct buf *path)
 	return 0;
 }
 
+const char *
+written_editor(void)
+{
+	const char *editor = getenv("VISUAL");
+
+	if (editor == NULL || *editor == '\0')
+		editor = getenv("EDITOR");
+	return editor != NULL && *editor != '\0' ? editor : NULL;
+}
+
 int
 written_edit(struct written *w, struct tty *t, const char *editor)
 {
@@ -89,10 +99,13 @@ written_lines(struct written *w, struct tty *t)
 	struct buf line = { 0 };
 	int status;
 
+	tty_begin_text(t, &w->text);
 	while ((status = tty_line(t, &line)) == 1 && !slice_eq(buf_slice(&line), slice_of("."))) {
 		buf_append(&w->text, line.p, line.n);
 		buf_byte(&w->text, '\n');
 	}
+	if (status == KEY_INTERRUPT)
+		tty_rest(t, &w->text);
 	written_trim(w);
 	buf_free(&line);
 	return status;

@@ -24,9 +24,14 @@ struct written {
 
 /* written_rubric: parses the points of the question, a decoded field; -1 if they are malformed. */
 int written_rubric(struct written *w, struct slice points);
+/* written_editor: the editor of the user, or NULL. */
+const char *written_editor(void);
 /* written_edit: sets the text to what the user writes in the editor; -1 on failure. */
 int written_edit(struct written *w, struct tty *t, const char *editor);
-/* written_lines: sets the text to lines up to one that is a full stop, or the end; returns as tty_line(). */
+/*
+ * written_lines: sets the text to lines up to one that is a full stop, or the end; returns as tty_line().
+ * The caller calls tty_end_text() when the text is kept.
+ */
 int written_lines(struct written *w, struct tty *t);
 /* written_mark: marks the text, if there is a rubric; -1 if a pattern reached a limit. */
 int written_mark(struct written *w);

@@ -59,7 +59,7 @@ days_rows(const struct trace *t, const bool *counted, size_t *n)
 }
 
 size_t
-days_slot(const struct history *h, const struct progress *p, size_t n)
+days_slot(const struct history *h, const struct review_state *p, size_t n)
 {
 	long days = history_due(h, p) - history_today(h);
 
@@ -92,7 +92,7 @@ days_report(struct bank *b, struct references *f, const struct trace *t, struct 
 	struct writer *w;
 
 	while ((r = bank_next(b)) != NULL) {
-		const struct progress *p = references_find(f, record_text(r, id, &text));
+		const struct review_state *p = references_find(f, record_text(r, id, &text));
 
 		if (p != NULL)
 			in_bank[history_number(h, p)] = true;
@@ -123,7 +123,7 @@ days_forecast(struct bank *b, struct references *f, long n, struct out *o, const
 	bool any = false;
 
 	while ((r = bank_next(b)) != NULL) {
-		const struct progress *p = references_find(f, record_text(r, id, &text));
+		const struct review_state *p = references_find(f, record_text(r, id, &text));
 
 		any = true;
 		if (p != NULL)

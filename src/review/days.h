@@ -9,7 +9,7 @@ struct bank;
 struct display;
 struct history;
 struct out;
-struct progress;
+struct review_state;
 struct references;
 struct trace;
 
@@ -37,6 +37,6 @@ struct days_row {
  */
 struct days_row *days_rows(const struct trace *t, const bool *counted, size_t *n);
 /* days_slot: how many days from today on it is due: 0 also if that is past, n for n days or more. */
-size_t days_slot(const struct history *h, const struct progress *p, size_t n);
+size_t days_slot(const struct history *h, const struct review_state *p, size_t n);
 
 #endif

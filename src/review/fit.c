@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/progress.h"
 #include "base/simd.h"
 #include "review/blocks.h"
 #include "review/dataset.h"
@@ -103,16 +104,18 @@ fit_descend(const struct blocks *b, const struct fit_plan *plan, double *w)
 	const double pi = 3.14159265358979323846;
 	struct fit_adam adam = { .mean_power = 1, .square_power = 1 };
 	double initial[FSRS_PARAMS], best[FSRS_PARAMS], gradient[FSRS_PARAMS], least = INFINITY;
+	struct progress progress = { .next = UINT64_MAX };
 	unsigned step;
 	size_t i;
 
+	if (plan->shown)
+		progress_start(&progress, "fitting", plan->steps);
 	for (i = 0; i < FSRS_PARAMS; i++)
 		initial[i] = best[i] = w[i];
 	for (step = 0; step < plan->steps; step++) {
 		double loss;
 
-		if (plan->progress != NULL)
-			plan->progress(plan->arg, step);
+		progress_step(&progress, step);
 		fit_gradient(b, w, gradient);
 		for (i = 0; i < FSRS_PARAMS; i++)
 			gradient[i] += 2 * (w[i] - initial[i]) / (fit_deviation[i] * fit_deviation[i]);
@@ -127,6 +130,7 @@ fit_descend(const struct blocks *b, const struct fit_plan *plan, double *w)
 				best[i] = w[i];
 		}
 	}
+	progress_end(&progress);
 	for (i = 0; i < FSRS_PARAMS && plan->best; i++)
 		w[i] = best[i];
 }

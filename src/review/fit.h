@@ -10,9 +10,8 @@ struct dataset;
 /* How to fit: `steps` passes over all predictions. */
 struct fit_plan {
 	unsigned steps;
-	bool best; /* keep the parameters with the least loss rather than the last ones */
-	void (*progress)(void *arg, unsigned step); /* called before each step, or NULL */
-	void *arg;
+	bool best;  /* keep the parameters with the least loss rather than the last ones */
+	bool shown; /* on a terminal, as base/progress.h does; for the main thread */
 };
 
 /*

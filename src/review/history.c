@@ -12,7 +12,7 @@
 
 struct history {
 	struct map *ids;
-	struct progress *progress; /* by the number of the id */
+	struct review_state *state; /* by the number of the id */
 	size_t cap;
 	const struct model *model;
 	const void *params;
@@ -46,15 +46,15 @@ history_add(struct history *h, struct slice id)
 	size_t i;
 
 	if (map_insert(h->ids, id, &i)) {
-		h->progress = array_grow(h->progress, i, &h->cap, sizeof(*h->progress));
-		h->progress[i] = (struct progress){ 0 };
+		h->state = array_grow(h->state, i, &h->cap, sizeof(*h->state));
+		h->state[i] = (struct review_state){ 0 };
 	}
 	return i;
 }
 
 /* Appends the review to the trace; its id has the progress p so far. */
 static void
-history_append_trace(struct history *h, const struct progress *p, long day, int grade)
+history_append_trace(struct history *h, const struct review_state *p, long day, int grade)
 {
 	struct trace *t = h->trace;
 	bool first = p->reps == 0;
@@ -70,7 +70,7 @@ history_append_trace(struct history *h, const struct progress *p, long day, int 
 
 /* Updates the progress, which is that of an id in the history. */
 static void
-history_update(const struct history *h, struct progress *p, long day, int grade)
+history_update(const struct history *h, struct review_state *p, long day, int grade)
 {
 	h->model->review(h->params, &p->memory, day - p->day, grade);
 	if (p->reps == 0)
@@ -84,20 +84,20 @@ void
 history_review(struct history *h, size_t i, long day, int grade)
 {
 	if (h->trace != NULL)
-		history_append_trace(h, &h->progress[i], day, grade);
-	history_update(h, &h->progress[i], day, grade);
+		history_append_trace(h, &h->state[i], day, grade);
+	history_update(h, &h->state[i], day, grade);
 }
 
 void
-history_restore(struct history *h, size_t i, const struct progress *p)
+history_restore(struct history *h, size_t i, const struct review_state *p)
 {
-	h->progress[i] = *p;
+	h->state[i] = *p;
 }
 
-struct progress
+struct review_state
 history_preview(const struct history *h, size_t i, int grade)
 {
-	struct progress p = h->progress[i];
+	struct review_state p = h->state[i];
 
 	history_update(h, &p, h->calendar->today, grade);
 	return p;
@@ -109,7 +109,7 @@ history_reset(struct history *h)
 	size_t n = map_count(h->ids);
 
 	if (n > 0)
-		memset(h->progress, 0, n * sizeof(*h->progress));
+		memset(h->state, 0, n * sizeof(*h->state));
 	if (h->trace != NULL)
 		h->trace->n = 0;
 }
@@ -120,16 +120,16 @@ history_count(const struct history *h)
 	return map_count(h->ids);
 }
 
-const struct progress *
-history_progress(const struct history *h, size_t i)
+const struct review_state *
+history_state(const struct history *h, size_t i)
 {
-	return &h->progress[i];
+	return &h->state[i];
 }
 
 size_t
-history_number(const struct history *h, const struct progress *p)
+history_number(const struct history *h, const struct review_state *p)
 {
-	return (size_t)(p - h->progress);
+	return (size_t)(p - h->state);
 }
 
 const struct model *
@@ -139,7 +139,7 @@ history_model(const struct history *h)
 }
 
 double
-history_recall(const struct history *h, const struct progress *p)
+history_recall(const struct history *h, const struct review_state *p)
 {
 	return h->model->recall(h->params, &p->memory, h->calendar->today - p->day);
 }
@@ -151,15 +151,15 @@ history_today(const struct history *h)
 }
 
 double
-history_recall_on(const struct history *h, const struct progress *p, long day)
+history_recall_on(const struct history *h, const struct review_state *p, long day)
 {
 	return p != NULL ? h->model->recall(h->params, &p->memory, day - p->day) : 0;
 }
 
 double
-history_gain(const struct history *h, const struct progress *p, long day)
+history_gain(const struct history *h, const struct review_state *p, long day)
 {
-	const struct progress none = { 0 };
+	const struct review_state none = { 0 };
 	struct memory good = p != NULL ? p->memory : none.memory, again = good;
 	long today = h->calendar->today, days = p != NULL ? today - p->day : 0;
 	double recall = p != NULL ? history_recall(h, p) : 0.5, after;
@@ -172,13 +172,13 @@ history_gain(const struct history *h, const struct progress *p, long day)
 }
 
 long
-history_due(const struct history *h, const struct progress *p)
+history_due(const struct history *h, const struct review_state *p)
 {
 	return p->day + h->model->interval(h->params, &p->memory, h->retention);
 }
 
 bool
-history_is_due(const struct history *h, const struct progress *p)
+history_is_due(const struct history *h, const struct review_state *p)
 {
 	return history_due(h, p) <= h->calendar->today;
 }
@@ -187,7 +187,7 @@ void
 history_free(struct history *h)
 {
 	map_free(h->ids);
-	free(h->progress);
+	free(h->state);
 	free(h);
 }
 
@@ -212,7 +212,7 @@ references_history(const struct references *f)
 	return f->history;
 }
 
-const struct progress *
+const struct review_state *
 references_find(struct references *f, struct slice id)
 {
 	size_t i = map_find(f->history->ids, id);
@@ -220,7 +220,7 @@ references_find(struct references *f, struct slice id)
 	if (i == NO_ENTRY)
 		return NULL;
 	f->found[i] = true;
-	return f->history->progress[i].reps > 0 ? &f->history->progress[i] : NULL;
+	return f->history->state[i].reps > 0 ? &f->history->state[i] : NULL;
 }
 
 size_t
@@ -230,9 +230,9 @@ references_orphans(const struct references *f, size_t *reviews)
 
 	*reviews = 0;
 	for (i = 0; i < map_count(f->history->ids); i++)
-		if (!f->found[i] && f->history->progress[i].reps > 0) {
+		if (!f->found[i] && f->history->state[i].reps > 0) {
 			ids++;
-			*reviews += f->history->progress[i].reps;
+			*reviews += f->history->state[i].reps;
 		}
 	return ids;
 }

@@ -13,7 +13,8 @@ struct trace;
 
 struct history;
 
-struct progress {
+/* What the reviews of a question have led to. */
+struct review_state {
 	struct memory memory;
 	long day;   /* of the last review */
 	long first; /* the day of the first one */
@@ -32,30 +33,30 @@ size_t history_add(struct history *h, struct slice id);
 /* history_review: updates the progress of the id with that number; its reviews must come in order. */
 void history_review(struct history *h, size_t i, long day, int grade);
 /* history_restore: replaces the progress of the id, by an earlier one of the same history. */
-void history_restore(struct history *h, size_t i, const struct progress *p);
+void history_restore(struct history *h, size_t i, const struct review_state *p);
 /* history_preview: the progress that the id would have after a review today. */
-struct progress history_preview(const struct history *h, size_t i, int grade);
+struct review_state history_preview(const struct history *h, size_t i, int grade);
 /* history_reset: removes all reviews. */
 void history_reset(struct history *h);
-/* history_count: the number of ids; history_progress: the progress of one, until the next history_add(). */
+/* history_count: the number of ids; history_state: the state of one, until the next history_add(). */
 size_t history_count(const struct history *h);
-const struct progress *history_progress(const struct history *h, size_t i);
+const struct review_state *history_state(const struct history *h, size_t i);
 /* history_number: the number of the id with that progress. */
-size_t history_number(const struct history *h, const struct progress *p);
+size_t history_number(const struct history *h, const struct review_state *p);
 const struct model *history_model(const struct history *h);
 /* history_recall: the probability of recall today. */
-double history_recall(const struct history *h, const struct progress *p);
+double history_recall(const struct history *h, const struct review_state *p);
 long history_today(const struct history *h);
 /* history_recall_on: the probability of recall on that day if it is not reviewed until then; 0 for NULL, never reviewed. */
-double history_recall_on(const struct history *h, const struct progress *p, long day);
+double history_recall_on(const struct history *h, const struct review_state *p, long day);
 /*
  * history_gain: the expected increase of history_recall_on() by a review today, graded good with the
  * probability of recall, again otherwise; for NULL, with the probability 0.5.
  */
-double history_gain(const struct history *h, const struct progress *p, long day);
+double history_gain(const struct history *h, const struct review_state *p, long day);
 /* history_due: the day on which it is due; history_is_due: whether that is today or earlier. */
-long history_due(const struct history *h, const struct progress *p);
-bool history_is_due(const struct history *h, const struct progress *p);
+long history_due(const struct history *h, const struct review_state *p);
+bool history_is_due(const struct history *h, const struct review_state *p);
 void history_free(struct history *h);
 
 /* The ids of a history that a bank refers to; the others are orphaned. */
@@ -65,7 +66,7 @@ struct references;
 struct references *references_new(const struct history *h);
 const struct history *references_history(const struct references *f);
 /* references_find: the progress of the id, which is referenced from now on; NULL if it has no reviews. */
-const struct progress *references_find(struct references *f, struct slice id);
+const struct review_state *references_find(struct references *f, struct slice id);
 /* references_orphans: the number of orphaned ids that have reviews, and of these. */
 size_t references_orphans(const struct references *f, size_t *reviews);
 void references_free(struct references *f);

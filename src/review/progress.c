@@ -37,7 +37,7 @@ struct progress_table {
 };
 
 void
-progress_add(struct progress_counts *c, const struct history *h, const struct progress *p)
+progress_add(struct progress_counts *c, const struct history *h, const struct review_state *p)
 {
 	c->questions++;
 	if (p == NULL)
@@ -51,7 +51,7 @@ progress_add(struct progress_counts *c, const struct history *h, const struct pr
 
 /* Counts the record, unless the row has counted it already, as for a repeated tag. */
 static void
-progress_count(const struct progress_table *t, struct progress_row *row, const struct progress *p, size_t record)
+progress_count(const struct progress_table *t, struct progress_row *row, const struct review_state *p, size_t record)
 {
 	const struct history *h = t->history;
 
@@ -66,7 +66,7 @@ progress_count(const struct progress_table *t, struct progress_row *row, const s
 }
 
 static void
-progress_count_value(struct progress_table *t, struct slice value, const struct progress *p, size_t record)
+progress_count_value(struct progress_table *t, struct slice value, const struct review_state *p, size_t record)
 {
 	size_t i;
 
@@ -146,7 +146,7 @@ progress_report(struct bank *b, struct references *f, const struct view *v, stru
 			return fail("--by: '%s' is the name of a column of the report", progress_columns[n]);
 	table.values = map_new();
 	for (n = 1; (r = bank_next(b)) != NULL; n++) {
-		const struct progress *p = references_find(f, record_text(r, id, &text));
+		const struct review_state *p = references_find(f, record_text(r, id, &text));
 		struct slice rest = record_text(r, by, &text), value = rest;
 
 		progress_count(&table, &table.total, p, n);

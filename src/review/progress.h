@@ -8,7 +8,7 @@ struct bank;
 struct display;
 struct history;
 struct out;
-struct progress;
+struct review_state;
 struct references;
 struct view;
 
@@ -27,6 +27,6 @@ struct progress_counts {
 };
 
 /* progress_add: counts a question with that progress, NULL if it has no reviews. */
-void progress_add(struct progress_counts *c, const struct history *h, const struct progress *p);
+void progress_add(struct progress_counts *c, const struct history *h, const struct review_state *p);
 
 #endif

@@ -131,7 +131,7 @@ replay_next(struct replay *e, const struct review *r)
 	if (collect_repeats(&x->line, r->time, r->grade))
 		return true;
 	if (r->grade == GRADE_UNDO) {
-		if (x->grade == 0 && history_progress(e->history, number)->reps > 0)
+		if (x->grade == 0 && history_state(e->history, number)->reps > 0)
 			return false;
 		if (x->grade == 0)
 			unmatched_add(&e->unmatched, r->file, r->lineno);

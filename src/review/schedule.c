@@ -25,7 +25,7 @@ schedule_date(struct writer *w, long day, struct buf *space)
 
 /* Writes the added fields of a question that was reviewed. */
 static void
-schedule_reviewed(struct writer *w, const struct history *h, const struct progress *p, struct buf *space)
+schedule_reviewed(struct writer *w, const struct history *h, const struct review_state *p, struct buf *space)
 {
 	double recall = history_recall(h, p);
 	size_t i;
@@ -55,7 +55,7 @@ schedule_new(struct writer *w)
 
 /* Writes the added fields of the view. */
 static void
-schedule_view(struct writer *w, const struct history *h, const struct progress *p, const struct view *v)
+schedule_view(struct writer *w, const struct history *h, const struct review_state *p, const struct view *v)
 {
 	if (v->exam) {
 		writer_printf(w, "%.4f", history_recall_on(h, p, v->exam_day));
@@ -86,7 +86,7 @@ schedule_write(struct bank *b, struct references *f, const struct view *v, struc
 		added[n++] = "odds";
 	w = writer_extend(o, d, bank_header(b), added, n);
 	while (!out_failed(o) && (r = bank_next(b)) != NULL) {
-		const struct progress *p = references_find(f, record_text(r, id, &space));
+		const struct review_state *p = references_find(f, record_text(r, id, &space));
 
 		any = true;
 		writer_record(w, r);

@@ -68,7 +68,7 @@ replay(struct slice s)
 
 	fuzz_input(s);
 	if (replay_logs(h, &x, names, 1) == 0) {
-		const struct progress *p;
+		const struct review_state *p;
 
 		refs = references_new(h);
 		p = references_find(refs, slice_of("a"));
@@ -81,8 +81,8 @@ replay(struct slice s)
 			CHECK(difficulty >= 1 && difficulty <= 10 && stability > 0);
 		}
 		for (i = 0; i < history_count(h); i++) {
-			all += history_progress(h, i)->reps;
-			reviewed += history_progress(h, i)->reps > 0;
+			all += history_state(h, i)->reps;
+			reviewed += history_state(h, i)->reps > 0;
 		}
 		orphans = references_orphans(refs, &reviews);
 		CHECK(orphans + (p != NULL) == reviewed && reviews + (p ? p->reps : 0) == all);

@@ -38,7 +38,7 @@ test_session(void)
 	size_t i;
 
 	for (i = 0; i < LENGTH(rows); i++) {
-		struct progress none = { .reps = 0 };
+		struct review_state none = { .reps = 0 };
 		struct session s;
 		struct buf cards = { 0 };
 		const char *c = rows[i].commands;

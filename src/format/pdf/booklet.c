@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/slice.h"
 #include "format/choicelist.h"
 #include "format/format.h"
@@ -40,7 +41,8 @@ struct booklet {
 	struct buf question_field, title, answer;
 	struct choicelist choices; /* of the current question */
 	struct sheet sheet;
-	struct buf key; /* see choice_key() */
+	struct buf key; /* see choice_appendix() */
+	struct progress progress;
 };
 
 /* A question as blocks. */
@@ -203,6 +205,7 @@ booklet_begin(void *state, struct job *j)
 		return fail("cannot write a PDF to a terminal; use -o FILE or a pipe");
 	doc_init(&b->doc, j);
 	b->topics = map_new();
+	progress_start(&b->progress, "setting questions", 0);
 	return 0;
 }
 
@@ -246,6 +249,7 @@ booklet_record(void *state, struct job *j, struct record *r)
 	bool explained;
 	int status;
 
+	progress_step(&b->progress, j->count);
 	if (choicelist_set(&b->choices, j, r) == -1 || sheet_set(&b->sheet, j, r, &b->choices) == -1)
 		return -1;
 	explained = answer.n > 0 || choicelist_has_notes(&b->choices);
@@ -276,13 +280,14 @@ booklet_end(void *state, struct job *j)
 	struct buf pdf = { 0 };
 	int status;
 
+	progress_end(&b->progress);
 	booklet_end_topic(b);
 	b->title.n = 0;
 	if (j->sheet)
 		sheet_total_block(d, &d->body, &b->sheet);
 	sheet_warn(&b->sheet, j);
 	if (b->key.n > 0)
-		choice_key(d, buf_slice(&b->key));
+		choice_appendix(d, buf_slice(&b->key));
 	sheet_count(&b->sheet, j, &b->title);
 	status = front_add(d, map_count(b->topics), buf_slice(&b->title));
 	if (d->missing_glyphs > 0) {

@@ -107,7 +107,7 @@ choice_row(struct doc *d, struct slice row, size_t columns, double width)
 }
 
 void
-choice_key(struct doc *d, struct slice entries)
+choice_appendix(struct doc *d, struct slice entries)
 {
 	struct buf row = { 0 };
 	struct slice entry;

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/progress.h"
 #include "format/pdf/block.h"
 #include "format/pdf/doc.h"
 #include "format/pdf/draw.h"
@@ -232,8 +233,10 @@ void
 paint_pages(struct doc *d, cairo_t *cr)
 {
 	struct painter painter = { .canvas = { cr, &d->type }, .doc = d }, *p = &painter;
+	struct progress progress;
 	size_t i = 0;
 
+	progress_start(&progress, "writing pages", d->pages);
 	cairo_tag_begin(cr, "Document", NULL);
 	for (p->page = 1; p->page <= d->pages; p->page++) {
 		p->first = d->fragment[i].block;
@@ -244,5 +247,7 @@ paint_pages(struct doc *d, cairo_t *cr)
 		if (p->page == d->pages) /* from cairo 1.18 on, a tag after the last page begins another page */
 			cairo_tag_end(cr, "Document");
 		cairo_show_page(cr);
+		progress_step(&progress, p->page);
 	}
+	progress_end(&progress);
 }

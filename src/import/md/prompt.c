@@ -5,9 +5,9 @@
 
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "import/md/lead.h"
 #include "import/md/prompt.h"
 #include "import/md/scan.h"
-#include "import/md/words.h"
 
 /* Words that begin a question or a task, in languages in which published banks are written. */
 static const char *const asking[] = { "what", "what's", "whats", "why", "how", "when", "where", "which", "who", "whose",
@@ -64,7 +64,7 @@ prompt_q(struct slice s, size_t *number)
 	size_t i, n, k, digits = 0;
 	bool several;
 
-	for (i = 0; i < COUNT(words) && !words_start(s, words[i]); i++)
+	for (i = 0; i < COUNT(words) && !lead_start(s, words[i]); i++)
 		;
 	if (i == COUNT(words))
 		return 0;
@@ -73,12 +73,12 @@ prompt_q(struct slice s, size_t *number)
 		;
 	if ((digits = prompt_digits(slice_skip(s, k), number, &several)) > 0) {
 		n = k + digits;
-		n += n + 1 < s.n && s.p[n] >= 'a' && s.p[n] <= 'e' && words_separator(slice_skip(s, n + 1)) > 0;
-		if ((k = words_separator(slice_skip(s, n))) > 0)
+		n += n + 1 < s.n && s.p[n] >= 'a' && s.p[n] <= 'e' && lead_separator(slice_skip(s, n + 1)) > 0;
+		if ((k = lead_separator(slice_skip(s, n))) > 0)
 			return n + k;
-		return words_end(slice_skip(s, n)) ? n : 0;
+		return lead_end(slice_skip(s, n)) ? n : 0;
 	}
-	k = words_separator(slice_skip(s, n));
+	k = lead_separator(slice_skip(s, n));
 	if (k > 0 && s.p[n] != '-' && (n + k == s.n || strchr(" \t*_", s.p[n + k]) != NULL || k > 1))
 		return n + k;
 	return n == s.n && n > 1 ? n : 0;
@@ -87,7 +87,7 @@ prompt_q(struct slice s, size_t *number)
 void
 prompt_parse(struct slice s, struct prompt *p)
 {
-	struct slice t = slice_skip(s, words_ornaments(s, true));
+	struct slice t = slice_skip(s, lead_ornaments(s, true));
 	bool bold = t.n < s.n && strchr("*_", t.p[-1]) != NULL, several = false;
 	size_t n, sep = 0, skip = t.n > 0 && (*t.p == '#' || *t.p == '(' || *t.p == '[');
 
@@ -100,7 +100,7 @@ prompt_parse(struct slice s, struct prompt *p)
 		while (skip > 0 && skip < t.n && t.p[skip] == ' ')
 			skip++;
 		n = prompt_digits(slice_skip(t, skip), &p->number, &several);
-		sep = n > 0 ? words_separator(slice_skip(t, skip + n)) : 0;
+		sep = n > 0 ? lead_separator(slice_skip(t, skip + n)) : 0;
 		n += skip;
 		if (sep == 0 && !(skip > 0 && *t.p == '#' && n > skip)) {
 			if (!several || n == skip || n >= t.n || t.p[n] != ' ')
@@ -154,12 +154,12 @@ prompt_strength(const struct prompt *p)
 
 	if (p->prefix == PROMPT_Q || prompt_has_mark(s))
 		return PROMPT_SURE;
-	s = slice_skip(s, words_ornaments(s, true));
+	s = slice_skip(s, lead_ornaments(s, true));
 	for (i = 0; i < COUNT(asking); i++)
-		if (words_start(s, asking[i]) && words_end(slice_skip(s, strlen(asking[i]))))
+		if (lead_start(s, asking[i]) && lead_end(slice_skip(s, strlen(asking[i]))))
 			return PROMPT_SURE;
-	for (i = 0; i < COUNT(telling) && words_in(s) >= TELLING_WORDS; i++)
-		if (words_start(s, telling[i]) && words_end(slice_skip(s, strlen(telling[i]))))
+	for (i = 0; i < COUNT(telling) && lead_in(s) >= TELLING_WORDS; i++)
+		if (lead_start(s, telling[i]) && lead_end(slice_skip(s, strlen(telling[i]))))
 			return PROMPT_SURE;
 	for (i = 0; i < COUNT(asking_inside); i++)
 		if (scan_find(s, asking_inside[i]) != NULL)

@@ -5,8 +5,8 @@
 
 #include "base/slice.h"
 #include "base/utf8.h"
+#include "import/md/lead.h"
 #include "import/md/prompt.h"
-#include "import/md/words.h"
 
 static const char *const furniture[] = { "table of contents", "table of content", "contents", "content", "toc", "index",
 	"license", "licence", "licensing", "contributing", "contribution", "contributions", "contributors",
@@ -39,7 +39,7 @@ enum { REVEALING_WORDS = 6 };
 /* ---- Words ---- */
 
 bool
-words_start(struct slice s, const char *word)
+lead_start(struct slice s, const char *word)
 {
 	size_t i, n = strlen(word);
 
@@ -49,21 +49,21 @@ words_start(struct slice s, const char *word)
 }
 
 static bool
-words_contain(struct slice s, const char *word)
+lead_contain(struct slice s, const char *word)
 {
-	for (; s.n > 0 && !words_start(s, word); s = slice_skip(s, 1))
+	for (; s.n > 0 && !lead_start(s, word); s = slice_skip(s, 1))
 		;
 	return s.n > 0;
 }
 
 bool
-words_end(struct slice s)
+lead_end(struct slice s)
 {
 	return s.n == 0 || !utf8_is_word(utf8_next(&s));
 }
 
 size_t
-words_ornaments(struct slice s, bool symbols)
+lead_ornaments(struct slice s, bool symbols)
 {
 	size_t n = s.n;
 
@@ -79,7 +79,7 @@ words_ornaments(struct slice s, bool symbols)
 }
 
 size_t
-words_separator(struct slice s)
+lead_separator(struct slice s)
 {
 	static const char *const marks[] = { ".", ":", ")", "]", "-", "–", "—", "。", "、", "：", "．", "）", "\\.",
 		"\\)" };
@@ -97,9 +97,9 @@ words_separator(struct slice s)
 
 /* s without emoji, emphasis and punctuation at either end. */
 static struct slice
-words_bare(struct slice s)
+lead_bare(struct slice s)
 {
-	s = slice_skip(s, words_ornaments(s, true));
+	s = slice_skip(s, lead_ornaments(s, true));
 	while (s.n > 0 && strchr(" \t*_:.!#", s.p[s.n - 1]) != NULL)
 		s.n--;
 	return s;
@@ -116,9 +116,9 @@ prompt_is_furniture(struct slice s)
 	prompt_parse(s, &p);
 	if (p.prefix != PROMPT_PLAIN)
 		return false; /* `1. Introduction` is a chapter */
-	s = words_bare(p.text);
+	s = lead_bare(p.text);
 	for (i = 0; i < COUNT(furniture); i++)
-		if (s.n == strlen(furniture[i]) && words_start(s, furniture[i]))
+		if (s.n == strlen(furniture[i]) && lead_start(s, furniture[i]))
 			return true;
 	return false;
 }
@@ -128,13 +128,13 @@ prompt_explanation(struct slice s)
 {
 	static const char *const words[] = { "explanation", "reason", "rationale", "explication", "explicación",
 		"explicação", "erklärung", "spiegazione", "объяснение", "解析", "解説" };
-	size_t lead = words_ornaments(s, true), i, n, k = 0;
+	size_t lead = lead_ornaments(s, true), i, n, k = 0;
 	struct slice t = slice_skip(s, lead);
 
 	for (i = 0; i < COUNT(words); i++) {
 		n = strlen(words[i]);
-		if (words_start(t, words[i]) && ((k = words_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
-			return lead + n + k + words_ornaments(slice_skip(t, n + k), false);
+		if (lead_start(t, words[i]) && ((k = lead_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
+			return lead + n + k + lead_ornaments(slice_skip(t, n + k), false);
 	}
 	return 0;
 }
@@ -142,31 +142,31 @@ prompt_explanation(struct slice s)
 size_t
 prompt_answer(struct slice s)
 {
-	size_t lead = words_ornaments(s, true), i, n = 0, k;
+	size_t lead = lead_ornaments(s, true), i, n = 0, k;
 	struct slice t = slice_skip(s, lead), rest;
 	bool colon;
 
 	for (i = 0; i < COUNT(answers) && n == 0; i++)
-		if (words_start(t, answers[i]) && words_end(slice_skip(t, strlen(answers[i]))))
+		if (lead_start(t, answers[i]) && lead_end(slice_skip(t, strlen(answers[i]))))
 			n = strlen(answers[i]);
 	if (n == 0 && t.n > 1 && (*t.p == 'A' || *t.p == 'a') && (t.p[1] == ':' || (lead > 0 && t.p[1] == '.')))
 		n = 1;
 	if (n == 0)
 		return 0;
 	rest = slice_skip(t, n);
-	k = words_separator(rest);
+	k = lead_separator(rest);
 	colon = k > 0;
-	if (!colon && words_start(slice_trim(rest), "is"))
+	if (!colon && lead_start(slice_trim(rest), "is"))
 		k = (size_t)(slice_trim(rest).p - rest.p) + 2, colon = rest.n == k || !utf8_is_word(rest.p[k]);
 	rest = slice_skip(rest, k);
-	k += words_ornaments(rest, false);
+	k += lead_ornaments(rest, false);
 	if (!colon && slice_trim(slice_skip(t, n + k)).n > 0)
 		return 0;
 	return lead + n + k;
 }
 
 size_t
-words_in(struct slice s)
+lead_in(struct slice s)
 {
 	size_t n = 0;
 	struct slice word;
@@ -178,14 +178,14 @@ words_in(struct slice s)
 
 /* Whether each word is one of those that follow `show` or `click`. */
 static bool
-words_are_shown(struct slice s)
+lead_are_shown(struct slice s)
 {
 	struct slice word;
 	size_t i;
 
 	while (s.n > 0 && slice_next(&s, ' ', &word)) {
 		for (i = 0; i < COUNT(shown); i++)
-			if (word.n == strlen(shown[i]) && words_start(word, shown[i]))
+			if (word.n == strlen(shown[i]) && lead_start(word, shown[i]))
 				break;
 		if (word.n > 0 && i == COUNT(shown))
 			return false;
@@ -202,15 +202,15 @@ prompt_reveals(struct slice s)
 	if (s.n == 0)
 		return true;
 	prompt_parse(s, &p);
-	s = words_bare(s);
-	words = words_in(s);
+	s = lead_bare(s);
+	words = lead_in(s);
 	if (words > REVEALING_WORDS || (p.text.n > 0 && prompt_strength(&p) == PROMPT_SURE))
 		return false;
 	for (i = 0; i < COUNT(revealed); i++)
-		if (words_contain(s, revealed[i]))
+		if (lead_contain(s, revealed[i]))
 			return true;
 	for (i = 0; i < COUNT(revealing); i++)
-		if (words_start(s, revealing[i]) && words_are_shown(slice_skip(s, strlen(revealing[i]))))
+		if (lead_start(s, revealing[i]) && lead_are_shown(slice_skip(s, strlen(revealing[i]))))
 			return true;
 	return s.n == 0;
 }
@@ -226,17 +226,17 @@ prompt_level(struct slice s)
 		"interview questions" };
 	size_t i, k;
 
-	s = words_bare(s);
+	s = lead_bare(s);
 	for (i = 0; i < COUNT(levels); i++) {
 		struct slice rest;
 
-		if (!words_start(s, levels[i][0]))
+		if (!lead_start(s, levels[i][0]))
 			continue;
 		rest = slice_trim(slice_skip(s, strlen(levels[i][0])));
 		if (rest.n > 0 && *rest.p == '-')
 			rest = slice_trim(slice_skip(rest, 1));
 		for (k = 0; k < COUNT(nouns); k++)
-			if (rest.n == strlen(nouns[k]) && words_start(rest, nouns[k]))
+			if (rest.n == strlen(nouns[k]) && lead_start(rest, nouns[k]))
 				return levels[i][1];
 	}
 	return NULL;
