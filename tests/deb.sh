@@ -83,4 +83,4 @@ step 'install pdf' install qb-pdf
 step 'use pdf' use_pdf
 step purge purge
 step 'nothing left' nothing_left
-ls -l "$empty/packages" | awk 'NF > 2 { print $5, $NF }'
+du -k "$empty"/packages/* | sed 's,/.*/,,'

@@ -1,8 +1,7 @@
 #!/bin/sh
 # make static-dist: the tools of `make static` with pages, bank and completions, as
-# build/qb-VERSION-static-MACHINE.tar.gz, to be unpacked into /usr/local:
-#
-#	tar -C /usr/local --strip-components 2 -xzf build/qb-VERSION-static-x86_64.tar.gz
+# build/qb-VERSION-static-MACHINE.tar.gz, which is unpacked into /usr/local by
+# tar -C /usr/local --strip-components 2 -xzf FILE
 #
 # The tools whose static libraries are missing are not in it; `make static` names them.
 # qb-format writes no PDF, since pango and cairo need shared libraries.  Needs GNU tar.
@@ -22,7 +21,9 @@ case " $tools " in
 	tools="$tools qb-edit"
 	;;
 esac
-strip $(for tool in $tools; do [ "$tool" = qb-edit ] || echo "build/static/bin/$tool"; done)
-make -s install-files DESTDIR="$PWD/$stage/$name" PREFIX= BINDIR=/bin FROM=build/static/bin TOOLS="$tools" PROGRAMS="$tools"
+find build/static/bin -type f ! -name qb-edit -exec strip {} +
+make -s install-files PREFIX=/usr/local DESTDIR="$PWD/build/static/root" FROM=build/static/bin TOOLS="$tools" PROGRAMS="$tools"
+mkdir "$stage"
+mv build/static/root/usr/local "$stage/$name"
 pack "$stage" >"build/$name.tar.gz"
 echo "build/$name.tar.gz:" "$tools"
