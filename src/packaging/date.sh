@@ -4,9 +4,9 @@
 : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || date -r Makefile +%s)}"
 export SOURCE_DATE_EPOCH
 
-# pack DIR: writes the files of DIR as a compressed tarball that depends on nothing but their
+# pack DIR NAME: writes the files of NAME in DIR as a compressed tarball that depends on nothing but their
 # names, contents and modes, and on SOURCE_DATE_EPOCH.
 pack() {
-	tar -C "$1" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --format=ustar -cf - . |
+	tar -C "$1" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --format=ustar -cf - "$2" |
 		gzip -9n
 }

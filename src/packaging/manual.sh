@@ -23,8 +23,20 @@ for page in *.[157]; do
 			gsub(/<[^>]*>/, "", link)
 			$0 = substr($0, 1, RSTART - 1) link substr($0, RSTART + RLENGTH)
 		} }
-		{ print }
-		/^<body>/ { print "<nav><a href=\"index.html\">Manual of qb</a></nav>" }' >"$page.html"
+		/<h[12] / && match($0, / id="[^"]*"/) {
+			id = heading = substr($0, RSTART + 5, RLENGTH - 6)
+			if (gsub(/-/, "_", id))
+				target[id] = heading # mandoc links to headings with hyphens in this way
+		}
+		{ line[NR] = $0 }
+		/^<body>/ { line[NR] = $0 "\n<nav><a href=\"index.html\">Manual of qb</a></nav>" }
+		END {
+			for (i = 1; i <= NR; i++) {
+				for (id in target)
+					gsub("href=\"#" id "\"", "href=\"#" target[id] "\"", line[i])
+				print line[i]
+			}
+		}' >"$page.html"
 done
 
 # section NUMBER TITLE: its pages, with their names and descriptions.

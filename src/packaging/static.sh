@@ -1,7 +1,7 @@
 #!/bin/sh
 # make static-dist: the tools of `make static` with pages, bank and completions, as
 # build/qb-VERSION-static-MACHINE.tar.gz, which is unpacked into /usr/local by
-# tar -C /usr/local --strip-components 2 -xzf FILE
+# tar -C /usr/local --strip-components 1 -xzf FILE
 #
 # The tools whose static libraries are missing are not in it; `make static` names them.
 # qb-format writes no PDF, since pango and cairo need shared libraries.  Needs GNU tar.
@@ -25,5 +25,5 @@ find build/static/bin -type f ! -name qb-edit -exec strip {} +
 make -s install-files PREFIX=/usr/local DESTDIR="$PWD/build/static/root" FROM=build/static/bin TOOLS="$tools" PROGRAMS="$tools"
 mkdir "$stage"
 mv build/static/root/usr/local "$stage/$name"
-pack "$stage" >"build/$name.tar.gz"
+pack "$stage" "$name" >"build/$name.tar.gz"
 echo "build/$name.tar.gz:" "$tools"
