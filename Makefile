@@ -158,7 +158,9 @@ $(O)%.o: %.c Makefile
 deps: ## install missing packages with the system's package manager
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh
 
-deps-build deps-optional deps-bench: ## install what a build, some tests, the benchmark need
+deps-build: ## install only what building needs
+deps-optional deps-bench: ## install what some tests and the benchmark need
+deps-build deps-optional deps-bench:
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh $(@:deps-%=%)
 
 ifneq ($(filter deps%,$(MAKECMDGOALS)),)

@@ -59,7 +59,7 @@ use_pdf() {
 }
 
 purge() {
-	in_empty 'DEBIAN_FRONTEND=noninteractive apt-get purge -y -qq --autoremove qb qb-pdf; rm -r /tmp/use'
+	in_empty 'DEBIAN_FRONTEND=noninteractive apt-get purge -y -qq --autoremove qb qb-pdf && rm -r /tmp/use'
 }
 
 nothing_left() {

@@ -36,7 +36,7 @@ build | required)
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2 xmllint mlr base64
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2 xmllint mlr base64 ruby
 	need icalendar sh -c 'python3 -c "import icalendar" || /usr/bin/python3 -c "import icalendar"'
 	[ ! -e /etc/debian_version ] || need locales test -e /usr/share/i18n/charmaps/UTF-8.gz
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
@@ -62,7 +62,7 @@ if command -v apt-get >/dev/null; then
 	required) packages="$build perl mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
-		debootstrap util-linux s-nail xz-utils zstd bzip2 locales libxml2-utils miller python3-icalendar'
+		debootstrap util-linux s-nail xz-utils zstd bzip2 locales libxml2-utils miller python3-icalendar ruby'
 		# A mail program that is installed stays mail(1), and so does the sendmail that it uses.
 		command -v mail >/dev/null || packages="$packages bsd-mailx mailutils"
 		[ -x /usr/sbin/sendmail ] || packages="$packages dma" ;;
@@ -78,7 +78,7 @@ elif command -v dnf >/dev/null; then
 	build) packages=$build ;;
 	required) packages="$build perl-Test-Harness mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
-		compiler-rt iwyu s-nail libxml2 miller python3-icalendar' ;;
+		compiler-rt iwyu s-nail libxml2 miller python3-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
@@ -88,7 +88,7 @@ elif command -v pacman >/dev/null; then
 	build) packages=$build ;;
 	required) packages="$build perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail libxml2 miller python-icalendar' ;;
+		include-what-you-use s-nail libxml2 miller python-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
@@ -100,7 +100,7 @@ elif command -v apk >/dev/null; then
 	required) packages="$build perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail libxml2-utils miller py3-icalendar' ;;
+		include-what-you-use s-nail libxml2-utils miller py3-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"

@@ -5,12 +5,16 @@
 # dependencies on libraries are computed by dpkg-shlibdeps.  The maintainer is
 # $DEBFULLNAME <$DEBEMAIL>, by default a placeholder.  Needs dpkg-dev.
 set -eu
+command -v dpkg-shlibdeps >/dev/null || {
+	echo 'deb: dpkg-shlibdeps is missing: apt-get install dpkg-dev' >&2
+	exit 2
+}
 . src/packaging/date.sh
 here=src/packaging/deb
 top=build/deb
 maintainer="${DEBFULLNAME:-qb maintainers} <${DEBEMAIL:-qb@example.org}>"
 arch=$(dpkg --print-architecture)
-rm -rf "$top" build/cc-deb
+rm -rf "$top" build/cc-deb build/qb_*.deb build/qb-pdf_*.deb
 mkdir -p "$top/debian"
 
 flags() { # NAME: the flags of Debian for it, with all of its hardening
