@@ -54,11 +54,4 @@ if have ruby; then
 else
 	skip 'the formula is valid Ruby' 'no ruby'
 fi
-
-# What qb-format reports where the helper is a package of its own.
-cp "$QB_BIN/qb-format" .
-t 'without the PDF helper: what to install' 2 "cd '$DIR/work' && PATH=/nowhere ./qb-format -t pdf -o x.pdf '$SRC/bank.tsv'" <<'END'
---- stderr
-qb-format: qb-format-pdf is not installed; install the package qb-pdf, or the program beside this one
-END
 finish
