@@ -1,5 +1,5 @@
 # qb: a question bank as a Unix toolchain.  `make help` lists the targets.
-VERSION = 0.1.0
+VERSION = 0.2.0
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
@@ -80,7 +80,7 @@ DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(M
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
 PAGES = $(wildcard man/*.[157])
-SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) src/share/examples/pre-commit man/img/make.sh $(wildcard src/build/*.sh tests/*.sh tests/*/*.sh tests/*.t)
+SCRIPTS = .ci/run $(wildcard src/cmd/*.sh) src/share/examples/pre-commit man/img/make.sh $(wildcard src/build/*.sh src/packaging/*.sh src/packaging/*/*.sh tests/*.sh tests/*/*.sh tests/*.t)
 SOURCES = $(filter-out %.css.h %.js.h,$(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch]))
 
 # SANITIZE=1 and VALGRIND=1 build below $(O), without the sandbox, which would prevent
@@ -158,7 +158,9 @@ $(O)%.o: %.c Makefile
 deps: ## install missing packages with the system's package manager
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh
 
+deps-build: ## install only what building needs
 deps-optional deps-bench: ## install what some tests and the benchmark need
+deps-build deps-optional deps-bench:
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' PKG_CONFIG='$(PKG_CONFIG)' sh src/build/deps.sh $(@:deps-%=%)
 
 ifneq ($(filter deps%,$(MAKECMDGOALS)),)
@@ -204,9 +206,12 @@ iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_C
 iwyu: $(EMBEDDED) ## check that every file includes what it uses
 	@printf '%s\n' $(filter-out src/base/sandbox.c $(VECTORS),$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 
-install: all ## install into PREFIX, staged below DESTDIR
+install: all install-files ## install into PREFIX, staged below DESTDIR
+
+FROM = $(O)bin
+install-files: $(if $(filter install,$(MAKECMDGOALS)),all)
 	install -d $(DIRS:%=$(DESTDIR)%)
-	install $(PROGRAMS:%=bin/%) $(DESTDIR)$(BINDIR)
+	install $(PROGRAMS:%=$(FROM)/%) $(DESTDIR)$(BINDIR)
 	install -m 444 bank.tsv $(DESTDIR)$(DATADIR)
 	install -m 644 README.md NEWS.md LICENSE $(DESTDIR)$(DOCDIR)
 	for f in src/share/examples/*; do $(FILL) $$f >$(DESTDIR)$(DOCDIR)/examples/$${f##*/}; done
@@ -222,11 +227,23 @@ uninstall: ## remove what install installed
 	for p in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${p##*.}/$${p##*/}; done
 	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
 
-dist: ## make qb-VERSION.tar.gz of the last commit
-	git archive --prefix=qb-$(VERSION)/ -o qb-$(VERSION).tar.gz HEAD
+dist: ## make build/qb-VERSION.tar.gz of the last commit
+	@VERSION=$(VERSION) sh src/packaging/dist.sh
+
+deb: ## make Debian packages of qb and qb-pdf in build/
+	@VERSION=$(VERSION) sh src/packaging/deb/build.sh
+
+deb-check: ## build, install, use and purge them on empty Debians, SUITE=trixie
+	@sh tests/deb.sh $(or $(SUITE),trixie)
+
+static-dist: ## make a tarball of the tools linked statically, in build/
+	@VERSION=$(VERSION) CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh src/packaging/static.sh
+
+manual: ## make the manual pages HTML, in build/manual
+	@VERSION=$(VERSION) sh src/packaging/manual.sh build/manual
 
 clean: ## remove what was built
-	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] $(EMBEDDED) qb-*.tar.gz
+	rm -rf build bin/qb-* bin/replay-* bin/unit-* bin/try-* src/libqb.a src/*/*.[od] src/*/*/*.[od] $(EMBEDDED)
 
 help: ## list the targets
 	@awk -F ':.*## ' 'NF > 1 && /^[a-z]/ { printf "%-13s %s\n", $$1, $$2 }' Makefile
@@ -235,4 +252,4 @@ include tests/fuzz/fuzz.mk tests/unit/unit.mk
 
 .DELETE_ON_ERROR:
 .SECONDARY: # objects that only one program needs are kept, too
-.PHONY: all deps deps-optional deps-bench today check fresh cross static bench pictures lint iwyu install uninstall dist clean help
+.PHONY: all deps deps-build deps-optional deps-bench today check fresh cross static bench pictures lint iwyu install install-files uninstall dist deb deb-check static-dist manual clean help

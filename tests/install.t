@@ -13,7 +13,7 @@ fi
 ok 'the copy builds alone' 'cd qb && make -s clean && make -s >log 2>&1 || { tail -n 20 log; exit 1; }'
 ok 'install' 'cd qb && make -s install PREFIX=/opt/qb DESTDIR="$PWD/../root"'
 ok 'each tool has a page, all pages and the bank are there' '
-	for tool in list grep pick format score stats fit merge diff import edit quiz; do
+	for tool in list grep pick format score stats fit merge diff import edit quiz progress; do
 		[ -x root/opt/qb/bin/qb-$tool ] && [ -s root/opt/qb/share/man/man1/qb-$tool.1 ] || { echo $tool; exit 1; }
 	done
 	[ -s root/opt/qb/share/man/man5/qb-bank.5 ] && [ -s root/opt/qb/share/man/man5/qb-log.5 ] && [ -s root/opt/qb/share/man/man7/qb.7 ] &&
@@ -67,7 +67,7 @@ for shell in bash zsh fish; do
 	[ $shell != zsh ] || run='zsh -f ./try.zsh'
 	HOME=$PWD
 	export HOME
-	for tool in list grep pick format score stats fit merge diff import edit quiz; do
+	for tool in list grep pick format score stats fit merge diff import edit quiz progress; do
 		ok "$shell: qb-$tool: the options of --help" "
 			qb-$tool --help | awk '/^ +-/ { for (i = 1; i <= 2; i++) if (\$i ~ /^--/) { sub(/[,\\[=].*/, \"\", \$i); print \$i } }' | sort >want
 			$run qb-$tool -- | sed 's/=.*//' | grep '^--' | sort -u >got; [ -s want ] && diff want got"

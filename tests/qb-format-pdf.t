@@ -61,8 +61,8 @@ ok 'called by a link, or in another folder with the helper in PATH' '
 	(PATH=/usr/bin:/bin; ./link -t pdf b.tsv | head -c 5 | grep -q "^%PDF-") && ./here -t pdf b.tsv | head -c 5 | grep -q "^%PDF-"'
 [ "$QB_UNDER" = valgrind ] || t 'without the helper' 2 'cp "$(command -v qb-format)" here; PATH=/usr/bin:/bin; ./here -t pdf b.tsv; mkdir p && mv here p/there && PATH=$PWD/p && there -t pdf b.tsv' <<'END'
 --- stderr
-here: cannot run qb-format-pdf: No such file or directory; install it beside this program or in PATH
-there: cannot run qb-format-pdf: No such file or directory; install it beside this program or in PATH
+here: qb-format-pdf is not installed; install the package qb-pdf, or the program beside this one
+there: qb-format-pdf is not installed; install the package qb-pdf, or the program beside this one
 END
 ok 'other formats do not load pango' '! ldd "$(command -v qb-format)" | grep pango'
 if [ "$QB_UNDER" = valgrind ]; then

@@ -1,4 +1,4 @@
-# An empty Debian in a directory, for tests/fresh.sh and tests/cross.sh.
+# An empty Debian in a directory, for tests/fresh.sh, tests/cross.sh and tests/deb.sh.
 #
 # Read this file with `.` after setting $suite and, for another architecture, $arch.  It
 # enters a mount namespace of its own, so that nothing stays mounted whatever happens,
@@ -24,7 +24,7 @@ fi
 root=${ROOT:-}
 if [ -z "$root" ]; then
 	root=$(mktemp -d "${TMPDIR:-/var/tmp}/qb-$suite-$arch.XXXXXX")
-	[ -n "${KEEP:-}" ] || trap 'umount -R "$root/dev" "$root/proc" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
+	[ -n "${KEEP:-}" ] || trap 'umount -R "$root"/dev "$root"/proc "$root"/*/dev "$root"/*/proc 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 	trap 'exit 130' INT TERM
 fi
 mkdir -p "$root"
@@ -32,10 +32,15 @@ chmod 755 "$root"
 log=$root/qb.log
 : >"$log"
 
-# in_root COMMAND: runs it in the clone, in the environment of a new machine.
-in_root() {
+# in_dir DIR COMMAND: runs it in the system of the directory, as on a new machine.
+in_dir() {
 	env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" LANG=C.UTF-8 \
-		chroot "$root" sh -c "cd /qb && $1"
+		chroot "$1" sh -c "$2"
+}
+
+# in_root COMMAND: runs it in the clone.
+in_root() {
+	in_dir "$root" "cd /qb && $1"
 }
 
 # step NAME COMMAND...: runs it; its output goes to the log, and the end of that to the
@@ -68,9 +73,14 @@ root_make() {
 	fi
 	apt-config dump | grep -E '^Acquire::(Check-Valid-Until|(https?|ftp)::(Proxy|Verify))' >"$root/etc/apt/apt.conf.d/90host" || :
 	cp /etc/resolv.conf "$root/etc/resolv.conf"
-	mount -t proc proc "$root/proc"
-	mount --bind /dev "$root/dev"
-	mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$root/dev/pts"
+	root_devices "$root"
+}
+
+# root_devices DIR: mounts what programs expect in the system of the directory.
+root_devices() {
+	mount -t proc proc "$1/proc"
+	mount --bind /dev "$1/dev"
+	mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$1/dev/pts"
 }
 
 # root_clone: clones the committed tree to /qb.

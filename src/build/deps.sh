@@ -1,6 +1,7 @@
 #!/bin/sh
-# deps.sh [optional|bench]: installs missing programs and libraries with the package manager
-# of the system: those for building, checking and linting; with "optional", those without
+# deps.sh [build|optional|bench]: installs missing programs and libraries with the package
+# manager of the system: those for building, checking and linting; with "build", only those
+# for building; with "optional", those without
 # which tests are skipped, and include-what-you-use; with "bench", those that the benchmark
 # compares with. Prints nothing if nothing is missing.
 set -eu
@@ -24,17 +25,18 @@ commands() { # NAME...: needs these commands
 }
 
 case $what in
-required)
+build | required)
 	need pkg-config command -v "${PKG_CONFIG:-pkg-config}"
 	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson libxml-2.0 pangocairo; do
 		need "$lib" "${PKG_CONFIG:-pkg-config}" --exists "$lib"
 	done
 	need csv.h header csv.h
-	commands prove mandoc pcre2grep jq python3 shellcheck cppcheck clang clang-format clang-tidy strace pdftotext qpdf fc-list
+	[ "$what" = build ] ||
+		commands prove mandoc pcre2grep jq python3 shellcheck cppcheck clang clang-format clang-tidy strace pdftotext qpdf fc-list
 	;;
 optional)
 	need compiler-rt sh -c 'echo "int main(void) { return 0; }" | clang -fsanitize=address,undefined -x c -o /dev/null -'
-	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2 xmllint mlr base64
+	commands node npm chromium parallel faketime xxh64sum cmark zsh fish valgrind tmux pngquant include-what-you-use s-nail xz zstd bzip2 xmllint mlr base64 ruby
 	need icalendar sh -c 'python3 -c "import icalendar" || /usr/bin/python3 -c "import icalendar"'
 	[ ! -e /etc/debian_version ] || need locales test -e /usr/share/i18n/charmaps/UTF-8.gz
 	[ ! -e /etc/debian_version ] || commands debootstrap unshare
@@ -53,13 +55,14 @@ echo "qb: installing:$missing" | fold -s -w 78
 as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
 if command -v apt-get >/dev/null; then
+	build='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
+ libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis'
 	case $what in
-	required) packages='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
- libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
-		mandoc bsdextrautils
-		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
+	build) packages=$build ;;
+	required) packages="$build perl mandoc bsdextrautils
+		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
-		debootstrap util-linux s-nail xz-utils zstd bzip2 locales libxml2-utils miller python3-icalendar'
+		debootstrap util-linux s-nail xz-utils zstd bzip2 locales libxml2-utils miller python3-icalendar ruby'
 		# A mail program that is installed stays mail(1), and so does the sendmail that it uses.
 		command -v mail >/dev/null || packages="$packages bsd-mailx mailutils"
 		[ -x /usr/sbin/sendmail ] || packages="$packages dma" ;;
@@ -69,38 +72,43 @@ if command -v apt-get >/dev/null; then
 	install="$as_root apt-get install -qq --no-install-recommends"
 	$as_root apt-get update -qq
 elif command -v dnf >/dev/null; then
+	build='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel libxml2-devel
+		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts'
 	case $what in
-	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel libxml2-devel
-		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
-		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
+	build) packages=$build ;;
+	required) packages="$build perl-Test-Harness mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
-		compiler-rt iwyu s-nail libxml2 miller python3-icalendar' ;;
+		compiler-rt iwyu s-nail libxml2 miller python3-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root dnf install -y"
 elif command -v pacman >/dev/null; then
+	build='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo fontconfig ttf-dejavu ttf-charis'
 	case $what in
-	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo fontconfig ttf-dejavu ttf-charis
-		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
+	build) packages=$build ;;
+	required) packages="$build perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail libxml2 miller python-icalendar' ;;
+		include-what-you-use s-nail libxml2 miller python-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
 elif command -v apk >/dev/null; then
+	build='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev
+		fontconfig font-dejavu'
 	case $what in
-	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev
-		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
-		strace poppler-utils qpdf' ;;
+	build) packages=$build ;;
+	required) packages="$build perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
+		strace poppler-utils qpdf" ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
-		include-what-you-use s-nail libxml2-utils miller py3-icalendar' ;;
+		include-what-you-use s-nail libxml2-utils miller py3-icalendar ruby' ;;
 	bench) packages='hyperfine ripgrep miller mawk nodejs npm time' ;;
 	esac
 	install="$as_root apk add"
 elif command -v brew >/dev/null; then
+	build='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo fontconfig'
 	case $what in
-	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo fontconfig mandoc jq python
-		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
+	build) packages=$build ;;
+	required) packages="$build mandoc jq python shellcheck cppcheck llvm clang-format poppler qpdf" ;;
 	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use s-nail libxml2 miller' ;;
 	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
 	esac

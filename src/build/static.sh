@@ -25,7 +25,7 @@ all='csv pcre2-8 utf8proc xxhash m c'
 	for tool in qb-list qb-grep qb-pick qb-score qb-stats qb-fit qb-merge qb-diff; do
 		! have $all || tools="$tools $tool"
 	done
-	! have $all md4c md4c-html || tools="$tools qb-format qb-progress"
+	! have $all md4c md4c-html || tools="$tools qb-format qb-quiz qb-progress"
 	xml=$($PKG_CONFIG --static --libs-only-l libxml-2.0 | sed 's/-l//g')
 	case $xml in
 	*icu*) xml="$xml stdc++" ;; # its libraries are C++

@@ -34,5 +34,8 @@ exec_helper(const char *helper, const char *program, char *argv[])
 		exec_beside(helper, real, argv);
 	free(real);
 	execvp(helper, argv);
-	return fail("cannot run %s: %s; install it beside this program or in PATH", helper, strerror(errno));
+	if (errno == ENOENT)
+		return fail("%s is not installed; install the package qb-%s, or the program beside this one", helper,
+		    strrchr(helper, '-') + 1);
+	return fail("cannot run %s: %s", helper, strerror(errno));
 }
