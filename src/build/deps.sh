@@ -26,7 +26,7 @@ commands() { # NAME...: needs these commands
 case $what in
 required)
 	need pkg-config command -v "${PKG_CONFIG:-pkg-config}"
-	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson libxml-2.0 pangocairo; do
+	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson libxml-2.0 pangocairo sqlite3 libarchive; do
 		need "$lib" "${PKG_CONFIG:-pkg-config}" --exists "$lib"
 	done
 	need csv.h header csv.h
@@ -55,7 +55,7 @@ as_root=
 if command -v apt-get >/dev/null; then
 	case $what in
 	required) packages='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
- libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
+ libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev libsqlite3-dev libarchive-dev fontconfig fonts-dejavu-core fonts-sil-charis perl
 		mandoc bsdextrautils
 		pcre2-utils jq python3 shellcheck cppcheck clang clang-format clang-tidy strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel faketime xxhash cmark zsh fish valgrind tmux pngquant libclang-rt-dev iwyu
@@ -71,7 +71,7 @@ if command -v apt-get >/dev/null; then
 elif command -v dnf >/dev/null; then
 	case $what in
 	required) packages='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel libxml2-devel
-		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
+		pango-devel cairo-devel sqlite-devel libarchive-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts perl-Test-Harness
 		mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant libasan libubsan
 		compiler-rt iwyu s-nail libxml2 miller python3-icalendar' ;;
@@ -80,7 +80,7 @@ elif command -v dnf >/dev/null; then
 	install="$as_root dnf install -y"
 elif command -v pacman >/dev/null; then
 	case $what in
-	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo fontconfig ttf-dejavu ttf-charis
+	required) packages='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo sqlite libarchive fontconfig ttf-dejavu ttf-charis
 		perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
 		include-what-you-use s-nail libxml2 miller python-icalendar' ;;
@@ -89,7 +89,7 @@ elif command -v pacman >/dev/null; then
 	install="$as_root pacman -S --needed --noconfirm"
 elif command -v apk >/dev/null; then
 	case $what in
-	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev
+	required) packages='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev sqlite-dev libarchive-dev
 		fontconfig font-dejavu perl-utils mandoc pcre2-tools jq python3 shellcheck cppcheck clang clang-extra-tools
 		strace poppler-utils qpdf' ;;
 	optional) packages='nodejs npm chromium parallel libfaketime xxhash cmark zsh fish valgrind tmux pngquant compiler-rt
@@ -99,7 +99,7 @@ elif command -v apk >/dev/null; then
 	install="$as_root apk add"
 elif command -v brew >/dev/null; then
 	case $what in
-	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo fontconfig mandoc jq python
+	required) packages='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo sqlite libarchive fontconfig mandoc jq python
 		shellcheck cppcheck llvm clang-format poppler qpdf' ;;
 	optional) packages='node parallel libfaketime xxhash cmark zsh fish tmux pngquant include-what-you-use s-nail libxml2 miller' ;;
 	bench) packages='hyperfine ripgrep miller mawk node gnu-time' ;;
