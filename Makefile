@@ -65,7 +65,8 @@ REVIEW = fsrs log collect history replay schedule progress trace days dataset bl
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
 FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
-APKG = deck apkg
+APKG = deck sides apkg
+UNPACK = package collection note apkg
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty child ui lines screen ask summary quiz
@@ -78,7 +79,7 @@ LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MA
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) $(STATS:%=stats/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
-PROGRAMS = $(TOOLS) qb-format-pdf qb-format-apkg
+PROGRAMS = $(TOOLS) qb-format-pdf qb-format-apkg qb-import-apkg
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
@@ -135,10 +136,15 @@ $(O)bin/qb-progress: $(O)src/cmd/qb-progress.o $(CHART:%=$(O)src/chart/%.o) $(FO
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
-$(APKG:%=$(O)src/format/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
+$(APKG:%=$(O)src/format/apkg/%.o) $(UNPACK:%=$(O)src/import/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
 
-$(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
+$(O)bin/qb-import $(O)bin/qb-import-apkg: $(O)src/cmd/import-main.o $(O)src/format/exec.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o)
+$(O)bin/qb-import: $(O)src/cmd/qb-import.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
+
+$(O)bin/qb-import-apkg: $(O)src/cmd/qb-import-apkg.o $(UNPACK:%=$(O)src/import/apkg/%.o) $(O)src/format/apkg/sides.o \
+		$(O)src/format/choicelist.o $(O)src/format/job.o $(O)src/format/htmltext.o $(O)src/libqb.a
+	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 
 $(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 

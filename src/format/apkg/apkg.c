@@ -18,15 +18,12 @@
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "format/apkg/deck.h"
+#include "format/apkg/sides.h"
 #include "format/choicelist.h"
 #include "format/encode.h"
 #include "format/format.h"
 #include "format/htmltext.h"
 #include "format/job.h"
-#include "mark/rubricitem.h"
-
-/* Headings in a note are below h2. */
-enum { APKG_LEVEL = 2 };
 
 struct apkg_state {
 	struct deck *deck;
@@ -37,60 +34,6 @@ struct apkg_state {
 };
 
 /* ---- Fields ---- */
-
-/* The question, and its choices with their letters. */
-static int
-apkg_front(struct apkg_state *st, const struct job *j, const struct record *r)
-{
-	const struct choicelist *l = &st->choices;
-	struct buf *b = &st->field[DECK_FRONT];
-	int status = html_markdown(b, job_text(r, j->question, &st->text), APKG_LEVEL);
-	size_t i;
-
-	if (l->choices.n > 0)
-		buf_str(b, "<ol type=\"A\">\n");
-	for (i = 0; status == 0 && i < l->choices.n; i++) {
-		buf_str(b, "<li>");
-		status = html_markdown(b, choicelist_at(l, i)->text, 0);
-		buf_str(b, "</li>\n");
-	}
-	if (l->choices.n > 0)
-		buf_str(b, "</ol>\n");
-	return status;
-}
-
-/* The key, weights and feedback of the choices, and the answer. */
-static int
-apkg_back(struct apkg_state *st, const struct job *j, const struct record *r)
-{
-	struct buf b = { 0 };
-	struct slice answer = job_text(r, j->answer, &st->text);
-	int status = html_markdown(&st->field[DECK_BACK], choicelist_answer(&st->choices, answer, &b), APKG_LEVEL);
-
-	buf_free(&b);
-	return status;
-}
-
-/* The rubric as a list: labels with their weights. */
-static int
-apkg_points(struct apkg_state *st, const struct job *j, const struct record *r)
-{
-	struct slice rest = job_text(r, j->points, &st->text);
-	struct buf *b = &st->field[DECK_POINTS];
-	struct rubric_item it;
-	int status;
-
-	while ((status = rubric_next(&rest, &it)) == 1) {
-		buf_str(b, b->n == 0 ? "<ul>\n<li>" : "<li>");
-		if (it.misconception)
-			buf_str(b, "Misconception: ");
-		html_text(b, it.label);
-		buf_printf(b, " (%s%.10g)</li>\n", it.misconception ? "\xe2\x88\x92" : "", it.weight);
-	}
-	if (b->n > 0)
-		buf_str(b, "</ul>\n");
-	return status == -1 ? fail("points: %s", failure()) : 0;
-}
 
 /* The columns of the record, as an object of JSON. */
 static int
@@ -207,8 +150,9 @@ apkg_record(void *state, struct job *j, struct record *r)
 		return fail("a question before has the same id, '%.*s'", SHOWN(buf_slice(&st->guid)));
 	apkg_set(&st->topic, job_text(r, j->topic, &st->text));
 	apkg_set(&st->tags, job_text(r, j->tags, &st->text));
-	if (apkg_front(st, j, r) == -1 || apkg_back(st, j, r) == -1 || apkg_points(st, j, r) == -1 ||
-	    apkg_source(st, j, r) == -1)
+	if (sides_front(&st->field[DECK_FRONT], job_text(r, j->question, &st->text), &st->choices) == -1 ||
+	    sides_back(&st->field[DECK_BACK], job_text(r, j->answer, &st->text), &st->choices) == -1 ||
+	    sides_points(&st->field[DECK_POINTS], job_text(r, j->points, &st->text)) == -1 || apkg_source(st, j, r) == -1)
 		return -1;
 	html_text(&st->field[DECK_TOPIC], buf_slice(&st->topic));
 	html_text(&st->field[DECK_LEVEL], job_text(r, j->level, &st->text));

@@ -16,8 +16,9 @@
 #include "format/encode.h"
 
 /*
- * Ids are milliseconds since 1970 in Anki, of any time.  They are made from names, so that the same bank
- * gives the same collection.
+ * Ids are milliseconds since 1970 in Anki, of any time.  They are made from the name of the deck, so that
+ * the same bank gives the same collection; those of notes and cards count on from there.  Anki gives a
+ * note another id if it has that of a note with another GUID.
  */
 #define DECK_SPAN    INT64_C(100000000000)
 #define DECK_DECKS   INT64_C(1400000000000)
@@ -211,26 +212,13 @@ deck_tags(struct slice tags, struct buf *b)
 		buf_byte(b, ' ');
 }
 
-/* Inserts the note with the first free id from this one on, which it returns; -1 after fail(). */
-static int64_t
-deck_insert(struct deck *d, int64_t id)
-{
-	int status;
-
-	do {
-		sqlite3_bind_int64(d->note, 1, id++);
-		status = sqlite3_step(d->note);
-		sqlite3_reset(d->note);
-	} while (status == SQLITE_CONSTRAINT);
-	return status == SQLITE_DONE ? id - 1 : deck_fail(d);
-}
-
 int
 deck_add(struct deck *d, const struct deck_note *note)
 {
-	int64_t id = DECK_NOTES + (int64_t)(XXH64(note->guid.p, note->guid.n, 0) % (uint64_t)DECK_SPAN);
+	int64_t id = DECK_NOTES + (int64_t)(XXH64(d->title.p, d->title.n, 0) % (uint64_t)DECK_SPAN) + ++d->notes;
 	struct buf fields = { 0 }, tags = { 0 };
 	size_t i;
+	int status;
 
 	for (i = 0; i < DECK_FIELDS; i++) {
 		if (i > 0)
@@ -238,21 +226,22 @@ deck_add(struct deck *d, const struct deck_note *note)
 		buf_append(&fields, note->field[i].p, note->field[i].n);
 	}
 	deck_tags(note->tags, &tags);
+	sqlite3_bind_int64(d->note, 1, id);
 	deck_bind(d->note, 2, note->guid);
 	sqlite3_bind_int64(d->note, 3, DECK_TYPE_ID);
 	sqlite3_bind_int64(d->note, 4, d->now);
 	deck_bind(d->note, 5, buf_slice(&tags));
 	deck_bind(d->note, 6, buf_slice(&fields));
 	deck_bind(d->note, 7, note->field[DECK_FRONT]);
-	id = deck_insert(d, id);
+	status = deck_step(d, d->note);
 	buf_free(&fields);
 	buf_free(&tags);
-	if (id == -1)
+	if (status == -1)
 		return -1;
 	sqlite3_bind_int64(d->card, 1, id);
 	sqlite3_bind_int64(d->card, 2, deck_find(d, note->topic));
 	sqlite3_bind_int64(d->card, 3, d->now);
-	sqlite3_bind_int64(d->card, 4, ++d->notes);
+	sqlite3_bind_int64(d->card, 4, d->notes);
 	return deck_step(d, d->card);
 }
 
