@@ -150,6 +150,17 @@ note_add_tags(struct import *im, size_t row, struct slice tags)
 	buf_free(&b);
 }
 
+static bool
+note_is_answer(struct slice name)
+{
+	struct buf b = { 0 };
+	struct slice s = names_simplify(name, &b);
+	bool is = slice_eq(s, slice_of("answer")) || slice_eq(s, slice_of("back")) || slice_eq(s, slice_of("definition"));
+
+	buf_free(&b);
+	return is;
+}
+
 /* Which field is the question: the first with such a name, or the first. */
 static size_t
 note_find_question(const struct note_type *t)
@@ -162,12 +173,24 @@ note_find_question(const struct note_type *t)
 	return 0;
 }
 
-/* The column of a field: question, answer for the next one, or its own name. */
+/* Which field is the answer: the first with such a name, or the first that is not the question. */
+static size_t
+note_find_answer(const struct note_type *t, size_t question)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (i != question && note_is_answer(buf_slice(&t->field[i])))
+			return i;
+	return question == 0 ? 1 : 0;
+}
+
+/* The column of a field: question, answer, or its own name. */
 static struct slice
 note_field_column(const struct note_type *t, size_t i, struct buf *b)
 {
 	static const char *const taken[] = { "id", "question", "answer", "topic", "tags", "choices", "points" };
-	size_t question = note_find_question(t), answer = question == 0 ? 1 : 0, k;
+	size_t question = note_find_question(t), answer = note_find_answer(t, question), k;
 
 	b->n = 0;
 	if (i == question || i == answer)
@@ -201,7 +224,7 @@ note_add_fields(struct import *im, size_t row, const struct note *note)
 			buf_append(&text, field.p, field.n);
 		}
 		html_report(im, note->number, &dropped);
-		if (text.n > 0 || i < 2)
+		if (text.n > 0)
 			import_set(im, row, column, buf_slice(&text));
 		if (slice_eq(column, slice_of("question")))
 			buf_append(&question, text.p, text.n);
