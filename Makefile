@@ -29,6 +29,8 @@ PKG_CFLAGS = $(call pkg,PKG_CFLAGS,--cflags $(PKGS))
 PKG_LIBS = $(call pkg,PKG_LIBS,--libs $(PKGS))
 PDF_CFLAGS = $(call pkg,PDF_CFLAGS,--cflags pangocairo fontconfig)
 PDF_LIBS = $(call pkg,PDF_LIBS,--libs pangocairo fontconfig)
+APKG_CFLAGS = $(call pkg,APKG_CFLAGS,--cflags sqlite3 libarchive)
+APKG_LIBS = $(call pkg,APKG_LIBS,--libs sqlite3 libarchive)
 JSON_LIBS = $(call pkg,JSON_LIBS,--libs jansson)
 HTML_CFLAGS = $(call pkg,HTML_CFLAGS,--cflags libxml-2.0)
 HTML_LIBS = $(call pkg,HTML_LIBS,--libs libxml-2.0)
@@ -63,6 +65,8 @@ REVIEW = fsrs log collect history replay schedule progress trace days dataset bl
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
 FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
+APKG = deck sides apkg
+UNPACK = package collection note apkg
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty ttymode child ui lines screen ask summary quiz
@@ -75,7 +79,7 @@ LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MA
 	$(REVIEW:%=review/%) $(MARK:%=mark/%) $(STATS:%=stats/%) cmd/opt cmd/args cmd/tool cmd/confine cmd/logs
 COMMONMARK = markup/commonmark markup/mdsafe markup/linklimit
 FORMATS = $(FORMAT:%=format/%) $(COMMONMARK)
-PROGRAMS = $(TOOLS) qb-format-pdf
+PROGRAMS = $(TOOLS) qb-format-pdf qb-format-apkg qb-import-apkg
 DIRS = $(BINDIR) $(DATADIR) $(DOCDIR)/examples $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(BASHDIR) $(ZSHDIR) $(FISHDIR)
 FILL = sed 's,/usr/local/bin,@BINDIR@,g; s,/usr/local/share/doc/qb,@DOCDIR@,g; s,/usr/local/share/qb,@DATADIR@,g; \
 	s,@BINDIR@,$(BINDIR),g; s,@DATADIR@,$(DATADIR),g; s,@DOCDIR@,$(DOCDIR),g; s,@VERSION@,$(VERSION),g'
@@ -113,13 +117,16 @@ $(O)bin/qb-edit: src/cmd/qb-edit.sh Makefile
 
 $(O)bin/qb-fit: LDLIBS += -pthread
 
-# Two programs with one main: -t pdf of qb-format runs qb-format-pdf.
-$(O)bin/qb-format $(O)bin/qb-format-pdf: $(O)src/cmd/format-main.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
+# Programs with one main: -t pdf of qb-format runs qb-format-pdf, -t apkg qb-format-apkg.
+$(O)bin/qb-format $(O)bin/qb-format-pdf $(O)bin/qb-format-apkg: $(O)src/cmd/format-main.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
 $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 
 $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
+
+$(O)bin/qb-format-apkg: $(O)src/cmd/qb-format-apkg.o $(APKG:%=$(O)src/format/apkg/%.o) $(O)src/libqb.a
+	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(LDLIBS)
 
 $(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)src/quiz/%.o) $(O)src/format/plaintext.o $(O)src/format/wrap.o $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
@@ -129,8 +136,15 @@ $(O)bin/qb-progress: $(O)src/cmd/qb-progress.o $(CHART:%=$(O)src/chart/%.o) $(FO
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
-$(O)bin/qb-import: $(O)src/cmd/qb-import.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
+$(APKG:%=$(O)src/format/apkg/%.o) $(UNPACK:%=$(O)src/import/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
+
+$(O)bin/qb-import $(O)bin/qb-import-apkg: $(O)src/cmd/import-main.o $(O)src/format/exec.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o)
+$(O)bin/qb-import: $(O)src/cmd/qb-import.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
+
+$(O)bin/qb-import-apkg: $(O)src/cmd/qb-import-apkg.o $(UNPACK:%=$(O)src/import/apkg/%.o) $(O)src/format/apkg/sides.o \
+		$(O)src/format/choicelist.o $(O)src/format/job.o $(O)src/format/htmltext.o $(O)src/libqb.a
+	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 
 $(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
 
@@ -192,7 +206,7 @@ bench: all ## compare with other tools on records of BYTES=250; see tests/bench
 pictures: all ## regenerate the pictures of the README
 	sh man/img/make.sh
 
-lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
+lint: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(APKG_CFLAGS) $(HTML_CFLAGS)
 lint: $(EMBEDDED) ## check the manual pages, scripts, layout and code
 	$(call say,LINT,man)cd man && ! mandoc -Tlint -Wstyle *.[157] 2>/dev/null | grep -v 'manual not found: Xr [^q]'
 	$(call say,LINT,scripts)shellcheck -s sh $(SCRIPTS)
@@ -202,7 +216,7 @@ lint: $(EMBEDDED) ## check the manual pages, scripts, layout and code
 
 # include-what-you-use stops at the vectors of these.
 VECTORS = $(addprefix src/review/,blocks.c fit-first.c fit-backward.c fit-forward.c fit-avx2.c)
-iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(HTML_CFLAGS)
+iwyu: export FLAGS = -std=c11 -Isrc $(DEFS) $(PKG_CFLAGS) $(PDF_CFLAGS) $(APKG_CFLAGS) $(HTML_CFLAGS)
 iwyu: $(EMBEDDED) ## check that every file includes what it uses
 	@printf '%s\n' $(filter-out src/base/sandbox.c $(VECTORS),$(filter src/%.c,$(SOURCES))) | xargs -n 1 -P 2 sh -c 'eval "sh src/build/iwyu.sh $$1 $$FLAGS"' iwyu
 

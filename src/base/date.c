@@ -1,6 +1,9 @@
 /* Dates as day numbers; times. */
 #include "base/date.h"
+#include <errno.h>
+#include <stdlib.h>
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/number.h"
 #include "base/slice.h"
 
@@ -153,4 +156,25 @@ time_parse(struct slice s, time_t *t)
 		return false;
 	*t = (time_t)day * DAY + seconds - offset;
 	return true;
+}
+
+int
+time_of_output(time_t *t)
+{
+	const long long max = 253402300799; /* the end of year 9999 */
+	const char *s = getenv("SOURCE_DATE_EPOCH");
+	long long n;
+	char *end;
+
+	*t = time(NULL);
+	if (s == NULL || *s == '\0')
+		return 0;
+	errno = 0;
+	n = strtoll(s, &end, 10);
+	if (end == s || *end != '\0')
+		return fail("SOURCE_DATE_EPOCH: invalid number '%s'", s);
+	if (errno != 0 || n < 0 || n > max)
+		return fail("SOURCE_DATE_EPOCH: %s is out of range (0 to %lld)", s, max);
+	*t = (time_t)n;
+	return 0;
 }

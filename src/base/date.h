@@ -15,6 +15,9 @@ void date_print(long day, struct buf *b);
 /* time_parse: an RFC 3339 time, as seconds since the epoch; ignores fractions of a second. */
 bool time_parse(struct slice s, time_t *t);
 
+/* time_of_output: the time that a file which is written has in it: SOURCE_DATE_EPOCH, or now; -1 after fail(). */
+int time_of_output(time_t *t);
+
 /* The local calendar and the current day.  The cache is valid if all zero. */
 struct calendar {
 	int rollover;    /* hours after midnight at which a day begins */

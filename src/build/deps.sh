@@ -27,7 +27,7 @@ commands() { # NAME...: needs these commands
 case $what in
 build | required)
 	need pkg-config command -v "${PKG_CONFIG:-pkg-config}"
-	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson libxml-2.0 pangocairo; do
+	for lib in libpcre2-8 libutf8proc libxxhash md4c-html jansson libxml-2.0 pangocairo sqlite3 libarchive; do
 		need "$lib" "${PKG_CONFIG:-pkg-config}" --exists "$lib"
 	done
 	need csv.h header csv.h
@@ -56,7 +56,7 @@ as_root=
 [ "$(id -u)" = 0 ] || as_root=sudo
 if command -v apt-get >/dev/null; then
 	build='pkg-config libc6-dev libcsv-dev libpcre2-dev libutf8proc-dev libxxhash-dev libmd4c-dev libmd4c-html0-dev
- libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev fontconfig fonts-dejavu-core fonts-sil-charis'
+ libjansson-dev libxml2-dev libpango1.0-dev libcairo2-dev libsqlite3-dev libarchive-dev fontconfig fonts-dejavu-core fonts-sil-charis'
 	case $what in
 	build) packages=$build ;;
 	required) packages="$build perl mandoc bsdextrautils
@@ -73,7 +73,7 @@ if command -v apt-get >/dev/null; then
 	$as_root apt-get update -qq
 elif command -v dnf >/dev/null; then
 	build='pkgconf-pkg-config libcsv-devel pcre2-devel utf8proc-devel xxhash-devel md4c-devel jansson-devel libxml2-devel
-		pango-devel cairo-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts'
+		pango-devel cairo-devel sqlite-devel libarchive-devel fontconfig dejavu-sans-fonts dejavu-serif-fonts dejavu-sans-mono-fonts'
 	case $what in
 	build) packages=$build ;;
 	required) packages="$build perl-Test-Harness mandoc pcre2-tools jq python3 ShellCheck cppcheck clang clang-tools-extra strace poppler-utils qpdf" ;;
@@ -83,7 +83,7 @@ elif command -v dnf >/dev/null; then
 	esac
 	install="$as_root dnf install -y"
 elif command -v pacman >/dev/null; then
-	build='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo fontconfig ttf-dejavu ttf-charis'
+	build='pkgconf libcsv pcre2 libutf8proc xxhash md4c jansson libxml2 pango cairo sqlite libarchive fontconfig ttf-dejavu ttf-charis'
 	case $what in
 	build) packages=$build ;;
 	required) packages="$build perl mandoc jq python shellcheck cppcheck clang strace poppler qpdf" ;;
@@ -93,7 +93,7 @@ elif command -v pacman >/dev/null; then
 	esac
 	install="$as_root pacman -S --needed --noconfirm"
 elif command -v apk >/dev/null; then
-	build='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev
+	build='pkgconf libcsv-dev pcre2-dev utf8proc-dev xxhash-dev md4c-dev jansson-dev libxml2-dev pango-dev cairo-dev sqlite-dev libarchive-dev
 		fontconfig font-dejavu'
 	case $what in
 	build) packages=$build ;;
@@ -105,7 +105,7 @@ elif command -v apk >/dev/null; then
 	esac
 	install="$as_root apk add"
 elif command -v brew >/dev/null; then
-	build='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo fontconfig'
+	build='pkgconf libcsv pcre2 utf8proc xxhash md4c jansson libxml2 pango cairo sqlite libarchive fontconfig'
 	case $what in
 	build) packages=$build ;;
 	required) packages="$build mandoc jq python shellcheck cppcheck llvm clang-format poppler qpdf" ;;

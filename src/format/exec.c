@@ -34,8 +34,9 @@ exec_helper(const char *helper, const char *program, char *argv[])
 		exec_beside(helper, real, argv);
 	free(real);
 	execvp(helper, argv);
+	/* make deb has a package of its own only for PDF. */
 	if (errno == ENOENT)
-		return fail("%s is not installed; install the package qb-%s, or the program beside this one", helper,
-		    strrchr(helper, '-') + 1);
+		return fail("%s is not installed; install the package %s, or the program beside this one", helper,
+		    strcmp(helper, "qb-format-pdf") == 0 ? "qb-pdf" : "qb");
 	return fail("cannot run %s: %s", helper, strerror(errno));
 }

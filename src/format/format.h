@@ -44,6 +44,7 @@ extern const struct format format_anki;
 extern const struct format format_aiken;
 extern const struct format format_template; /* -f: not in the list of formats */
 extern const struct format format_booklet;  /* pdf, in qb-format-pdf only */
+extern const struct format format_deck;     /* apkg, in qb-format-apkg only */
 
 /* format_find: the format of that name, or NULL; format_names: appends the names as "a, b, c". */
 const struct format *format_find(const char *name);

@@ -16,6 +16,14 @@ static const struct format format_pdf = {
 	.default_answers = ANSWERS_END,
 };
 
+/* Implemented by format_deck in its own program, since SQLite and libarchive take long to load. */
+static const struct format format_apkg = {
+	.name = "apkg",
+	.helper = "qb-format-apkg",
+	.needs_question = true,
+	.default_answers = ANSWERS_INLINE,
+};
+
 /* In the order in which messages list them. */
 static const struct format *const formats[] = {
 	&format_text,
@@ -27,6 +35,7 @@ static const struct format *const formats[] = {
 	&format_csv,
 	&format_gift,
 	&format_anki,
+	&format_apkg,
 	&format_aiken,
 };
 

@@ -151,4 +151,4 @@ aiken_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_aiken = { "aiken", aiken_read, NULL };
+const struct import_format import_aiken = { "aiken", aiken_read, NULL, NULL };

@@ -279,5 +279,5 @@ csv_read_tsv(struct import *im, const char *operand)
 	return csv_read(im, operand, '\t');
 }
 
-const struct import_format import_csv = { "csv", csv_read_any, NULL };
-const struct import_format import_tsv = { "tsv", csv_read_tsv, NULL };
+const struct import_format import_csv = { "csv", csv_read_any, NULL, NULL };
+const struct import_format import_tsv = { "tsv", csv_read_tsv, NULL, NULL };

@@ -314,5 +314,5 @@ json_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_jsonl = { "jsonl", json_read, NULL };
-const struct import_format import_json = { "json", json_read, NULL };
+const struct import_format import_jsonl = { "jsonl", json_read, NULL, NULL };
+const struct import_format import_json = { "json", json_read, NULL, NULL };

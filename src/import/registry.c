@@ -21,6 +21,9 @@ extern const struct import_format import_anki;
 extern const struct import_format import_aiken;
 extern const struct import_format import_revlog;
 
+/* Implemented by import_collection in its own program, since SQLite and libarchive take long to load. */
+static const struct import_format import_apkg = { "apkg", NULL, NULL, "qb-import-apkg" };
+
 /* In the order of messages and --help. */
 static const struct import_format *const formats[] = {
 	&import_md,
@@ -32,6 +35,7 @@ static const struct import_format *const formats[] = {
 	&import_gift,
 	&import_anki,
 	&import_aiken,
+	&import_apkg,
 	&import_revlog,
 };
 

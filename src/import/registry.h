@@ -15,7 +15,11 @@ struct import_format {
 	int (*read)(struct import *im, const char *operand);
 	/* The same for the reviews of the operand; NULL if the format has none.  A format without read has only reviews. */
 	int (*reviews)(struct reviews *v, const char *operand);
+	const char *helper; /* the program that reads the format, or NULL: see exec.h */
 };
+
+/* apkg, in qb-import-apkg only. */
+extern const struct import_format import_collection;
 
 /* import_format_find: the format of that name, or NULL; import_format_names: appends the names as "a, b, c". */
 const struct import_format *import_format_find(const char *name);

@@ -255,4 +255,4 @@ revlog_read(struct reviews *v, const char *operand)
 	return status;
 }
 
-const struct import_format import_revlog = { "revlog", NULL, revlog_read };
+const struct import_format import_revlog = { "revlog", NULL, revlog_read, NULL };

@@ -1,11 +1,11 @@
 #include <cairo-pdf.h>
-#include <errno.h>
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "format/pdf/block.h"
 #include "format/pdf/catalog.h"
@@ -42,28 +42,6 @@ file_write_outline(const struct doc *d, cairo_surface_t *surface)
 		file_add_outline(surface, root, "Key", d->key);
 }
 
-/* The date of the document: SOURCE_DATE_EPOCH, or now. */
-static int
-file_date(time_t *t)
-{
-	const long long max = 253402300799; /* the end of year 9999 */
-	const char *s = getenv("SOURCE_DATE_EPOCH");
-	long long n;
-	char *end;
-
-	*t = time(NULL);
-	if (s == NULL || *s == '\0')
-		return 0;
-	errno = 0;
-	n = strtoll(s, &end, 10);
-	if (end == s || *end != '\0')
-		return fail("SOURCE_DATE_EPOCH: invalid number '%s'", s);
-	if (errno != 0 || n < 0 || n > max)
-		return fail("SOURCE_DATE_EPOCH: %s is out of range (0 to %lld)", s, max);
-	*t = (time_t)n;
-	return 0;
-}
-
 static int
 file_set_metadata(const struct doc *d, cairo_surface_t *surface)
 {
@@ -71,7 +49,7 @@ file_set_metadata(const struct doc *d, cairo_surface_t *surface)
 	time_t t;
 	struct tm tm;
 
-	if (file_date(&t) == -1)
+	if (time_of_output(&t) == -1)
 		return -1;
 	gmtime_r(&t, &tm);
 	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm);

@@ -217,4 +217,4 @@ anki_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_anki = { "anki", anki_read, NULL };
+const struct import_format import_anki = { "anki", anki_read, NULL, NULL };

@@ -346,4 +346,4 @@ gift_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_gift = { "gift", gift_read, NULL };
+const struct import_format import_gift = { "gift", gift_read, NULL, NULL };

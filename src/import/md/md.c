@@ -107,4 +107,4 @@ md_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_md = { "md", md_read, NULL };
+const struct import_format import_md = { "md", md_read, NULL, NULL };

@@ -30,4 +30,4 @@ page_read(struct import *im, const char *operand)
 	return status;
 }
 
-const struct import_format import_html = { "html", page_read, NULL };
+const struct import_format import_html = { "html", page_read, NULL, NULL };

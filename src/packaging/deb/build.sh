@@ -34,6 +34,8 @@ chmod 644 qb/usr/share/qb/bank.tsv
 chmod 755 qb/usr/share/doc/qb/examples/pre-commit
 rm qb/usr/share/doc/qb/LICENSE
 gzip -9n qb/usr/share/man/man?/*
+ln -s qb-format.1.gz qb/usr/share/man/man1/qb-format-apkg.1.gz
+ln -s qb-import.1.gz qb/usr/share/man/man1/qb-import-apkg.1.gz
 ln -s qb-format.1.gz qb-pdf/usr/share/man/man1/qb-format-pdf.1.gz
 
 # control PACKAGE: writes its control file and what all packages have.

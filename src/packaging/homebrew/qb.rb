@@ -11,11 +11,13 @@ class Qb < Formula
   depends_on "cairo"
   depends_on "fontconfig"
   depends_on "jansson"
+  depends_on "libarchive"
   depends_on "libcsv"
   depends_on "libxml2"
   depends_on "md4c"
   depends_on "pango"
   depends_on "pcre2"
+  depends_on "sqlite"
   depends_on "utf8proc"
   depends_on "xxhash"
 
