@@ -667,5 +667,30 @@ n002	**Gill**	A lung.
 --- stderr
 qb-import: cards.txt: read as anki
 END
+shape 'questions and answers with Q: and A: in bold, below topics' 'paragraphs with Q' topic,question,answer <<'END'
+# Cards
+
+## Fish
+
+**Q:** What is a fin?
+
+**A:** A limb.
+
+---
+
+**Q:** What is a gill?
+
+**A:** A lung.
+
+## Birds
+
+**Q1:** What is a wing?
+
+**A1:** An arm.
+====
+Fish	What is a fin?	A limb.
+Fish	What is a gill?	A lung.
+Birds	What is a wing?	An arm.
+END
 
 finish
