@@ -692,5 +692,26 @@ Fish	What is a fin?	A limb.
 Fish	What is a gill?	A lung.
 Birds	What is a wing?	An arm.
 END
+t 'GIFT: a name begins a question, even after a text without braces' 0 "printf '::a::What is a fin?{=A limb}\n::b::Fish swim.\n::c::What is a gill?{=A lung}\n' | qb-import -f gift --prefix n" <<'END'
+id	question	answer
+n001	What is a fin?	A limb
+n002	What is a gill?	A lung
+--- stderr
+qb-import: standard input:2: no blank line after the question at line 1
+qb-import: standard input:2: skipped: description: "Fish swim."
+qb-import: standard input:3: no blank line after the question at line 2
+qb-import: standard input: 2 questions, 2 with answers; skipped: 1 description (-v lists them)
+END
+shape 'a table whose header explains its names' 'table rows' topic,question,answer <<'END'
+# Cards
+
+| No. | Frente (English) | Verso (short) |
+|---|---|---|
+| 1 | What is a fin? | A limb. |
+| 2 | What is a gill? | A lung. |
+====
+Cards	What is a fin?	A limb.
+Cards	What is a gill?	A lung.
+END
 
 finish
