@@ -38,7 +38,7 @@ unit_paragraph_asks(const struct scan *s, size_t line)
 	const struct scan_line *l = &s->line[line];
 	struct prompt p;
 
-	if (l->kind != SCAN_TEXT || l->text.n == 0 || memchr("*_Qq", *l->text.p, 4) == NULL ||
+	if (l->kind != SCAN_TEXT || l->text.n == 0 || strchr("*_Qq", *l->text.p) == NULL ||
 	    !unit_begins_paragraph(s, line))
 		return false;
 	prompt_parse(l->text, &p);
