@@ -72,7 +72,7 @@ STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty ttymode child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
-MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt lead unit $(SHAPES) \
+MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt lead level unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
 CHART = figures svg calendar plots tables page
 LIB = $(BASE:%=base/%) $(TSV:%=tsv/%) $(SEARCH:%=search/%) $(BANK:%=bank/%) $(MARKUP:%=markup/%) $(QUERY:%=query/%) \

@@ -568,4 +568,150 @@ n001	Cats	Why do they purr?	Nobody **knows**.
 n002	Cats	How long?	- long
 END
 
+# ---- Levels, second groups, names ----
+
+shape 'marks of levels in the questions' 'headings, level 2' topic,level,question,answer <<'END'
+# Fish
+
+## 🟢 What is a fin?
+
+A limb.
+
+## 🟡 2. What is a gill?
+
+A lung.
+
+## What is a scale? 🔴
+
+A plate.
+
+## [Junior] What is a cod?
+
+A fish.
+
+## What is a ray? (senior)
+
+Flat.
+
+## What is roe? ★★☆
+
+Eggs.
+
+## [Easy](https://example.org) or hard to catch?
+
+Hard.
+====
+Fish	easy	What is a fin?	A limb.
+Fish	medium	What is a gill?	A lung.
+Fish	hard	What is a scale?	A plate.
+Fish	junior	What is a cod?	A fish.
+Fish	senior	What is a ray?	Flat.
+Fish	medium	What is roe?	Eggs.
+Fish		[Easy](https://example.org) or hard to catch?	Hard.
+END
+t 'levels of list items, by marks and by headings; the topic stays' 0 "printf '# Fish\n\n## 🟢 Easy\n\n- What is a fin?\n- What is a gill? (Hard)\n\n# Birds\n\n- What is a wing?\n' | qb-import -f md --prefix n" <<'END'
+id	topic	level	question
+n001	Fish	easy	What is a fin?
+n002	Fish	hard	What is a gill?
+n003	Birds		What is a wing?
+--- stderr
+qb-import: standard input:6: level 'hard' taken from a mark in the question
+END
+shape 'a second group of questions without the prefix, below another heading' 'headings, level 2' id,topic,question,answer <<'END'
+# Fish
+
+## Question 1. What is a fin?
+
+A limb.
+
+### 1. Of bone?
+
+Some are.
+
+## Question 2. What is a gill?
+
+A lung.
+
+## Question 3. What is a scale?
+
+A plate.
+
+# Tasks
+
+### 1. What does this cod eat?
+
+Crabs.
+
+### 2. What does this ray eat?
+
+Worms.
+====
+n001	Fish	What is a fin?	A limb.\n\n### 1. Of bone?\n\nSome are.
+n002	Fish	What is a gill?	A lung.
+n003	Fish	What is a scale?	A plate.
+n004	Tasks	What does this cod eat?	Crabs.
+n005	Tasks	What does this ray eat?	Worms.
+END
+t 'JSON: an object named choices with a text for each letter' 0 "printf '[{\"question\":\"Which?\",\"choices\":{\"A\":\"one\",\"B\":\"two\"},\"correctChoice\":\"B\"}]' | qb-import -f json --prefix n" <<'END'
+id	question	choices
+n001	Which?	~one\n=two
+END
+t 'JSON: names in other languages' 0 "printf '[{\"domanda\":\"Quale?\",\"opzioni\":[\"uno\",\"due\"],\"corretta\":\"due\"}]' | qb-import -f json --prefix n 2>/dev/null" <<'END'
+id	question	choices
+n001	Quale?	~uno\n=due
+END
+t 'cards with Markdown in a text file with TABs' 0 "printf '**Fin**\tA limb.\n**Gill**\tA lung.\n' >cards.txt; qb-import --prefix n cards.txt" <<'END'
+id	question	answer
+n001	**Fin**	A limb.
+n002	**Gill**	A lung.
+--- stderr
+qb-import: cards.txt: read as anki
+END
+shape 'questions and answers with Q: and A: in bold, below topics' 'paragraphs with Q' topic,question,answer <<'END'
+# Cards
+
+## Fish
+
+**Q:** What is a fin?
+
+**A:** A limb.
+
+---
+
+**Q:** What is a gill?
+
+**A:** A lung.
+
+## Birds
+
+**Q1:** What is a wing?
+
+**A1:** An arm.
+====
+Fish	What is a fin?	A limb.
+Fish	What is a gill?	A lung.
+Birds	What is a wing?	An arm.
+END
+t 'GIFT: a name begins a question, even after a text without braces' 0 "printf '::a::What is a fin?{=A limb}\n::b::Fish swim.\n::c::What is a gill?{=A lung}\n' | qb-import -f gift --prefix n" <<'END'
+id	question	answer
+n001	What is a fin?	A limb
+n002	What is a gill?	A lung
+--- stderr
+qb-import: standard input:2: no blank line after the question at line 1
+qb-import: standard input:2: skipped: description: "Fish swim."
+qb-import: standard input:3: no blank line after the question at line 2
+qb-import: standard input: 2 questions, 2 with answers; skipped: 1 description (-v lists them)
+END
+shape 'a table whose header explains its names' 'table rows' topic,question,answer <<'END'
+# Cards
+
+| No. | Frente (English) | Verso (short) |
+|---|---|---|
+| 1 | What is a fin? | A limb. |
+| 2 | What is a gill? | A lung. |
+====
+Cards	What is a fin?	A limb.
+Cards	What is a gill?	A lung.
+END
+
 finish

@@ -53,7 +53,7 @@ guess_starts(struct slice s, const char *what)
 
 /* What the lines of a text begin with. */
 struct guess_lines {
-	size_t n, gift, weights, aiken, markdown, objects;
+	size_t n, gift, weights, aiken, markdown, objects, tabs;
 };
 
 static void
@@ -72,6 +72,7 @@ guess_line(struct slice line, struct guess_lines *l)
 	l->gift += memchr(line.p, '{', line.n) != NULL && line.p[line.n - 1] == '}' && strchr("{<", *line.p) == NULL &&
 	    (memchr(line.p, '~', line.n) != NULL || memchr(line.p, '=', line.n) != NULL);
 	l->aiken += line.n == 9 && guess_starts(line, "answer: ");
+	l->tabs += memchr(line.p, '\t', line.n) != NULL;
 	l->objects += *line.p == '{' && line.p[line.n - 1] == '}';
 	for (i = 0; i < sizeof(markdown) / sizeof(*markdown); i++)
 		l->markdown += guess_starts(line, markdown[i]);
@@ -151,7 +152,7 @@ guess_by_content(struct slice text)
 		return "aiken";
 	if (l.gift > 0 && l.gift + l.weights > l.markdown)
 		return "gift";
-	if (l.markdown == 0 && first.n > 0 && memchr(first.p, '\t', first.n) != NULL)
+	if (first.n > 0 && memchr(first.p, '\t', first.n) != NULL && (l.markdown == 0 || 10 * l.tabs >= 9 * l.n))
 		return "anki";
 	return "md";
 }

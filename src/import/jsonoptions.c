@@ -242,7 +242,7 @@ json_add_choices(const json_t *v, struct buf *b)
 	struct choices c = { 0 }, source = { 0 };
 	struct slice text;
 	size_t i;
-	bool is_valid = true;
+	bool is_valid = !json_is_object(v); /* an object with a text per letter is none of ours */
 
 	for (i = 0; is_valid && i < json_array_size(v); i++)
 		is_valid = jsonoptions_choice(json_array_get(v, i), &c);

@@ -13,10 +13,12 @@ static const struct {
 	const char *column, *names;
 } names_known[] = {
 	{ "id", "id" },
-	{ "question", "question questiontext front term prompt stem questions query problem text title" },
+	{ "question",
+	    "question questiontext front term prompt stem questions query problem domanda pregunta pergunta frage "
+	    "вопрос text title" },
 	{ "answer",
 	    "answer back definition answertext modelanswer sampleanswer response solution correctanswer "
-	    "rightanswer answers meaning explanation rationale" },
+	    "rightanswer answers meaning risposta respuesta resposta antwort ответ explanation rationale" },
 	{ "topic", "topic category deck section subject chapter theme module" },
 	{ "level", "level difficulty" },
 	{ "tags", "tags tag keywords" },
@@ -29,7 +31,7 @@ enum { NAMES_KNOWN = sizeof(names_known) / sizeof(*names_known) };
 static const char names_keys[] =
     "correct correctanswer correctanswers correctoption correctoptions correctchoice correctindex "
     "correctanswerindex correctoptionindex correctresponse correctletter answerkey answerindex "
-    "rightanswer right key solution answer ans";
+    "rightanswer goodanswer trueanswer validanswer right corretta correcta correta key solution answer ans";
 
 struct slice
 names_simplify(struct slice name, struct buf *b)
@@ -80,7 +82,10 @@ names_options(struct slice name, bool *wrong)
 
 	*wrong = names_rank("incorrectanswers incorrect wronganswers wrong distractors", s) != SIZE_MAX;
 	found = *wrong ||
-	    names_rank("options choices answers answeroptions alternatives possibleanswers variants", s) != SIZE_MAX;
+	    names_rank(
+		"options choices answers answeroptions alternatives possibleanswers variants opzioni opciones opções "
+		"варианты",
+		s) != SIZE_MAX;
 	buf_free(&b);
 	return found;
 }

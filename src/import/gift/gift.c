@@ -257,17 +257,18 @@ gift_add_line(struct gift *g, struct slice line, size_t lineno)
 }
 
 /*
- * Whether the line, after a question with its braces, belongs to another one: braces follow before
- * the next blank line.  Otherwise it is the rest of the question.
+ * Whether the line belongs to another question than the lines before it: it begins with a name, or
+ * that question has its braces, and others follow before the next blank line.
  */
 static bool
 gift_begins_question(struct gift *g, struct slice line, struct slice rest)
 {
 	struct slice s = slice_trim_ws(line);
+	bool named = !g->native && slice_starts(s, "::");
 
-	if (!g->complete || g->open)
+	if (g->open || g->text.n == 0 || (!g->complete && !named))
 		return false;
-	if (slice_starts(s, "$CATEGORY:"))
+	if (named || slice_starts(s, "$CATEGORY:"))
 		return true;
 	if (g->searched)
 		return false;

@@ -1,12 +1,15 @@
 /* The parts of an item of a list that is no native export. */
+#include <stdbool.h>
 #include <string.h>
 
 #include "bank/choices.h"
 #include "base/buf.h"
 #include "base/slice.h"
+#include "import/import.h"
 #include "import/md/body.h"
 #include "import/md/item.h"
 #include "import/md/itemparts.h"
+#include "import/md/level.h"
 #include "import/md/prompt.h"
 #include "import/md/questions.h"
 
@@ -33,4 +36,18 @@ item_split_parts(const struct body_source *src, struct item *it, struct buf *cho
 	if (b.choices.n > 0)
 		choices_write(&b.choices, choices);
 	body_free(&b);
+}
+
+const char *
+item_take_level(struct import *im, struct item *it, bool stars)
+{
+	struct slice s = buf_slice(&it->question);
+	const char *level = level_take(&s, stars);
+
+	if (level != NULL) {
+		import_note(im, it->first + 1, "level '%s' taken from a mark in the question", level);
+		memmove(it->question.p, s.p, s.n);
+		it->question.n = s.n;
+	}
+	return level;
 }

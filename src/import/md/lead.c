@@ -149,8 +149,11 @@ prompt_answer(struct slice s)
 	for (i = 0; i < COUNT(answers) && n == 0; i++)
 		if (lead_start(t, answers[i]) && lead_end(slice_skip(t, strlen(answers[i]))))
 			n = strlen(answers[i]);
-	if (n == 0 && t.n > 1 && (*t.p == 'A' || *t.p == 'a') && (t.p[1] == ':' || (lead > 0 && t.p[1] == '.')))
-		n = 1;
+	if (n == 0 && t.n > 1 && (*t.p == 'A' || *t.p == 'a')) {
+		for (k = 1; k < t.n && t.p[k] >= '0' && t.p[k] <= '9'; k++)
+			; /* `A12:` */
+		n = k < t.n && (t.p[k] == ':' || (k == 1 && lead > 0 && t.p[k] == '.')) ? k : 0;
+	}
 	if (n == 0)
 		return 0;
 	rest = slice_skip(t, n);

@@ -21,6 +21,7 @@
 #include "import/md/list.h"
 #include "import/md/native.h"
 #include "import/md/outline.h"
+#include "import/md/prompt.h"
 #include "import/md/questions.h"
 #include "import/md/tags.h"
 #include "import/metadata.h"
@@ -34,6 +35,7 @@ struct list {
 	struct outline o;
 	struct keys keys;
 	struct buf topic, tags; /* of the current heading */
+	const char *level;      /* of the current heading, or NULL */
 	size_t heading;         /* its line while it has no question; or NO_LINE */
 	bool in_answers;        /* in the answers at the end of a native export */
 	struct native_numbers numbers;
@@ -73,12 +75,16 @@ list_add_record(struct list *m, struct item *it, size_t number)
 		.lineno = it->first + 2,
 		.keep_comments = true,
 		.relative = &m->q->relative };
+	const char *level = NULL;
 	bool has_id = false;
 
 	native_number(&m->numbers, number, row);
 	m->heading = NO_LINE;
-	if (!m->o.native)
+	if (!m->o.native) {
+		level = item_take_level(m->im, it, m->q->stars);
 		item_split_parts(&src, it, &it->choices);
+	}
+	list_set(m, row, "level", slice_of(level != NULL ? level : m->level != NULL ? m->level : ""));
 	list_set(m, row, "topic", buf_slice(&m->topic));
 	list_set(m, row, "tags", buf_slice(&m->tags));
 	list_set(m, row, "question", buf_slice(&it->question));
@@ -106,19 +112,8 @@ list_read_answer(struct list *m, const struct item_source *src, struct item *it)
 		import_error(m->im, lineno, "answer without its comment '<!-- answer -->'");
 		return;
 	}
-	switch (native_answer(&m->numbers, it->number, &row)) {
-	case NATIVE_MISSING:
-		import_error(m->im, lineno, "answer to question %zu, which does not exist", it->number);
+	if (!native_answer(m->im, &m->numbers, it, &row))
 		return;
-	case NATIVE_AMBIGUOUS:
-		import_error(m->im, lineno, "answer to question %zu, of which there are several", it->number);
-		return;
-	case NATIVE_ANSWERED:
-		import_error(m->im, lineno, "second answer to question %zu", it->number);
-		return;
-	case NATIVE_FOUND:
-		break;
-	}
 	import_set_choices(m->im, row, lineno, buf_slice(&it->choices), false);
 	list_set(m, row, "answer", buf_slice(&it->answer));
 }
@@ -179,13 +174,18 @@ list_read_heading(struct list *m, const struct md_part *p)
 	struct buf source = { 0 };
 	int status = 0;
 
+	if (p->first != NO_LINE)
+		list_heading_text(m, p, &source);
+	m->level = m->o.native || source.n == 0 ? NULL : prompt_level(buf_slice(&source));
+	if (m->level != NULL) {
+		buf_free(&source);
+		return 0; /* the topic stays */
+	}
 	list_end_heading(m);
 	m->topic.n = m->tags.n = 0;
-	m->heading = NO_LINE;
+	m->heading = p->first;
 	if (p->first == NO_LINE)
 		return 0;
-	m->heading = p->first;
-	list_heading_text(m, p, &source);
 	if (!m->o.native)
 		status = heading_parse(buf_slice(&source), &m->topic, &m->tags);
 	else if (slice_eq(buf_slice(&source), slice_of("<!-- none -->")))

@@ -9,6 +9,7 @@
 #include "base/slice.h"
 #include "import/import.h"
 #include "import/keys.h"
+#include "import/md/level.h"
 #include "import/md/list.h"
 #include "import/md/native.h"
 #include "import/md/questions.h"
@@ -66,6 +67,7 @@ md_read_text(struct import *im, const char *operand, struct buf *file)
 	int status;
 
 	scan_lines(&s, buf_slice(file));
+	q.stars = level_has_stars(buf_slice(file));
 	shape = shape_choose(&s, import_questions(im), &u);
 	buf_str(&name, shape != NULL ? shape->name : shape_items.name);
 	if (u.level > 0)

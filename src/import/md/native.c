@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"
+#include "import/import.h"
+#include "import/md/item.h"
 #include "import/md/native.h"
 
 enum {
@@ -84,22 +86,24 @@ native_number(struct native_numbers *numbers, size_t number, size_t row)
 	numbers->question[numbers->n++] = (struct native_question){ .row = row };
 }
 
-enum native_found
-native_answer(struct native_numbers *numbers, size_t number, size_t *row)
+bool
+native_answer(struct import *im, struct native_numbers *numbers, const struct item *it, size_t *row)
 {
+	size_t number = it->number, lineno = it->first + 1;
 	size_t i = numbers->numbers != NULL ? map_find(numbers->numbers, native_key(&number)) : NO_ENTRY;
-	struct native_question *q;
+	struct native_question *q = i != NO_ENTRY ? &numbers->question[i] : NULL;
 
-	if (i == NO_ENTRY)
-		return NATIVE_MISSING;
-	q = &numbers->question[i];
-	if (q->ambiguous)
-		return NATIVE_AMBIGUOUS;
-	if (q->answered)
-		return NATIVE_ANSWERED;
+	if (q == NULL)
+		import_error(im, lineno, "answer to question %zu, which does not exist", number);
+	else if (q->ambiguous)
+		import_error(im, lineno, "answer to question %zu, of which there are several", number);
+	else if (q->answered)
+		import_error(im, lineno, "second answer to question %zu", number);
+	if (q == NULL || q->ambiguous || q->answered)
+		return false;
 	q->answered = true;
 	*row = q->row;
-	return NATIVE_FOUND;
+	return true;
 }
 
 void

@@ -6,6 +6,8 @@
 #include <stddef.h>
 
 struct buf;
+struct import;
+struct item;
 struct map;
 struct slice;
 
@@ -26,12 +28,13 @@ struct native_numbers {
 	size_t n, cap;
 };
 
-enum native_found { NATIVE_FOUND, NATIVE_MISSING, NATIVE_AMBIGUOUS, NATIVE_ANSWERED };
-
 /* native_number: adds the number of the question in that row. */
 void native_number(struct native_numbers *numbers, size_t number, size_t row);
-/* native_answer: stores the row of the question with that number, which has an answer then. */
-enum native_found native_answer(struct native_numbers *numbers, size_t number, size_t *row);
+/*
+ * native_answer: stores the row of the question that the item, an answer at the end, answers.  False, having
+ * reported an error, if there is no such question, several have its number, or it has an answer.
+ */
+bool native_answer(struct import *im, struct native_numbers *numbers, const struct item *it, size_t *row);
 /* native_free: frees the content; *numbers is empty then. */
 void native_free(struct native_numbers *numbers);
 

@@ -11,6 +11,7 @@
 #include "import/import.h"
 #include "import/md/body.h"
 #include "import/md/heading.h"
+#include "import/md/level.h"
 #include "import/md/prompt.h"
 #include "import/md/questions.h"
 #include "import/md/rest.h"
@@ -28,8 +29,9 @@ questions_set(struct import *im, size_t row, const char *name, struct slice text
 		import_set(im, row, slice_of(name), text);
 }
 
+/* level: that of the question itself, or NULL */
 static int
-questions_set_topic(struct questions *q, const struct scan *s, const struct unit *unit, size_t row)
+questions_set_topic(struct questions *q, const struct scan *s, const struct unit *unit, size_t row, const char *level)
 {
 	struct buf topic = { 0 }, tags = { 0 };
 	int status = 0;
@@ -42,6 +44,8 @@ questions_set_topic(struct questions *q, const struct scan *s, const struct unit
 	questions_set(q->im, row, "tags", buf_slice(&tags));
 	if (unit->extra.n > 0)
 		import_set(q->im, row, slice_of("level"), unit->extra);
+	else if (level != NULL)
+		import_set(q->im, row, slice_of("level"), slice_of(level));
 	else if (unit->level != NO_UNIT_LINE)
 		import_set(q->im, row, slice_of("level"), slice_of(prompt_level(s->line[unit->level].text)));
 	buf_free(&topic);
@@ -50,11 +54,12 @@ questions_set_topic(struct questions *q, const struct scan *s, const struct unit
 }
 
 static int
-questions_add(struct questions *q, const struct scan *s, const struct unit *unit, const struct body *b)
+questions_add(
+    struct questions *q, const struct scan *s, const struct unit *unit, const struct body *b, const char *level)
 {
 	size_t row = import_add_row(q->im, q->operand, unit->first + 1, unit->number), i;
 	struct buf choices = { 0 };
-	int status = questions_set_topic(q, s, unit, row);
+	int status = questions_set_topic(q, s, unit, row, level);
 
 	questions_set(q->im, row, "question", buf_slice(&b->question));
 	if (b->choices.n > 0)
@@ -68,6 +73,22 @@ questions_add(struct questions *q, const struct scan *s, const struct unit *unit
 	return status;
 }
 
+/* Removes the mark of a level from a title, or finds it before the title's number; NULL: none. */
+static const char *
+questions_level(const struct questions *q, const struct scan *s, const struct unit *unit, struct slice *title)
+{
+	struct slice before = s->line[unit->first].text;
+	const char *level = unit->extra.n == 0 && title->n > 0 ? level_take(title, q->stars) : NULL;
+
+	if (level == NULL && unit->extra.n == 0 && before.p < unit->title.p && unit->title.p <= before.p + before.n) {
+		before.n = (size_t)(unit->title.p - before.p);
+		level = level_take(&before, q->stars);
+	}
+	if (level != NULL)
+		import_note(q->im, unit->first + 1, "level '%s' taken from a mark in the question", level);
+	return level;
+}
+
 static int
 questions_read_one(struct questions *q, const struct scan *s, const struct unit *unit)
 {
@@ -78,12 +99,14 @@ questions_read_one(struct questions *q, const struct scan *s, const struct unit 
 		.item = l->marker,
 		.quoted = l->quoted,
 		.relative = &q->relative };
+	struct slice title = unit->title;
+	const char *level = questions_level(q, s, unit, &title);
 	struct body b;
 	int status = 0;
 
-	body_read(&src, unit->title, unit->body, &b);
+	body_read(&src, title, unit->body, &b);
 	if (b.question.n > 0)
-		status = questions_add(q, s, unit, &b);
+		status = questions_add(q, s, unit, &b, level);
 	else
 		import_skipped(q->im, unit->first + 1, "question without text", slice_trim_ws(l->raw));
 	body_free(&b);

@@ -23,6 +23,7 @@ struct questions {
 	const char *operand;
 	const struct keys *keys;
 	struct plausible found;
+	bool stars;      /* are levels */
 	size_t relative; /* links and images that only work where the file is */
 };
 

@@ -18,7 +18,9 @@ struct headings {
 	bool marker, quoted;       /* in list items; in quotes */
 	enum prompt_prefix prefix; /* of the questions; the others are topics or belong to an answer */
 	size_t n, q, numbered, sure, with_body;
-	size_t last; /* the number of the last question */
+	size_t last;         /* the number of the last question */
+	unsigned char group; /* the level of the numbered questions of a part without the prefix; 0: none */
+	bool open;           /* whether a question is */
 };
 
 /* Reads the prefix of a heading; that of an item may be its list marker. */
@@ -70,12 +72,15 @@ headings_same(const struct headings *h, const struct scan_line *l)
 static bool
 headings_is_stray(const struct headings *h, const struct scan_line *l, const struct prompt *p)
 {
+	bool numbered = p->prefix == PROMPT_NUMBER && prompt_strength(p) == PROMPT_SURE;
+
 	if (h->marker || l->marker != h->marker || l->quoted != h->quoted)
 		return false;
+	if (h->prefix == PROMPT_Q && numbered && p->number > 0 && (h->group > 0 ? l->level == h->group : !h->open))
+		return true;
 	if (h->prefix == PROMPT_Q)
 		return p->prefix == PROMPT_Q;
-	return h->prefix == PROMPT_NUMBER && p->prefix == PROMPT_NUMBER && p->number == h->last + 1 &&
-	    prompt_strength(p) == PROMPT_SURE;
+	return h->prefix == PROMPT_NUMBER && numbered && p->number == h->last + 1;
 }
 
 static bool
@@ -106,6 +111,8 @@ headings_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 	if ((l->level <= h->level || !h->marker) && l->level <= h->level && prompt_is_furniture(l->text))
 		return !h->marker || l->indent == 0 ? UNIT_END : UNIT_BODY;
 	if (same ? headings_accepts(h, s, line, &p) : headings_is_stray(h, l, &p)) {
+		h->group = !same && h->prefix == PROMPT_Q && p.prefix == PROMPT_NUMBER ? l->level : 0;
+		h->open = true;
 		next->number = h->last = p.number;
 		next->title = p.text;
 		unit_title(s, line, &next->body);
@@ -114,8 +121,10 @@ headings_role(const struct scan *s, size_t line, struct unit *next, void *arg)
 	}
 	if (h->marker)
 		return l->indent == 0 && !l->marker && l->level <= h->level ? UNIT_TOPIC : UNIT_BODY;
-	if (l->level < h->level || (same && !headings_has_body(s, line)))
+	if (l->level < h->level || l->level < h->group || (same && !headings_has_body(s, line))) {
+		h->open = false;
 		return UNIT_TOPIC;
+	}
 	return UNIT_BODY;
 }
 

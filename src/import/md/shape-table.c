@@ -21,9 +21,12 @@ struct table {
 static bool
 table_name_is(struct slice cell, const char *const *names)
 {
+	const char *note;
 	size_t i, k;
 
 	cell = prompt_unwrap(cell);
+	if (cell.n > 0 && (note = memchr(cell.p, '(', cell.n)) != NULL) /* `Front (English)` */
+		cell = slice_trim((struct slice){ cell.p, (size_t)(note - cell.p) });
 	for (i = 0; names[i] != NULL; i++) {
 		for (k = 0; k < cell.n && ascii_lower(cell.p[k]) == names[i][k]; k++)
 			;
@@ -62,9 +65,9 @@ static bool
 table_header(struct slice row, struct table *t)
 {
 	static const char *const questions[] = { "question", "questions", "front", "term", "prompt", "q", "вопрос",
-		"frage", "pregunta", "问题", "题目", NULL };
+		"frage", "pregunta", "pergunta", "domanda", "frente", "问题", "题目", NULL };
 	static const char *const answers[] = { "answer", "answers", "back", "definition", "a", "solution",
-		"explanation", "ответ", "antwort", "respuesta", "答案", NULL };
+		"explanation", "ответ", "antwort", "respuesta", "resposta", "risposta", "verso", "答案", NULL };
 	static const char *const levels[] = { "level", "difficulty", NULL };
 	struct slice cell[TABLE_COLUMNS];
 	int i, n = table_cells(row, cell);

@@ -1,6 +1,7 @@
 /* The questions of a Markdown file as one shape sees them. */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/slice.h"
@@ -30,28 +31,45 @@ unit_heading_asks(const struct scan_line *l)
 	return prompt_strength(&p) == PROMPT_SURE;
 }
 
+/* Whether a paragraph begins with `Q:` or the like. */
+static bool
+unit_paragraph_asks(const struct scan *s, size_t line)
+{
+	const struct scan_line *l = &s->line[line];
+	struct prompt p;
+
+	if (l->kind != SCAN_TEXT || l->text.n == 0 || strchr("*_Qq", *l->text.p) == NULL ||
+	    !unit_begins_paragraph(s, line))
+		return false;
+	prompt_parse(l->text, &p);
+	return p.prefix == PROMPT_Q;
+}
+
 void
 units_add(const struct scan *s, struct units *u, const struct unit *unit)
 {
 	size_t i, lines = 0, choices = 0, own = 0, asking = 0;
 	unsigned strength = unit->strength;
-	bool sub = false, list = true;
+	bool sub = false, list = true, dialogue = false;
 
 	for (i = unit->first; i <= unit->last; i++) {
 		const struct scan_line *l = &s->line[i];
 
+		bool asks = u->level > 0 && i > unit->first && unit_paragraph_asks(s, i);
+
 		lines += l->kind != SCAN_BLANK;
-		sub |= i > unit->first && l->kind == SCAN_HEADING;
-		asking += i > unit->first && unit_heading_asks(l);
+		sub |= asks || (i > unit->first && l->kind == SCAN_HEADING);
+		asking += asks || (i > unit->first && unit_heading_asks(l));
 		own += l->kind != SCAN_BLANK && !sub;
 		choices += choice_marks(l);
+		dialogue |= asks;
 		list &= i == unit->first || l->kind == SCAN_BLANK || l->kind == SCAN_ITEM || l->kind == SCAN_RULE ||
 		    (l->kind == SCAN_TEXT && l->indent > 1);
 	}
-	if (choices >= 2 && strength > 0)
+	if (choices >= 2 && strength > 0 && !dialogue) /* `A:` begins an answer in a dialogue */
 		strength = PROMPT_SURE;
 	if (asking >= UNIT_ASKING && u->level > 0)
-		lines = own; /* the headings below it are the questions */
+		lines = own; /* what is below it are the questions */
 	/* A heading that asks nothing is more likely the topic of the headings, or of the list, below it. */
 	if (strength == PROMPT_POSSIBLE)
 		lines = list && u->level > 0 ? 0 : own;
