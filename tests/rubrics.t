@@ -85,6 +85,7 @@ END
 # shallow; wrong. Rubrics were mended with the sets "tuned", never with "held-out". "tuned" and
 # "held-out" together have all kinds for 81 questions; tuned-a and tuned-c, without strong answers,
 # have all questions and the odd ones; tuned-b has the even ones, tuned-d 27.
+# held-out-b has shorter answers to 18 questions, of which the rubrics still miss more.
 qb-score -m "$SRC/tests/fixtures/answers.tsv" bank.tsv | qb-list -c set,id,kind,score,hit | sed 1d >answered
 # Pairs are in order if the better of two answers to a question has the greater score. A
 # misconception in a shallow answer may be one.
@@ -106,8 +107,10 @@ END {
 	exit !(n["wrong"] && mean("strong") >= strong && mean("terse") >= terse && mean("denial") >= denial && zero == 0 && mean("shallow") >= 0.2 && mean("shallow") <= 0.5 && mean("wrong") <= wrong && right / pairs >= order && alarm == 0)
 }
 AWK
-for set in tuned tuned-a tuned-b tuned-c tuned-d held-out; do
-	ok "answers, $set" "awk -v set=$set -v strong=0.93 -v terse=0.8 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered"
+for set in tuned tuned-a tuned-b tuned-c tuned-d held-out held-out-b; do
+	least='-v terse=0.8 -v denial=0.5 -v order=0.98'
+	[ $set = held-out-b ] && least='-v terse=0.7 -v denial=0.45 -v order=0.94'
+	ok "answers, $set" "awk -v set=$set -v strong=0.93 -v wrong=0.04 $least -f kinds.awk answered"
 	awk -v set=$set -f kinds.awk answered | sed "s/^/# $set: /"
 done
 
