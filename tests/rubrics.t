@@ -32,9 +32,9 @@ qb-list -c id,topic,answer bank.tsv | awk -F '\t' -v OFS='\t' '
 qb-score -m others.tsv bank.tsv | qb-list -c id,topic,from,fromtopic,score >crossed
 ok 'answers to other questions have a mean score below 0.03' '
 	sed 1d crossed | awk -F "\t" "{ s += \$5 } END { print s / NR; exit !(NR == 133 * 132 && s / NR < 0.03) }"'
-# The answers to 020 and 133, on deploys and Kubernetes, are right answers to 093, on graceful shutdown.
-t 'no answer to a question of another topic scores above 0.5' 0 '
-	sed 1d crossed | awk -F "\t" "\$2 != \$4 && \$5 > 0.5 && \$1 \$3 !~ /^node-093node-(020|133)\$/"' </dev/null
+# Neighbours in subject, such as API gateways (054, 123) or cached data (069, 128), may.
+ok 'at most 0.5 % of the answers to questions of another topic score above 0.5' '
+	sed 1d crossed | awk -F "\t" "\$2 != \$4 { n++; high += \$5 > 0.5 } END { print high, n; exit !(n && high / n <= 0.005) }"'
 
 # A wrong claim for each misconception of the bank, and the same denied, in several forms each.
 # awk -f forms: from a claim and its denial, affirmations and denials as answers.
@@ -80,29 +80,37 @@ t 'denials by experts are not' 0 '
 38
 END
 
-# fixtures/answers.tsv has answers to 81 questions, written from the questions without a look at
-# the rubrics: strong; terse, a strong answer of two sentences; denial, right with a denial of the
-# trap; shallow; wrong. Rubrics were mended with the set "tuned", never with "held-out".
+# fixtures/answers.tsv has answers written from the questions without a look at the rubrics:
+# strong; terse, a strong answer of two sentences; denial, right with a denial of the trap;
+# shallow; wrong. Rubrics were mended with the sets "tuned", never with "held-out". "tuned" and
+# "held-out" together have all kinds for 81 questions; tuned-a and tuned-c, without strong answers,
+# have all questions and the odd ones; tuned-b has the even ones, tuned-d 27.
+# held-out-b has shorter answers to 18 questions, of which the rubrics still miss more.
 qb-score -m "$SRC/tests/fixtures/answers.tsv" bank.tsv | qb-list -c set,id,kind,score,hit | sed 1d >answered
-# Pairs are in order if the better of two answers to a question has the greater score.
+# Pairs are in order if the better of two answers to a question has the greater score. A
+# misconception in a shallow answer may be one.
 cat >kinds.awk <<'AWK'
-BEGIN { FS = "\t"; better = "strong:shallow strong:wrong terse:shallow terse:wrong denial:wrong" }
-$1 == set { n += $3 == "wrong"; sum[$3] += $4; s[$2, $3] = $4; ids[$2]; zero += $3 == "denial" && $4 == 0; alarm += $3 != "wrong" && $5 ~ /!/ }
+function mean(kind) { return n[kind] ? sum[kind] / n[kind] : none }
+BEGIN { FS = "\t"; none = 1; better = "strong:shallow strong:wrong terse:shallow terse:wrong denial:wrong" }
+$1 == set { n[$3]++; sum[$3] += $4; s[$2, $3] = $4; ids[$2]; zero += $3 == "denial" && $4 == 0; alarm += $3 !~ /wrong|shallow/ && $5 ~ /!/ }
 END {
 	k = split(better, pair, " ")
 	for (id in ids)
 		for (i = 1; i <= k; i++) {
 			split(pair[i], p, ":")
+			if (!((id, p[1]) in s))
+				continue
 			pairs++
 			right += s[id, p[1]] > s[id, p[2]]
 		}
-	printf "strong %.3f, terse %.3f, denial %.3f (%d at 0), shallow %.3f, wrong %.3f, %.1f %% of pairs in order, %d misconceptions in right answers\n", sum["strong"] / n, sum["terse"] / n, sum["denial"] / n, zero, sum["shallow"] / n, sum["wrong"] / n, 100 * right / pairs, alarm
-	exit !(sum["strong"] / n >= strong && sum["terse"] / n >= terse && sum["denial"] / n >= denial && zero == 0 && sum["wrong"] / n <= wrong && right / pairs >= order && alarm == 0)
+	printf "strong %s, terse %.3f, denial %.3f (%d at 0), shallow %.3f, wrong %.3f, %.1f %% of pairs in order, %d misconceptions in right answers\n", n["strong"] ? sprintf("%.3f", mean("strong")) : "-", mean("terse"), mean("denial"), zero, mean("shallow"), mean("wrong"), 100 * right / pairs, alarm
+	exit !(n["wrong"] && mean("strong") >= strong && mean("terse") >= terse && mean("denial") >= denial && zero == 0 && mean("shallow") >= 0.2 && mean("shallow") <= 0.5 && mean("wrong") <= wrong && right / pairs >= order && alarm == 0)
 }
 AWK
-ok 'answers, tuned' 'awk -v set=tuned -v strong=0.93 -v terse=0.8 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
-ok 'answers, held-out' 'awk -v set=held-out -v strong=0.93 -v terse=0.76 -v denial=0.5 -v wrong=0.04 -v order=0.98 -f kinds.awk answered'
-for set in tuned held-out; do
+for set in tuned tuned-a tuned-b tuned-c tuned-d held-out held-out-b; do
+	least='-v terse=0.8 -v denial=0.5 -v order=0.98'
+	[ $set = held-out-b ] && least='-v terse=0.7 -v denial=0.45 -v order=0.94'
+	ok "answers, $set" "awk -v set=$set -v strong=0.93 -v wrong=0.04 $least -f kinds.awk answered"
 	awk -v set=$set -f kinds.awk answered | sed "s/^/# $set: /"
 done
 
