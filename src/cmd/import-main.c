@@ -40,7 +40,7 @@ static struct opt opts[] = {
 
 static const struct tool tool = {
 	"[-f FORMAT] [--prefix TEXT] [--after BANK] [--map OLD=NEW[,OLD=NEW...]] [--columns NAME[,NAME...]] "
-	"[--encoding NAME] [--questions WHAT] [-v] [--tsv | --table] [--color[=WHEN]] [file ...]\n"
+	"[--encoding NAME] [--questions WHAT] [--log FILE] [-v] [--tsv | --table] [--color[=WHEN]] [file ...]\n"
 	"-f revlog [--log FILE] [file ...]",
 	"Make a bank from Markdown, spreadsheets, JSON, Moodle or Anki.",
 	opts,
