@@ -238,6 +238,12 @@ if have pdftotext pdfinfo; then
 	ok 'pdf: --space makes room, over pages if need be' '
 		n() { qb-format -t pdf --plain --space "$1" s.tsv | pdfinfo - | sed -n "s/^Pages: *//p"; }
 		[ "$(n 0)" = 1 ] && [ "$(n 20)" = 3 ] && [ "$(n 1000)" -gt 90 ]'
+	ok 'pdf: the lines for an answer are on the page of the question' '
+		{ printf "id\tquestion\n"; for i in 1 2 3 4 5 6 7 8 9; do printf "q%s\tWhy?\n" $i; done; } >why.tsv
+		qb-format -t pdf --plain --space 6 -o why.pdf why.tsv && pdftotext -bbox why.pdf why.html
+		[ "$(grep -c ">Why?<" why.html)" = 9 ] || exit
+		# Six lines are 150 points high, and the lower margin 100.
+		sed -n "s/.*yMin=\"\([0-9]*\).*>Why?<.*/\1/p" why.html | awk "\$1 > 842 - 150 - 100 { exit 1 }"'
 	ok 'pdf: the bank with answers in two columns: at most 60 pages, and all of its text' '
 		qb-format -a -t pdf --columns 2 -o two.pdf bank.tsv && qb-format -a -t pdf -o one.pdf bank.tsv
 		[ "$(pdfinfo two.pdf | sed -n "s/^Pages: *//p")" -le 60 ]

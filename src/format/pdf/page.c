@@ -80,11 +80,13 @@ page_height(const struct block *b, size_t from, size_t to)
 	return b->line[to].top - b->line[from].top + (b->kind == BLOCK_CODE ? 2 * CODE_PADDING : 0);
 }
 
-/* The height of the part of the block that must be on the page on which it begins. */
+/* The height of the part of the block that must be on the page on which it begins: all of room for an answer. */
 static double
 page_min_height(const struct block *b)
 {
-	return page_height(b, 0, b->keep_with_next || b->nline < 2 * MIN_LINES ? b->nline : MIN_LINES);
+	bool whole = b->keep_with_next || b->kind == BLOCK_RULED || b->nline < 2 * MIN_LINES;
+
+	return page_height(b, 0, whole ? b->nline : MIN_LINES);
 }
 
 /*
