@@ -65,8 +65,8 @@ REVIEW = fsrs log collect history replay schedule progress trace days dataset bl
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
 FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
-APKG = deck sides apkg
-UNPACK = package collection note apkg
+APKG_WRITE = deck sides write
+APKG_READ = sides package collection note read
 IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty ttymode child ui lines screen ask summary quiz
@@ -125,7 +125,7 @@ $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 $(O)bin/qb-format-pdf: $(O)src/cmd/qb-format-pdf.o $(PDF:%=$(O)src/format/pdf/%.o) $(O)src/libqb.a
 	$(LINK) $(PDF_LIBS) $(MD_LIBS) $(LDLIBS)
 
-$(O)bin/qb-format-apkg: $(O)src/cmd/qb-format-apkg.o $(APKG:%=$(O)src/format/apkg/%.o) $(O)src/libqb.a
+$(O)bin/qb-format-apkg: $(O)src/cmd/qb-format-apkg.o $(APKG_WRITE:%=$(O)src/apkg/%.o) $(O)src/libqb.a
 	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(LDLIBS)
 
 $(O)bin/qb-quiz: $(O)src/cmd/qb-quiz.o $(O)src/cmd/quiz-options.o $(QUIZ:%=$(O)src/quiz/%.o) $(O)src/format/plaintext.o $(O)src/format/wrap.o $(COMMONMARK:%=$(O)src/%.o) $(O)src/libqb.a
@@ -136,13 +136,13 @@ $(O)bin/qb-progress: $(O)src/cmd/qb-progress.o $(CHART:%=$(O)src/chart/%.o) $(FO
 
 $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
-$(APKG:%=$(O)src/format/apkg/%.o) $(UNPACK:%=$(O)src/import/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
+$(APKG_WRITE:%=$(O)src/apkg/%.o) $(APKG_READ:%=$(O)src/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
 
 $(O)bin/qb-import $(O)bin/qb-import-apkg: $(O)src/cmd/import-main.o $(O)src/format/exec.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o)
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 
-$(O)bin/qb-import-apkg: $(O)src/cmd/qb-import-apkg.o $(UNPACK:%=$(O)src/import/apkg/%.o) $(O)src/format/apkg/sides.o \
+$(O)bin/qb-import-apkg: $(O)src/cmd/qb-import-apkg.o $(APKG_READ:%=$(O)src/apkg/%.o) \
 		$(O)src/format/choicelist.o $(O)src/format/job.o $(O)src/format/htmltext.o $(O)src/libqb.a
 	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 

@@ -350,7 +350,7 @@ t 'a pipe that is no standard input needs a format' 2 'mkfifo fifo; qb-import fi
 --- stderr fifo: give option -f: the format of a pipe cannot be recognized
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
---- stderr invalid format 'xml'; choose from md, html, csv, tsv, jsonl, json, gift, anki, aiken, revlog
+--- stderr invalid format 'xml'; choose from md, html, csv, tsv, jsonl, json, gift, anki, aiken, apkg, revlog
 END
 t 'counting continues where numbers restart' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
 id	topic	question

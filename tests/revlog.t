@@ -63,7 +63,7 @@ t 'JSON that is cut off' 2 '{ cat py.jsonl; printf "{\"card_id\":"; } >m; qb-imp
 --- stderr ^qb-import: m:5: .*
 END
 t '--log with another format, and onto an input' 2 'qb-import -f csv --log l optimizer.csv 2>&1 | head -n 1; qb-import -f revlog --log optimizer.csv optimizer.csv 2>&1 | sed 1q; cp optimizer.csv l; qb-import -f revlog l >>l' <<'END'
-qb-import: --log requires -f revlog
+qb-import: --log requires the format apkg or revlog
 qb-import: --log: optimizer.csv is an input
 --- stderr ^qb-import: l: .*
 END

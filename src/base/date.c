@@ -1,11 +1,11 @@
 /* Dates as day numbers; times. */
 #include "base/date.h"
-#include <errno.h>
-#include <stdlib.h>
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/number.h"
 #include "base/slice.h"
+#include <errno.h>
+#include <stdlib.h>
 
 enum { DAY = 86400 /* seconds */ };
 

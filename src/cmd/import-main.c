@@ -52,7 +52,7 @@ static const char *prefix, *columns, *encoding, *after, *questions, *log_path;
 static bool verbose;
 static const struct import_format *helper; /* that this program has, or NULL */
 static char **arguments;                   /* of the program */
-static struct buf map; /* the values of all --map, as one list */
+static struct buf map;                     /* the values of all --map, as one list */
 static struct display display;
 
 static const struct import_format *

@@ -1,6 +1,6 @@
 /* The collection in a package of Anki. */
-#ifndef QB_IMPORT_APKG_PACKAGE_H
-#define QB_IMPORT_APKG_PACKAGE_H
+#ifndef QB_APKG_PACKAGE_H
+#define QB_APKG_PACKAGE_H
 
 struct buf;
 

@@ -4,11 +4,11 @@
  */
 #include <stdbool.h>
 
+#include "apkg/collection.h"
+#include "apkg/note.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/slice.h"
-#include "import/apkg/collection.h"
-#include "import/apkg/note.h"
 #include "import/import.h"
 #include "import/registry.h"
 #include "import/reviews.h"
@@ -78,13 +78,15 @@ apkg_read_reviews(struct reviews *v, struct collection *c)
 		sqlite3_int64 ms = sqlite3_column_int64(s, 5), took = sqlite3_column_int64(s, 7);
 
 		if (ms < 0 || ms / 1000 > 253402300799) {
-			status = fail("%s: a review has an impossible time, %lld ms", file_name(c->operand), (long long)ms);
+			status =
+			    fail("%s: a review has an impossible time, %lld ms", file_name(c->operand), (long long)ms);
 			break;
 		}
 		if (!apkg_note(c, s, 0, &note))
 			continue;
 		reviews_add(v, note_id(&note, &id),
-		    (struct found_review){ .time = (time_t)(ms / 1000), .grade = sqlite3_column_int(s, 6),
+		    (struct found_review){ .time = (time_t)(ms / 1000),
+			.grade = sqlite3_column_int(s, 6),
 			.seconds = took >= 0 ? (long)((took + 500) / 1000) : -1 });
 		v->timed |= took >= 0;
 	}

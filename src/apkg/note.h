@@ -1,6 +1,6 @@
 /* A note of Anki as a record. */
-#ifndef QB_IMPORT_APKG_NOTE_H
-#define QB_IMPORT_APKG_NOTE_H
+#ifndef QB_APKG_NOTE_H
+#define QB_APKG_NOTE_H
 
 #include <stddef.h>
 

@@ -1,20 +1,20 @@
 /* A note of Anki as a record. */
-#include "import/apkg/note.h"
+#include "apkg/note.h"
 #include <jansson.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "apkg/collection.h"
+#include "apkg/deck.h"
+#include "apkg/sides.h"
 #include "bank/choices.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/apkg/deck.h"
-#include "format/apkg/sides.h"
 #include "format/choicelist.h"
 #include "import/anki/anki.h"
-#include "import/apkg/collection.h"
 #include "import/html/html.h"
 #include "import/import.h"
 #include "import/names.h"
@@ -51,7 +51,8 @@ note_column(const json_t *source, const char *name)
 {
 	const json_t *v = json_object_get(source, name);
 
-	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) } : (struct slice){ "", 0 };
+	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) }
+				 : (struct slice){ "", 0 };
 }
 
 /* Sets a column to the HTML of a field of the note, which was edited in Anki. */
@@ -125,9 +126,8 @@ note_add_source(struct import *im, size_t row, const struct note *note, json_t *
 	const char *name;
 	json_t *v;
 
-	json_object_foreach(source, name, v)
-		if (json_is_string(v))
-			import_set(im, row, slice_of(name), note_column(source, name));
+	json_object_foreach(source, name, v) if (json_is_string(v))
+	    import_set(im, row, slice_of(name), note_column(source, name));
 	note_compare(im, row, note, source);
 }
 
@@ -155,7 +155,8 @@ note_is_answer(struct slice name)
 {
 	struct buf b = { 0 };
 	struct slice s = names_simplify(name, &b);
-	bool is = slice_eq(s, slice_of("answer")) || slice_eq(s, slice_of("back")) || slice_eq(s, slice_of("definition"));
+	bool is =
+	    slice_eq(s, slice_of("answer")) || slice_eq(s, slice_of("back")) || slice_eq(s, slice_of("definition"));
 
 	buf_free(&b);
 	return is;

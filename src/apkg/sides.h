@@ -1,6 +1,6 @@
 /* The fields of a note as HTML, as qb-format writes them and qb-import expects them. */
-#ifndef QB_FORMAT_APKG_SIDES_H
-#define QB_FORMAT_APKG_SIDES_H
+#ifndef QB_APKG_SIDES_H
+#define QB_APKG_SIDES_H
 
 struct buf;
 struct choicelist;

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "apkg/deck.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/apkg/deck.h"
 #include "format/encode.h"
 
 /*
@@ -20,9 +20,9 @@
  * the same bank gives the same collection; those of notes and cards count on from there.  Anki gives a
  * note another id if it has that of a note with another GUID.
  */
-#define DECK_SPAN    INT64_C(100000000000)
-#define DECK_DECKS   INT64_C(1400000000000)
-#define DECK_NOTES   INT64_C(1500000000000)
+#define DECK_SPAN INT64_C(100000000000)
+#define DECK_DECKS INT64_C(1400000000000)
+#define DECK_NOTES INT64_C(1500000000000)
 #define DECK_TYPE_ID INT64_C(1600000000000)
 
 struct deck {
@@ -147,18 +147,20 @@ deck_find(struct deck *d, struct slice topic)
 		return id;
 	buf_printf(&d->json, ",\"%" PRId64 "\":{\"id\":%" PRId64 ",\"mod\":%" PRId64 ",\"name\":", id, id, d->now);
 	deck_json_string(&d->json, buf_slice(name));
-	buf_str(&d->json, ",\"usn\":-1,\"lrnToday\":[0,0],\"revToday\":[0,0],\"newToday\":[0,0],\"timeToday\":[0,0],"
-			  "\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\",\"dyn\":0,\"conf\":1,"
-			  "\"extendNew\":0,\"extendRev\":0}");
+	buf_str(&d->json,
+	    ",\"usn\":-1,\"lrnToday\":[0,0],\"revToday\":[0,0],\"newToday\":[0,0],\"timeToday\":[0,0],"
+	    "\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\",\"dyn\":0,\"conf\":1,"
+	    "\"extendNew\":0,\"extendRev\":0}");
 	return id;
 }
 
 static void
 deck_json_decks(const struct deck *d, struct buf *b)
 {
-	buf_str(b, "{\"1\":{\"id\":1,\"mod\":0,\"name\":\"Default\",\"usn\":0,\"lrnToday\":[0,0],\"revToday\":[0,0],"
-		   "\"newToday\":[0,0],\"timeToday\":[0,0],\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\","
-		   "\"dyn\":0,\"conf\":1,\"extendNew\":0,\"extendRev\":0}");
+	buf_str(b,
+	    "{\"1\":{\"id\":1,\"mod\":0,\"name\":\"Default\",\"usn\":0,\"lrnToday\":[0,0],\"revToday\":[0,0],"
+	    "\"newToday\":[0,0],\"timeToday\":[0,0],\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\","
+	    "\"dyn\":0,\"conf\":1,\"extendNew\":0,\"extendRev\":0}");
 	buf_append(b, d->json.p, d->json.n);
 	buf_byte(b, '}');
 }
@@ -172,10 +174,11 @@ deck_json_models(const struct deck *d, struct buf *b)
 
 	buf_printf(b, "{\"%" PRId64 "\":{\"id\":%" PRId64 ",\"name\":\"qb\",\"type\":0,\"mod\":%" PRId64, DECK_TYPE_ID,
 	    DECK_TYPE_ID, d->now);
-	buf_str(b, ",\"usn\":-1,\"sortf\":0,\"did\":1,\"tmpls\":[{\"name\":\"Card 1\",\"ord\":0,\"qfmt\":"
-		   "\"{{Front}}\\n<div class=about>{{Topic}} {{Level}}</div>\",\"afmt\":"
-		   "\"{{FrontSide}}\\n<hr id=answer>\\n{{Back}}\\n{{#Points}}<hr>\\n{{Points}}{{/Points}}\","
-		   "\"bqfmt\":\"\",\"bafmt\":\"\",\"did\":null,\"bfont\":\"\",\"bsize\":0}],\"flds\":[");
+	buf_str(b,
+	    ",\"usn\":-1,\"sortf\":0,\"did\":1,\"tmpls\":[{\"name\":\"Card 1\",\"ord\":0,\"qfmt\":"
+	    "\"{{Front}}\\n<div class=about>{{Topic}} {{Level}}</div>\",\"afmt\":"
+	    "\"{{FrontSide}}\\n<hr id=answer>\\n{{Back}}\\n{{#Points}}<hr>\\n{{Points}}{{/Points}}\","
+	    "\"bqfmt\":\"\",\"bafmt\":\"\",\"did\":null,\"bfont\":\"\",\"bsize\":0}],\"flds\":[");
 	for (i = 0; i < DECK_FIELDS; i++)
 		buf_printf(b,
 		    "%s{\"name\":\"%s\",\"ord\":%zu,\"sticky\":false,\"rtl\":false,\"font\":\"Arial\",\"size\":20,"

@@ -1,6 +1,6 @@
 /* The database of a collection of Anki, read with care: it may be damaged or hostile. */
-#ifndef QB_IMPORT_APKG_COLLECTION_H
-#define QB_IMPORT_APKG_COLLECTION_H
+#ifndef QB_APKG_COLLECTION_H
+#define QB_APKG_COLLECTION_H
 
 #include <sqlite3.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@ struct collection {
 	struct deck_name {
 		int64_t id;
 		struct buf name;
-	} *deck;
+	} * deck;
 	size_t ndeck, deck_cap;
 };
 

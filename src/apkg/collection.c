@@ -1,13 +1,13 @@
 /* The database of a collection of Anki. */
-#include "import/apkg/collection.h"
+#include "apkg/collection.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "apkg/package.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "import/apkg/package.h"
 #include "tsv/file.h"
 
 /* Bounds of a collection: thousands of steps of SQLite's machine, bytes of a value. */
@@ -109,7 +109,8 @@ collection_add_deck(struct collection *c, int64_t id, struct slice name)
 static struct slice
 collection_string(const json_t *v)
 {
-	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) } : (struct slice){ "", 0 };
+	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) }
+				 : (struct slice){ "", 0 };
 }
 
 /* Schema 11: objects of JSON in the only row of col. */
@@ -126,17 +127,18 @@ collection_read_objects(struct collection *c, json_t *models, json_t *decks)
 		    collection_add_type(c, strtoll(key, NULL, 10), collection_string(json_object_get(v, "name")));
 
 		json_array_foreach(json_object_get(v, "flds"), i, field)
-			collection_add_field(t, collection_string(json_object_get(field, "name")));
+		    collection_add_field(t, collection_string(json_object_get(field, "name")));
 	}
 	json_object_foreach(decks, key, v)
-		collection_add_deck(c, strtoll(key, NULL, 10), collection_string(json_object_get(v, "name")));
+	    collection_add_deck(c, strtoll(key, NULL, 10), collection_string(json_object_get(v, "name")));
 }
 
 /* Schema 15 and later: tables. */
 static int
 collection_read_tables(struct collection *c)
 {
-	sqlite3_stmt *s = collection_prepare(c, "SELECT n.id, n.name, f.name FROM notetypes n JOIN fields f ON f.ntid = n.id ORDER BY n.id, f.ord");
+	sqlite3_stmt *s = collection_prepare(
+	    c, "SELECT n.id, n.name, f.name FROM notetypes n JOIN fields f ON f.ntid = n.id ORDER BY n.id, f.ord");
 	struct note_type *t = NULL;
 	int status = -1;
 

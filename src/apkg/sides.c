@@ -1,5 +1,5 @@
 /* The fields of a note as HTML. */
-#include "format/apkg/sides.h"
+#include "apkg/sides.h"
 #include <stddef.h>
 
 #include "bank/choices.h"

@@ -1,5 +1,5 @@
 /* The collection in a package of Anki. */
-#include "import/apkg/package.h"
+#include "apkg/package.h"
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdbool.h>
@@ -99,7 +99,8 @@ package_read(const char *operand, struct buf *db)
 		return status;
 	}
 	a = archive_read_new();
-	if (archive_read_support_format_zip(a) != ARCHIVE_OK || archive_read_open_memory(a, file.p, file.n) != ARCHIVE_OK)
+	if (archive_read_support_format_zip(a) != ARCHIVE_OK ||
+	    archive_read_open_memory(a, file.p, file.n) != ARCHIVE_OK)
 		status = fail("%s: %s", file_name(operand), archive_error_string(a));
 	if (status == 0)
 		status = package_find(a, operand, db, &best);

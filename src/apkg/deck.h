@@ -1,6 +1,6 @@
 /* The collection of an Anki package: a database in memory, in the schema that Anki calls 11. */
-#ifndef QB_FORMAT_APKG_DECK_H
-#define QB_FORMAT_APKG_DECK_H
+#ifndef QB_APKG_DECK_H
+#define QB_APKG_DECK_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,9 +14,9 @@ struct deck;
 enum { DECK_FRONT, DECK_BACK, DECK_TOPIC, DECK_LEVEL, DECK_POINTS, DECK_SOURCE, DECK_FIELDS };
 
 struct deck_note {
-	struct slice guid; /* Anki updates the note that has it */
-	struct slice topic; /* the name of the deck below the title; empty: the one of the title */
-	struct slice tags;  /* separated by commas */
+	struct slice guid;               /* Anki updates the note that has it */
+	struct slice topic;              /* the name of the deck below the title; empty: the one of the title */
+	struct slice tags;               /* separated by commas */
 	struct slice field[DECK_FIELDS]; /* HTML */
 };
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "apkg/deck.h"
+#include "apkg/sides.h"
 #include "bank/bank.h"
 #include "bank/record.h"
 #include "base/buf.h"
@@ -17,8 +19,6 @@
 #include "base/out.h"
 #include "base/slice.h"
 #include "base/utf8.h"
-#include "format/apkg/deck.h"
-#include "format/apkg/sides.h"
 #include "format/choicelist.h"
 #include "format/encode.h"
 #include "format/format.h"
@@ -103,7 +103,8 @@ apkg_pack(const struct apkg_state *st, struct out *out, struct slice collection)
 	struct archive *a = archive_write_new();
 	int status = 0;
 
-	if (archive_write_set_format_zip(a) != ARCHIVE_OK || archive_write_set_bytes_in_last_block(a, 1) != ARCHIVE_OK ||
+	if (archive_write_set_format_zip(a) != ARCHIVE_OK ||
+	    archive_write_set_bytes_in_last_block(a, 1) != ARCHIVE_OK ||
 	    archive_write_open2(a, out, NULL, apkg_write, NULL, NULL) != ARCHIVE_OK)
 		status = fail("cannot write an archive: %s", archive_error_string(a));
 	if (status == 0)
@@ -152,7 +153,8 @@ apkg_record(void *state, struct job *j, struct record *r)
 	apkg_set(&st->tags, job_text(r, j->tags, &st->text));
 	if (sides_front(&st->field[DECK_FRONT], job_text(r, j->question, &st->text), &st->choices) == -1 ||
 	    sides_back(&st->field[DECK_BACK], job_text(r, j->answer, &st->text), &st->choices) == -1 ||
-	    sides_points(&st->field[DECK_POINTS], job_text(r, j->points, &st->text)) == -1 || apkg_source(st, j, r) == -1)
+	    sides_points(&st->field[DECK_POINTS], job_text(r, j->points, &st->text)) == -1 ||
+	    apkg_source(st, j, r) == -1)
 		return -1;
 	html_text(&st->field[DECK_TOPIC], buf_slice(&st->topic));
 	html_text(&st->field[DECK_LEVEL], job_text(r, j->level, &st->text));
