@@ -27,6 +27,7 @@ static const struct format *const formats[] = {
 	&format_csv,
 	&format_gift,
 	&format_anki,
+	&format_moodle,
 	&format_aiken,
 };
 
