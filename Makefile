@@ -59,18 +59,20 @@ BASE = mem slice buf list utf8 error fd map number date term replace out sandbox
 TSV = escape scan sniff csvblock csv reader file
 SEARCH = needle skip literal prefilter token trie pattern budget engine group regex
 BANK = record index operands bank columns projection widths table writer choices choiceorder choicegift
-MARKUP = charref mdtext meta title
+MARKUP = charref mdtext meta title xmltext
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
-FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki aiken encode template
+FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki moodle moodleparts aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 APKG_WRITE = deck sides write
 APKG_READ = sides package collection note read
-IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
+IMPORT = registry guess decode after rows setchoices loose names options optionkey notes layout records metadata keys csv json jsonoptions anki/anki anki/header anki/columns anki/cloze aiken reviews revlog gift/gift gift/answer gift/stem gift/text libxml $(MOODLE:%=moodle/%) $(MD:%=md/%) $(HTML:%=html/%) md/tasks md/blocks
 STATS = cell gradebook moments items paper agree trial points
 QUIZ = append mend journal deck selection session choose written face page tty ttymode child ui lines screen ask summary quiz
 HTML = html elements entity tree inline escape write block walk pre table
+MOODLE = common xml own answer question moodle
+XML = libxml html/tree html/entity $(MOODLE:%=moodle/%)
 SHAPES = shape shape-headings shape-details shape-items shape-numbered shape-bold shape-dialogue shape-table shape-cards
 MD = md list outline parse item itemparts marker account comment heading native scan scanline prompt lead level unit $(SHAPES) \
 	details choice choices tags clean body questions rest page
@@ -146,7 +148,7 @@ $(O)bin/qb-import-apkg: $(O)src/cmd/qb-import-apkg.o $(APKG_READ:%=$(O)src/apkg/
 		$(O)src/format/choicelist.o $(O)src/format/job.o $(O)src/format/htmltext.o $(O)src/libqb.a
 	$(LINK) $(APKG_LIBS) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 
-$(O)src/import/html/tree.o $(O)src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
+$(XML:%=$(O)src/import/%.o): EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 $(O)bin/try-sandbox: tests/sandbox.c $(O)src/libqb.a
 	$(call say,LINK,$@)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -4,7 +4,7 @@
 . "$SRC/tests/tools.sh"
 
 esc=$(printf '\033') c1=$(printf '\233')
-kinds='tsv csv seen log answers marks md html jsonl json gift anki revlog'
+kinds='tsv csv seen log answers marks md html jsonl json gift anki moodle revlog'
 IFS='
 '
 mkdir dir
@@ -146,7 +146,7 @@ END
 	esac
 	for form in bom crlf unterminated blank; do
 		case $form:$kind in
-		blank:seen | blank:md | blank:gift | blank:anki) ;;
+		blank:seen | blank:md | blank:gift | blank:anki | blank:moodle) ;;
 		*) ok "$name: $form" "$run $form.$kind $after >got 2>err && $run $in $after 2>err | cmp - got" ;;
 		esac
 	done
@@ -176,7 +176,7 @@ END
 	ok "$name: truncated at every byte, a byte changed, random bytes" "sh ./survives \"$run\" '$after' bad.$kind/*$few"
 	case $name in
 	qb-import*json*) ok "$name: what is not UTF-8" "$run bytes.$kind | grep -q 't�w��w���w�'" ;;
-	*-t\ [jh]* | qb-format\ \ tsv) ok "$name: what is not UTF-8" "$run bytes.tsv >out && iconv -f UTF-8 -t UTF-8 out >/dev/null && grep -q 't�w��w���w�' out" ;;
+	*-t\ [jh]* | *-t\ moodle* | qb-format\ \ tsv) ok "$name: what is not UTF-8" "$run bytes.tsv >out && iconv -f UTF-8 -t UTF-8 out >/dev/null && grep -q 't�w��w���w�' out" ;;
 	*pdf*) ok "$name: what is not UTF-8" "$run bytes.tsv >out" ;;
 	*tsv | *csv | *md | *gift | *anki)
 		case $name in

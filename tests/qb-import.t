@@ -28,7 +28,7 @@ END
 
 # ---- There and back ----
 
-for to in md 'md --answers=end' csv jsonl json gift anki; do
+for to in md 'md --answers=end' csv jsonl json gift anki moodle; do
 	ok "there and back: the bank, as $to" "qb-format -a -t $to bank.tsv | qb-import -f ${to%% *} | cmp - bank.tsv"
 done
 
@@ -36,7 +36,7 @@ if have python3; then
 	hostile="python3 '$SRC/tests/fixtures/hostile.py'"
 	for seed in 1 2; do
 		sh -c "$hostile $seed 300" >hostile.tsv
-		for to in md 'md --answers=end' csv jsonl json gift anki; do
+		for to in md 'md --answers=end' csv jsonl json gift anki moodle; do
 			ok "there and back: hostile fields, as $to, seed $seed" "
 				qb-format -a -t $to hostile.tsv | qb-import -f ${to%% *} >back.tsv 2>err
 				! grep -Ev ': no question( … and [0-9]+ more)?\$' err && $hostile -c hostile.tsv back.tsv"
@@ -350,7 +350,7 @@ t 'a pipe that is no standard input needs a format' 2 'mkfifo fifo; qb-import fi
 --- stderr fifo: give option -f: the format of a pipe cannot be recognized
 END
 t 'an unknown format' 2 'qb-import -f xml a.md' <<'END'
---- stderr invalid format 'xml'; choose from md, html, csv, tsv, jsonl, json, gift, anki, aiken, apkg, revlog
+--- stderr invalid format 'xml'; choose from md, html, csv, tsv, jsonl, json, gift, anki, apkg, moodle, aiken, revlog
 END
 t 'counting continues where numbers restart' 0 'printf "# A\n\n1. x?\n7. y?\n\n### 3. \360\237\232\200 B\n\n1. z?\n" | qb-import -f md --prefix q-' <<'END'
 id	topic	question
@@ -364,7 +364,7 @@ b	a
 --- stderr
 qb-import: --map: invalid renaming 'Q='; expected OLD=NEW
 END
-for format in md csv tsv jsonl json gift anki; do
+for format in md csv tsv jsonl json gift anki moodle; do
 	ok "nothing to import: $format" "qb-import -f $format </dev/null 2>err; [ \$? = 2 ] && grep -q '^qb-import: standard input: empty: ' err"
 done
 ok 'there and back: numbers that start elsewhere' '

@@ -30,6 +30,7 @@ qb-format|-a -t json||tsv
 qb-format|-a -t csv||tsv
 qb-format|-a -t gift||tsv
 qb-format|-a -t anki||tsv
+qb-format|-a -t moodle||tsv
 qb-import|-f tsv||tsv
 qb-import|-f csv||csv
 qb-import|-f md||md
@@ -38,6 +39,7 @@ qb-import|-f jsonl||jsonl
 qb-import|-f json||json
 qb-import|-f gift||gift
 qb-import|-f anki||anki
+qb-import|-f moodle||moodle
 qb-import|-f revlog||revlog'
 tools=$(printf '%s\n' "$rows" | cut -d '|' -f 1 | uniq)
 
@@ -59,7 +61,7 @@ row() {
 
 # make_inputs NAME: converts the bank NAME.tsv to the other kinds.
 make_inputs() {
-	for to in csv md jsonl json gift anki; do
+	for to in csv md jsonl json gift anki moodle; do
 		qb-format -a -t $to -o "$1.$to" "$1.tsv"
 	done
 	awk -F '\t' 'NR == 1 { print "card_id,review_time,review_rating,review_duration" } NR > 1 { print $1 ",17670000" 10000 + NR ",3,4200" }' "$1.tsv" >"$1.revlog"

@@ -41,6 +41,7 @@ extern const struct format format_json;
 extern const struct format format_csv;
 extern const struct format format_gift;
 extern const struct format format_anki;
+extern const struct format format_moodle;
 extern const struct format format_aiken;
 extern const struct format format_template; /* -f: not in the list of formats */
 extern const struct format format_booklet;  /* pdf, in qb-format-pdf only */

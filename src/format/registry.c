@@ -36,6 +36,7 @@ static const struct format *const formats[] = {
 	&format_gift,
 	&format_anki,
 	&format_apkg,
+	&format_moodle,
 	&format_aiken,
 };
 

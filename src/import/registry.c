@@ -18,6 +18,7 @@ extern const struct import_format import_jsonl;
 extern const struct import_format import_json;
 extern const struct import_format import_gift;
 extern const struct import_format import_anki;
+extern const struct import_format import_moodle;
 extern const struct import_format import_aiken;
 extern const struct import_format import_revlog;
 
@@ -34,8 +35,9 @@ static const struct import_format *const formats[] = {
 	&import_json,
 	&import_gift,
 	&import_anki,
-	&import_aiken,
 	&import_apkg,
+	&import_moodle,
+	&import_aiken,
 	&import_revlog,
 };
 

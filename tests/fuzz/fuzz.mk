@@ -1,7 +1,7 @@
 # The fuzzers, and how to build and run them.  NAME or NAME-FORMAT is built from
 # tests/fuzz/NAME.c, for that format.
-DATA = md csv jsonl gift anki
-FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain prefilter regex rubric log page date markdown render-text render-html html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv
+DATA = md csv jsonl gift anki moodle
+FUZZERS = reader-tsv reader-csv scan-avx2 scan-sse2 scan-plain prefilter regex rubric log page date markdown render-text render-html html $(DATA:%=roundtrip-%) $(DATA:%=import-%) import-tsv import-aiken
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
 FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -13,7 +13,7 @@ FUZZ_LIBS = $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 build/fuzz/fuzz-%: $(PARTS:%=build/fuzz/%) $(wildcard tests/fuzz/*.[ch])
 	$(call say,LINK,$@)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(HARNESS) -o $@ $(filter %.o,$^) $(FUZZ_LIBS)
 
-build/fuzz/src/import/html/tree.o build/fuzz/src/import/html/entity.o: EXTRA_CFLAGS = $(HTML_CFLAGS)
+$(XML:%=build/fuzz/src/import/%.o): EXTRA_CFLAGS = $(HTML_CFLAGS)
 
 build/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)

@@ -10,6 +10,7 @@
 #include "import/gift/gift.h"
 #include "import/gift/text.h"
 #include "import/import.h"
+#include "import/moodle/common.h"
 
 /* Appends the text, unless it is blank, as a paragraph. */
 static void
@@ -67,17 +68,6 @@ gift_split_weight(const struct gift *g, struct slice *s, double *weight)
 	return false;
 }
 
-/* Appends what a choice is worth, unless it is everything. */
-static void
-gift_add_weight(double weight, struct buf *b)
-{
-	if (weight > 99.99)
-		return;
-	buf_str(b, " (");
-	choice_percent(weight, b);
-	buf_str(b, " %)");
-}
-
 /* Appends a number, `1822:5` or `1..5`. */
 static void
 gift_add_number(struct slice s, struct buf *b)
@@ -119,7 +109,7 @@ gift_add_numerical_answer(const struct gift *g, struct slice s, bool list, struc
 	if (list)
 		buf_str(b, b->n > 0 ? "\n- " : "- ");
 	gift_add_number(s, b);
-	gift_add_weight(weight, b);
+	answers_add_weight(weight, b);
 	if (!list) {
 		gift_add_paragraph(g, feedback, b);
 	} else if (slice_trim_ws(feedback).n > 0) {
@@ -196,28 +186,9 @@ static void
 gift_add_answers(const struct gift *g, struct slice s, struct buf *b)
 {
 	struct choices c = { 0 };
-	size_t i;
 
 	gift_add_choices(g, s, &c);
-	for (i = 0; i < c.n; i++) {
-		const struct choice *choice = &c.list[i];
-
-		if (choice->weighted && choice->weight <= 0) {
-			gift_skipped(g, "answer that is not worth anything", choice->text);
-			continue;
-		}
-		if (b->n > 0)
-			buf_byte(b, '\n');
-		if (c.n > 1)
-			buf_str(b, "- ");
-		buf_append(b, choice->text.p, choice->text.n);
-		if (choice->weighted)
-			gift_add_weight(choice->weight, b);
-		if (choice->feedback.n > 0) {
-			buf_str(b, ": ");
-			buf_append(b, choice->feedback.p, choice->feedback.n);
-		}
-	}
+	answers_add(g->im, g->lineno, &c, b);
 	choices_free(&c);
 }
 

@@ -17,6 +17,7 @@
 #include "import/import.h"
 #include "import/keys.h"
 #include "import/metadata.h"
+#include "import/moodle/common.h"
 #include "import/registry.h"
 #include "markup/charref.h"
 #include "markup/meta.h"
@@ -105,23 +106,6 @@ gift_split_name(const struct gift *g, struct slice *s, struct buf *name)
 	*s = slice_skip(rest, n + 2);
 }
 
-/* Whether a name can be an id: it is the first of that name, and without commas, which separate ids. */
-static bool
-gift_take_name(struct gift *g, struct slice name)
-{
-	size_t i;
-
-	if (g->names == NULL)
-		g->names = map_new();
-	if (memchr(name.p, ',', name.n) != NULL)
-		import_note(g->im, g->lineno, "the name '%.*s' has a comma and is not the id", SHOWN(name));
-	else if (!map_insert(g->names, name, &i))
-		import_note(g->im, g->lineno, "the name '%.*s' is used already and is not the id", SHOWN(name));
-	else
-		return true;
-	return false;
-}
-
 /* Adds the record, with its metadata; returns its row. */
 static size_t
 gift_add_record(struct gift *g, struct slice question, struct slice answer, struct slice name)
@@ -141,7 +125,7 @@ gift_add_record(struct gift *g, struct slice question, struct slice answer, stru
 		import_set(g->im, row, key, buf_slice(&g->metadata.value[i]));
 	}
 	if (!has_id && name.n > 0 &&
-	    (g->native ? g->keys.has_id : !import_numbers_ids(g->im) && gift_take_name(g, name)))
+	    (g->native ? g->keys.has_id : !import_numbers_ids(g->im) && name_is_id(g->im, &g->names, g->lineno, name)))
 		import_set(g->im, row, slice_of("id"), name);
 	else if (!has_id && g->keys.has_id)
 		keys_missing_id(g->im, g->lineno);
@@ -180,33 +164,16 @@ gift_read_question(struct gift *g, struct slice s)
 	choices_free(&choices);
 }
 
-/* The path without Moodle's context, such as `$course$/top/`. */
-static struct slice
-gift_skip_context(struct slice path)
-{
-	struct slice rest = path, context;
-
-	if (slice_starts(path, "$")) {
-		slice_next(&rest, '/', &context);
-		path = rest.p != NULL ? rest : slice_skip(path, path.n);
-	}
-	return slice_starts(path, "top/") ? slice_skip(path, 4) : path;
-}
-
 /* Sets the topic from the path of a category, in which `//` is a literal slash. */
 static void
 gift_read_category(struct gift *g, struct slice path)
 {
 	struct buf b = { 0 };
-	size_t i;
 
 	path = slice_trim(path);
 	if (!g->native)
-		path = gift_skip_context(path);
-	for (i = 0; i < path.n; i++) {
-		buf_byte(&b, path.p[i]);
-		i += path.p[i] == '/' && i + 1 < path.n && path.p[i + 1] == '/';
-	}
+		path = category_skip_context(path);
+	category_unescape(path, &b);
 	g->topic.n = 0;
 	if (!g->native)
 		buf_append(&g->topic, b.p, b.n);

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/error.h"
 #include "base/slice.h"
 #include "import/gift/gift.h"
 #include "import/gift/text.h"
@@ -54,40 +53,6 @@ gift_decode(const struct gift *g, struct slice s, bool join, struct buf *b)
 	buf_free(&raw);
 }
 
-/* Replaces `\_\_\_\_\_`, a blank in HTML, by `_____`. */
-static void
-gift_restore_blanks(struct buf *b, size_t from)
-{
-	static const char escaped[] = "\\_\\_\\_\\_\\_";
-	size_t i, n = from;
-
-	for (i = from; i < b->n; n++)
-		if (slice_starts(slice_skip(buf_slice(b), i), escaped)) {
-			memcpy(b->p + n, "_____", 5);
-			n += 4;
-			i += sizeof(escaped) - 1;
-		} else {
-			b->p[n] = b->p[i++];
-		}
-	b->n = n;
-}
-
-/* Appends HTML as CommonMark. */
-static void
-gift_convert_html(const struct gift *g, struct slice html, struct buf *b)
-{
-	struct html_counts dropped = { { 0 } };
-	size_t from = b->n;
-
-	if (html_to_markdown(html, b, &dropped) == -1) {
-		import_note(g->im, g->lineno, "%s; kept as text", failure());
-		buf_append(b, html.p, html.n);
-		return;
-	}
-	html_report(g->im, g->lineno, &dropped);
-	gift_restore_blanks(b, from);
-}
-
 void
 gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b)
 {
@@ -112,7 +77,7 @@ gift_decode_formatted(const struct gift *g, struct slice s, struct buf *b)
 	/* Moodle takes a text without a format for HTML, too; a code span may have what looks like it. */
 	if (format == HTML || (format == AUTO && html_is_likely(s) && memchr(s.p, '`', s.n) == NULL)) {
 		gift_decode(g, s, false, &html);
-		gift_convert_html(g, buf_slice(&html), b);
+		html_import(g->im, g->lineno, buf_slice(&html), b);
 	} else {
 		gift_decode(g, s, format != MARKDOWN, b);
 	}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "base/utf8.h"
 #include "import/html/block.h"
@@ -127,4 +128,37 @@ html_is_likely(struct slice s)
 		    (*s.p == '&' && html_is_reference(slice_skip(s, 1))))
 			return true;
 	return false;
+}
+
+/* Replaces `\_\_\_\_\_`, a blank in HTML, by `_____`. */
+static void
+html_restore_blanks(struct buf *b, size_t from)
+{
+	static const char escaped[] = "\\_\\_\\_\\_\\_";
+	size_t i, n = from;
+
+	for (i = from; i < b->n; n++)
+		if (slice_starts(slice_skip(buf_slice(b), i), escaped)) {
+			memcpy(b->p + n, "_____", 5);
+			n += 4;
+			i += sizeof(escaped) - 1;
+		} else {
+			b->p[n] = b->p[i++];
+		}
+	b->n = n;
+}
+
+void
+html_import(struct import *im, size_t lineno, struct slice html, struct buf *b)
+{
+	struct html_counts dropped = { { 0 } };
+	size_t from = b->n;
+
+	if (html_to_markdown(html, b, &dropped) == -1) {
+		import_note(im, lineno, "%s; kept as text", failure());
+		buf_append(b, html.p, html.n);
+		return;
+	}
+	html_report(im, lineno, &dropped);
+	html_restore_blanks(b, from);
 }

@@ -3,8 +3,6 @@
 #include <libxml/encoding.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/xmlerror.h>
-#include <libxml/xmlmemory.h>
 #include <libxml/xmlstring.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -16,6 +14,7 @@
 #include "base/utf8.h"
 #include "import/html/html.h"
 #include "import/html/tree.h"
+#include "import/libxml.h"
 
 struct tree_parser {
 	struct html_tree *t;
@@ -213,33 +212,6 @@ tree_has_long_tag(struct slice s)
 	return false;
 }
 
-/* The allocators for libxml2, which prints a message of its own if malloc() fails. */
-static void *
-tree_allocate(size_t n)
-{
-	return xrealloc(NULL, n > 0 ? n : 1, 1);
-}
-
-static void *
-tree_reallocate(void *p, size_t n)
-{
-	return xrealloc(p, n > 0 ? n : 1, 1);
-}
-
-static char *
-tree_duplicate(const char *s)
-{
-	return slice_dup(slice_of(s));
-}
-
-/* Ignores a message of libxml2, which would print it. */
-static void
-tree_ignore(void *arg, const char *message, ...)
-{
-	(void)arg;
-	(void)message;
-}
-
 static void
 tree_run(struct tree_parser *p)
 {
@@ -273,8 +245,7 @@ html_tree_parse(struct html_tree *t, struct slice html)
 		return fail("an HTML tag with more than %d attributes", HTML_ATTRIBUTES);
 	if (html_resolve_entities(html, &resolved))
 		html = buf_slice(&resolved);
-	xmlMemSetup(free, tree_allocate, tree_reallocate, tree_duplicate);
-	xmlSetGenericErrorFunc(NULL, tree_ignore);
+	libxml_prepare();
 	p.xml = html.n > 0 ? htmlCreateMemoryParserCtxt(html.p, (int)html.n) : NULL;
 	if (p.xml != NULL) {
 		tree_run(&p);
