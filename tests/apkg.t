@@ -76,6 +76,8 @@ END
 --- stderr ^qb-import: $kind.apkg: .*
 END
 		done
+		have zstd && more=new.apkg || more=
+		ok 'damaged packages end in an error, in time' '[ -z "$(python3 "$SRC/tests/fixtures/mutate.py" 1 120 qb-import old.apkg all.apkg $more)" ]'
 	fi
 else
 	skip 'packages that Anki exports' 'no python3'
