@@ -11,7 +11,7 @@
 #include "tsv/file.h"
 
 /* Bounds of a collection: thousands of steps of SQLite's machine, bytes of a value. */
-enum { COLLECTION_STEPS = 2000000, COLLECTION_VALUE = 64 << 20 };
+enum { COLLECTION_STEPS = 500000, COLLECTION_VALUE = 64 << 20 };
 
 static int
 collection_fail(const struct collection *c)
@@ -117,20 +117,20 @@ collection_string(const json_t *v)
 static void
 collection_read_objects(struct collection *c, json_t *models, json_t *decks)
 {
-	const char *key;
-	json_t *v, *field;
+	void *it;
 	size_t i;
 
-	json_object_foreach(models, key, v)
-	{
-		struct note_type *t =
-		    collection_add_type(c, strtoll(key, NULL, 10), collection_string(json_object_get(v, "name")));
+	for (it = json_object_iter(models); it != NULL; it = json_object_iter_next(models, it)) {
+		const json_t *v = json_object_iter_value(it), *fields = json_object_get(v, "flds");
+		struct note_type *t = collection_add_type(
+		    c, strtoll(json_object_iter_key(it), NULL, 10), collection_string(json_object_get(v, "name")));
 
-		json_array_foreach(json_object_get(v, "flds"), i, field)
-		    collection_add_field(t, collection_string(json_object_get(field, "name")));
+		for (i = 0; i < json_array_size(fields); i++)
+			collection_add_field(t, collection_string(json_object_get(json_array_get(fields, i), "name")));
 	}
-	json_object_foreach(decks, key, v)
-	    collection_add_deck(c, strtoll(key, NULL, 10), collection_string(json_object_get(v, "name")));
+	for (it = json_object_iter(decks); it != NULL; it = json_object_iter_next(decks, it))
+		collection_add_deck(c, strtoll(json_object_iter_key(it), NULL, 10),
+		    collection_string(json_object_get(json_object_iter_value(it), "name")));
 }
 
 /* Schema 15 and later: tables. */
@@ -158,6 +158,14 @@ collection_read_tables(struct collection *c)
 }
 
 static int
+collection_compare_decks(const void *a, const void *b)
+{
+	int64_t x = ((const struct deck_name *)a)->id, y = ((const struct deck_name *)b)->id;
+
+	return (x > y) - (x < y);
+}
+
+static int
 collection_read_schema(struct collection *c)
 {
 	sqlite3_stmt *s = collection_prepare(c, "SELECT models, decks FROM col");
@@ -179,6 +187,8 @@ collection_read_schema(struct collection *c)
 	} else if (status == 0) {
 		status = fail("%s: the collection is empty", file_name(c->operand));
 	}
+	if (c->ndeck > 0)
+		qsort(c->deck, c->ndeck, sizeof(*c->deck), collection_compare_decks);
 	json_decref(models);
 	json_decref(decks);
 	sqlite3_finalize(s);
@@ -205,6 +215,7 @@ collection_open(struct collection *c, const char *operand)
 	sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(c->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
 	sqlite3_db_config(c->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+	sqlite3_exec(c->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 	sqlite3_progress_handler(c->db, 1000, collection_progress, c);
 	sqlite3_create_collation(c->db, "unicase", SQLITE_UTF8, NULL, collection_compare);
 	if (sqlite3_deserialize(c->db, "main", (unsigned char *)c->file.p, (sqlite3_int64)c->file.n,
@@ -227,12 +238,12 @@ collection_type(const struct collection *c, int64_t id)
 struct slice
 collection_deck(const struct collection *c, int64_t id)
 {
-	size_t i;
+	const struct deck_name key = { .id = id },
+			       *found = c->ndeck > 0
+	    ? bsearch(&key, c->deck, c->ndeck, sizeof(key), collection_compare_decks)
+	    : NULL;
 
-	for (i = 0; i < c->ndeck; i++)
-		if (c->deck[i].id == id)
-			return buf_slice(&c->deck[i].name);
-	return (struct slice){ "", 0 };
+	return found != NULL ? buf_slice(&found->name) : (struct slice){ "", 0 };
 }
 
 void

@@ -123,11 +123,14 @@ note_compare(struct import *im, size_t row, const struct note *note, const json_
 static void
 note_add_source(struct import *im, size_t row, const struct note *note, json_t *source)
 {
-	const char *name;
-	json_t *v;
+	void *it;
 
-	json_object_foreach(source, name, v) if (json_is_string(v))
-	    import_set(im, row, slice_of(name), note_column(source, name));
+	for (it = json_object_iter(source); it != NULL; it = json_object_iter_next(source, it)) {
+		const char *name = json_object_iter_key(it);
+
+		if (json_is_string(json_object_iter_value(it)))
+			import_set(im, row, slice_of(name), note_column(source, name));
+	}
 	note_compare(im, row, note, source);
 }
 

@@ -16,6 +16,13 @@ enum { PACKAGE_BLOCK = 1 << 16 };
 static const char *const package_names[] = { "collection.anki21b", "collection.anki21", "collection.anki2" };
 enum { PACKAGE_NAMES = sizeof(package_names) / sizeof(*package_names) };
 
+/* Why reading the archive failed. */
+static const char *
+package_error(struct archive *a)
+{
+	return archive_error_string(a) != NULL ? archive_error_string(a) : "it is damaged";
+}
+
 /* Appends the data of the entry. */
 static int
 package_read_data(struct archive *a, const char *operand, const char *name, struct buf *b)
@@ -25,8 +32,7 @@ package_read_data(struct archive *a, const char *operand, const char *name, stru
 	do {
 		n = archive_read_data(a, buf_reserve(b, PACKAGE_BLOCK), PACKAGE_BLOCK);
 		if (n < 0)
-			return fail("%s: %s: %s", file_name(operand), name,
-			    archive_error_string(a) != NULL ? archive_error_string(a) : "damaged");
+			return fail("%s: %s: %s", file_name(operand), name, package_error(a));
 		b->n += (size_t)n;
 		if (b->n > PACKAGE_MAX)
 			return fail("%s: %s has more than %d MiB", file_name(operand), name, PACKAGE_MAX >> 20);
@@ -45,7 +51,7 @@ package_decompress(const char *operand, struct buf *b)
 
 	if (archive_read_support_filter_zstd(a) != ARCHIVE_OK || archive_read_support_format_raw(a) != ARCHIVE_OK ||
 	    archive_read_open_memory(a, b->p, b->n) != ARCHIVE_OK || archive_read_next_header(a, &entry) != ARCHIVE_OK)
-		fail("%s: %s: cannot decompress it: %s", file_name(operand), package_names[0], archive_error_string(a));
+		fail("%s: %s: cannot decompress it: %s", file_name(operand), package_names[0], package_error(a));
 	else
 		status = package_read_data(a, operand, package_names[0], &plain);
 	archive_read_free(a);
@@ -75,7 +81,7 @@ package_find(struct archive *a, const char *operand, struct buf *db, size_t *bes
 		if (package_read_data(a, operand, name, db) == -1)
 			return -1;
 	}
-	return status == ARCHIVE_EOF ? 0 : fail("%s: %s", file_name(operand), archive_error_string(a));
+	return status == ARCHIVE_EOF ? 0 : fail("%s: %s", file_name(operand), package_error(a));
 }
 
 static bool
@@ -101,7 +107,7 @@ package_read(const char *operand, struct buf *db)
 	a = archive_read_new();
 	if (archive_read_support_format_zip(a) != ARCHIVE_OK ||
 	    archive_read_open_memory(a, file.p, file.n) != ARCHIVE_OK)
-		status = fail("%s: %s", file_name(operand), archive_error_string(a));
+		status = fail("%s: %s", file_name(operand), package_error(a));
 	if (status == 0)
 		status = package_find(a, operand, db, &best);
 	archive_read_free(a);

@@ -2,7 +2,9 @@
  * Packages of Anki: notes, with the name of the deck of their first card as topic, and the history of
  * their reviews.  Line numbers in messages are those of the notes, in order.
  */
+#include <sqlite3.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "apkg/collection.h"
 #include "apkg/note.h"
@@ -14,7 +16,7 @@
 #include "import/reviews.h"
 #include "tsv/file.h"
 
-/* The note in the row: GUID, note type, tags, fields, deck. */
+/* The note in the row: GUID, note type, tags, fields.  False if its type is unknown. */
 static bool
 apkg_note(const struct collection *c, sqlite3_stmt *s, size_t number, struct note *note)
 {
@@ -24,28 +26,43 @@ apkg_note(const struct collection *c, sqlite3_stmt *s, size_t number, struct not
 		.type = collection_type(c, sqlite3_column_int64(s, 1)),
 		.tags = collection_text(s, 2),
 		.fields = collection_text(s, 3),
-		.deck = collection_deck(c, sqlite3_column_int64(s, 4)),
 	};
 	return note->type != NULL;
+}
+
+/*
+ * The deck of the note's first card, 0 if it has none; both come in the order of the note's id, and
+ * *status is that of the last step on the cards.
+ */
+static int64_t
+apkg_find_deck(struct collection *c, sqlite3_stmt *cards, int64_t note, int *status)
+{
+	while (*status == 1 && sqlite3_column_int64(cards, 0) < note)
+		*status = collection_step(c, cards);
+	return *status == 1 && sqlite3_column_int64(cards, 0) == note ? sqlite3_column_int64(cards, 1) : 0;
 }
 
 static int
 apkg_read_notes(struct import *im, struct collection *c)
 {
-	sqlite3_stmt *s = collection_prepare(c,
-	    "SELECT n.guid, n.mid, n.tags, n.flds, (SELECT did FROM cards WHERE nid = n.id ORDER BY ord LIMIT 1) "
-	    "FROM notes n ORDER BY n.id");
+	sqlite3_stmt *s = collection_prepare(c, "SELECT guid, mid, tags, flds, id FROM notes ORDER BY id");
+	sqlite3_stmt *cards = collection_prepare(c, "SELECT nid, did FROM cards ORDER BY nid, ord");
+	int status = s != NULL && cards != NULL ? 1 : -1, more = status == 1 ? collection_step(c, cards) : -1;
 	struct note note;
 	size_t number = 0;
-	int status = -1;
 
-	while (s != NULL && (status = collection_step(c, s)) == 1)
-		if (!apkg_note(c, s, ++number, &note))
+	while (status == 1 && more != -1 && (status = collection_step(c, s)) == 1) {
+		bool known = apkg_note(c, s, ++number, &note);
+
+		note.deck = collection_deck(c, apkg_find_deck(c, cards, sqlite3_column_int64(s, 4), &more));
+		if (!known)
 			import_skipped(im, number, "note without a note type", note.fields);
 		else if (note_add(im, c->operand, &note) == -1)
-			break;
+			more = -1;
+	}
 	sqlite3_finalize(s);
-	return status == 0 ? 0 : -1;
+	sqlite3_finalize(cards);
+	return status == 0 && more != -1 ? 0 : -1;
 }
 
 static int
@@ -68,14 +85,14 @@ static int
 apkg_read_reviews(struct reviews *v, struct collection *c)
 {
 	sqlite3_stmt *s = collection_prepare(c,
-	    "SELECT n.guid, n.mid, n.tags, n.flds, 0, r.id, r.ease, r.time FROM revlog r JOIN cards c ON c.id = r.cid "
+	    "SELECT n.guid, n.mid, n.tags, n.flds, r.id, r.ease, r.time FROM revlog r JOIN cards c ON c.id = r.cid "
 	    "JOIN notes n ON n.id = c.nid WHERE r.ease BETWEEN 1 AND 4 ORDER BY r.id");
 	struct buf id = { 0 };
 	struct note note;
 	int status = -1;
 
 	while (s != NULL && (status = collection_step(c, s)) == 1) {
-		sqlite3_int64 ms = sqlite3_column_int64(s, 5), took = sqlite3_column_int64(s, 7);
+		sqlite3_int64 ms = sqlite3_column_int64(s, 4), took = sqlite3_column_int64(s, 6);
 
 		if (ms < 0 || ms / 1000 > 253402300799) {
 			status =
@@ -86,7 +103,7 @@ apkg_read_reviews(struct reviews *v, struct collection *c)
 			continue;
 		reviews_add(v, note_id(&note, &id),
 		    (struct found_review){ .time = (time_t)(ms / 1000),
-			.grade = sqlite3_column_int(s, 6),
+			.grade = sqlite3_column_int(s, 5),
 			.seconds = took >= 0 ? (long)((took + 500) / 1000) : -1 });
 		v->timed |= took >= 0;
 	}

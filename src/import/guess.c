@@ -23,8 +23,8 @@ static const struct {
 	const char *end, *format;
 } guess_names[] = { { "md", "md" }, { "markdown", "md" }, { "mkd", "md" }, { "mdx", "md" }, { "rmd", "md" },
 	{ "qmd", "md" }, { "html", "html" }, { "htm", "html" }, { "xhtml", "html" }, { "csv", "csv" }, { "tsv", "tsv" },
-	{ "tab", "tsv" }, { "jsonl", "jsonl" }, { "ndjson", "jsonl" }, { "json", "json" }, { "gift", "gift" }, { "aiken", "aiken" },
-	{ "apkg", "apkg" }, { "colpkg", "apkg" } };
+	{ "tab", "tsv" }, { "jsonl", "jsonl" }, { "ndjson", "jsonl" }, { "json", "json" }, { "gift", "gift" },
+	{ "aiken", "aiken" }, { "apkg", "apkg" }, { "colpkg", "apkg" } };
 
 static const char *
 guess_by_name(const char *operand)
