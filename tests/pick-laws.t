@@ -10,7 +10,7 @@ if ! have python3; then
 	exit
 fi
 
-cat >random.py <<'END'
+cat >randombank.py <<'END'
 import random, sys
 r = random.Random(int(sys.argv[1]))
 words = "what why how is the lock log page index cache queue retry shard stream".split()
@@ -89,7 +89,7 @@ $due
 END
 
 for bank in 1 2 3; do
-	python3 random.py $bank || exit
+	python3 randombank.py $bank || exit
 	ok "bank $bank: the same seed, the same pick, in every order of the records" '
 		cat merging excluding | while IFS= read -r o; do
 			./pick a "$o" whole >want && ./pick a "$o" whole | cmp - want && ./pick a "$o" shuffled | cmp - want &&
