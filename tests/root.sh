@@ -24,7 +24,7 @@ fi
 root=${ROOT:-}
 if [ -z "$root" ]; then
 	root=$(mktemp -d "${TMPDIR:-/var/tmp}/qb-$suite-$arch.XXXXXX")
-	[ -n "${KEEP:-}" ] || trap 'umount -R "$root"/dev "$root"/proc "$root"/*/dev "$root"/*/proc 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
+	[ -n "${KEEP:-}" ] || trap 'umount -R "$root"/dev "$root"/proc "$root"/*/dev "$root"/*/proc 2>/dev/null || :; rm -rf --one-file-system "$root"' EXIT
 	trap 'exit 130' INT TERM
 fi
 mkdir -p "$root"
