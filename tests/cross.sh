@@ -36,7 +36,7 @@ amd64:i386 | "$arch:$arch") ;;
 esac
 
 libraries=pkg-config,libcsv-dev,libpcre2-dev,libutf8proc-dev,libxxhash-dev,libmd4c-dev,libmd4c-html0-dev,libjansson-dev,libxml2-dev
-pdf=libpango1.0-dev,libcairo2-dev,fontconfig,fonts-dejavu-core,fonts-sil-charis
+pdf=libpango1.0-dev,libcairo2-dev,libsqlite3-dev,libarchive-dev,fontconfig,fonts-dejavu-core,fonts-sil-charis
 step debootstrap root_make "git,make,gcc,libc6-dev,$libraries,$pdf"
 step clone root_clone
 step build in_root "make -j$(getconf _NPROCESSORS_ONLN)"
