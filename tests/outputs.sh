@@ -54,10 +54,11 @@ qb-score -m answers.tsv --points bank.tsv >points.tsv
 qb-list -c id,topic bank.tsv | sed 's/Node/Deno/' >edits.tsv
 qb-merge bank.tsv edits.tsv >merged.tsv 2>merged.txt
 qb-diff --words bank.tsv merged.tsv >words.txt || :
-for t in text md html jsonl json csv gift anki moodle aiken ${OUTPUTS_PDF:-pdf}; do
+for t in text md html jsonl json csv gift anki moodle ${OUTPUTS_PDF:-pdf}; do
 	[ "$t" != no ] || continue
 	qb-format -a -t "$t" -o "bank.$t" bank.tsv
 done
 for t in md csv jsonl json gift anki moodle; do
 	qb-import -f $t "bank.$t" >"back-$t.tsv"
 done
+qb-format -t aiken "$top/tests/fixtures/choices.tsv" >bank.aiken 2>/dev/null
