@@ -1,10 +1,21 @@
 /* Characters by utf8proc, with fast paths for ASCII. */
+#include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "base/buf.h"
 #include "base/slice.h"
 #include "base/utf8.h"
+
+bool
+ascii_starts(struct slice s, const char *lower)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && lower[i] != '\0' && ascii_lower(s.p[i]) == lower[i]; i++)
+		;
+	return lower[i] == '\0';
+}
 
 /* Decodes the first character of s; returns its length in bytes, or 0 if it is not valid UTF-8. */
 static size_t

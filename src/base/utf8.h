@@ -17,6 +17,9 @@ ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* ascii_starts: whether s begins with the text, which is in lower case, in any case of ASCII. */
+bool ascii_starts(struct slice s, const char *lower);
+
 /* ascii_is_space: white space of ASCII: space, \t, \n, \v, \f, \r. */
 static inline bool
 ascii_is_space(char c)

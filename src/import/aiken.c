@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 #include "import/import.h"
 #include "import/registry.h"
-#include "tsv/file.h"
 
 /* The question that is being read. */
 struct aiken {
@@ -52,12 +51,10 @@ static bool
 aiken_split_key(struct slice *line)
 {
 	static const char word[] = "answer:";
-	size_t i;
 
-	for (i = 0; i < sizeof(word) - 1; i++)
-		if (i == line->n || ascii_lower(line->p[i]) != word[i])
-			return false;
-	*line = slice_trim_ws(slice_skip(*line, i));
+	if (!ascii_starts(*line, word))
+		return false;
+	*line = slice_trim_ws(slice_skip(*line, sizeof(word) - 1));
 	return true;
 }
 
@@ -135,7 +132,7 @@ aiken_read(struct import *im, const char *operand)
 	struct aiken a = { .im = im, .operand = operand };
 	struct buf file = { 0 };
 	int status = import_file(im, operand, &file);
-	struct slice rest = slice_skip(buf_slice(&file), status == 0 ? file_bom(buf_slice(&file)) : 0), line;
+	struct slice rest = buf_slice(&file), line;
 	size_t lineno;
 
 	for (lineno = 1; status == 0 && rest.n > 0 && slice_next(&rest, '\n', &line); lineno++)

@@ -40,17 +40,6 @@ guess_by_name(const char *operand)
 
 /* ---- Content ---- */
 
-/* Whether s begins with the text, which is in lower case, in any case of ASCII. */
-static bool
-guess_starts(struct slice s, const char *what)
-{
-	size_t i;
-
-	for (i = 0; i < s.n && what[i] != '\0' && ascii_lower(s.p[i]) == what[i]; i++)
-		;
-	return what[i] == '\0';
-}
-
 /* What the lines of a text begin with. */
 struct guess_lines {
 	size_t n, gift, weights, aiken, markdown, objects, tabs;
@@ -67,15 +56,15 @@ guess_line(struct slice line, struct guess_lines *l)
 	if (line.n == 0)
 		return;
 	l->n++;
-	l->gift += guess_starts(line, "::") || guess_starts(line, "$category:");
+	l->gift += ascii_starts(line, "::") || ascii_starts(line, "$category:");
 	l->weights += (*line.p == '=' || *line.p == '~') && line.n > 1 && line.p[1] != line.p[0];
 	l->gift += memchr(line.p, '{', line.n) != NULL && line.p[line.n - 1] == '}' && strchr("{<", *line.p) == NULL &&
 	    (memchr(line.p, '~', line.n) != NULL || memchr(line.p, '=', line.n) != NULL);
-	l->aiken += line.n == 9 && guess_starts(line, "answer: ");
+	l->aiken += line.n == 9 && ascii_starts(line, "answer: ");
 	l->tabs += memchr(line.p, '\t', line.n) != NULL;
 	l->objects += *line.p == '{' && line.p[line.n - 1] == '}';
 	for (i = 0; i < sizeof(markdown) / sizeof(*markdown); i++)
-		l->markdown += guess_starts(line, markdown[i]);
+		l->markdown += ascii_starts(line, markdown[i]);
 }
 
 /* Whether the line is a header with a column for questions; stores its delimiter. */
@@ -96,7 +85,7 @@ guess_header(struct slice line, char *delim)
 			if (cell.n > 2 && *cell.p == '"' && cell.p[cell.n - 1] == '"')
 				cell = (struct slice){ cell.p + 1, cell.n - 2 };
 			for (k = 0; k < sizeof(names) / sizeof(*names); k++)
-				if (cell.n == strlen(names[k]) && guess_starts(cell, names[k]))
+				if (cell.n == strlen(names[k]) && ascii_starts(cell, names[k]))
 					return true;
 		}
 	}
@@ -110,11 +99,11 @@ guess_markup(struct slice text)
 	struct slice s = text;
 
 	for (; s.n > 0; s = slice_skip(s, 1))
-		if (guess_starts(s, "<quiz"))
+		if (ascii_starts(s, "<quiz"))
 			return "moodle";
-	if (guess_starts(text, "<!doctype html") || guess_starts(text, "<html") || guess_starts(text, "<head"))
+	if (ascii_starts(text, "<!doctype html") || ascii_starts(text, "<html") || ascii_starts(text, "<head"))
 		return "html";
-	return guess_starts(text, "<?xml") ? "xml" : "md";
+	return ascii_starts(text, "<?xml") ? "xml" : "md";
 }
 
 static const char *
@@ -128,10 +117,10 @@ guess_by_content(struct slice text)
 	size_t i;
 
 	text = slice_trim_ws(slice_skip(text, file_bom(text)));
-	if (guess_starts(text, "pk\3\4"))
+	if (ascii_starts(text, "pk\3\4"))
 		return "apkg";
 	for (i = 0; i < sizeof(anki) / sizeof(*anki); i++)
-		if (guess_starts(text, anki[i]))
+		if (ascii_starts(text, anki[i]))
 			return "anki";
 	if (text.n > 0 && *text.p == '<')
 		return guess_markup(text);
@@ -144,7 +133,7 @@ guess_by_content(struct slice text)
 	s = text.n > 0 ? slice_trim_ws(slice_skip(text, 1)) : text;
 	if (text.n > 0 && strchr("{[", *text.p) != NULL && (s.n == 0 || strchr("\"{[]}", *s.p) != NULL))
 		return l.objects > 1 && l.objects + 1 >= l.n ? "jsonl" : "json";
-	if (guess_starts(first, "sep="))
+	if (ascii_starts(first, "sep="))
 		return "csv";
 	if (guess_header(first, &delim))
 		return delim == '\t' ? "tsv" : "csv";

@@ -12,17 +12,6 @@
 /* A longer tag is none. */
 enum { TAG_BYTES = 1000 };
 
-/* Whether s begins with the text, which is in lower case, in any case of ASCII. */
-static bool
-details_at(struct slice s, const char *what)
-{
-	size_t i;
-
-	for (i = 0; i < s.n && what[i] != '\0' && ascii_lower(s.p[i]) == what[i]; i++)
-		;
-	return what[i] == '\0';
-}
-
 /* The offset after the end of the tag. */
 static size_t
 details_tag_end(struct slice s)
@@ -71,13 +60,13 @@ details_tag(struct details_list *list, struct details_open *open, struct slice s
 {
 	struct details *d = open->n > 0 ? &list->list[open->stack[open->n - 1]] : NULL;
 
-	if (details_at(s, "<details") && s.n > 8 && strchr("> \t\n\r/", s.p[8]) != NULL) {
+	if (ascii_starts(s, "<details") && s.n > 8 && strchr("> \t\n\r/", s.p[8]) != NULL) {
 		details_begin(list, open, s);
-	} else if (details_at(s, "</details")) {
+	} else if (ascii_starts(s, "</details")) {
 		details_end(list, open, s);
-	} else if (d != NULL && details_at(s, "<summary") && d->summary.p == NULL) {
+	} else if (d != NULL && ascii_starts(s, "<summary") && d->summary.p == NULL) {
 		open->summary = s.p + details_tag_end(s);
-	} else if (d != NULL && details_at(s, "</summary") && open->summary != NULL && s.p >= open->summary) {
+	} else if (d != NULL && ascii_starts(s, "</summary") && open->summary != NULL && s.p >= open->summary) {
 		d->summary = slice_trim_ws((struct slice){ open->summary, (size_t)(s.p - open->summary) });
 		d->body.p = s.p + details_tag_end(s);
 		open->summary = NULL;

@@ -38,20 +38,10 @@ enum { REVEALING_WORDS = 6 };
 
 /* ---- Words ---- */
 
-bool
-lead_start(struct slice s, const char *word)
-{
-	size_t i, n = strlen(word);
-
-	for (i = 0; i < n && i < s.n && ascii_lower(s.p[i]) == word[i]; i++)
-		;
-	return i == n;
-}
-
 static bool
 lead_contain(struct slice s, const char *word)
 {
-	for (; s.n > 0 && !lead_start(s, word); s = slice_skip(s, 1))
+	for (; s.n > 0 && !ascii_starts(s, word); s = slice_skip(s, 1))
 		;
 	return s.n > 0;
 }
@@ -118,7 +108,7 @@ prompt_is_furniture(struct slice s)
 		return false; /* `1. Introduction` is a chapter */
 	s = lead_bare(p.text);
 	for (i = 0; i < COUNT(furniture); i++)
-		if (s.n == strlen(furniture[i]) && lead_start(s, furniture[i]))
+		if (s.n == strlen(furniture[i]) && ascii_starts(s, furniture[i]))
 			return true;
 	return false;
 }
@@ -133,7 +123,7 @@ prompt_explanation(struct slice s)
 
 	for (i = 0; i < COUNT(words); i++) {
 		n = strlen(words[i]);
-		if (lead_start(t, words[i]) && ((k = lead_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
+		if (ascii_starts(t, words[i]) && ((k = lead_separator(slice_skip(t, n))) > 0 || slice_trim(t).n == n))
 			return lead + n + k + lead_ornaments(slice_skip(t, n + k), false);
 	}
 	return 0;
@@ -147,7 +137,7 @@ prompt_answer(struct slice s)
 	bool colon;
 
 	for (i = 0; i < COUNT(answers) && n == 0; i++)
-		if (lead_start(t, answers[i]) && lead_end(slice_skip(t, strlen(answers[i]))))
+		if (ascii_starts(t, answers[i]) && lead_end(slice_skip(t, strlen(answers[i]))))
 			n = strlen(answers[i]);
 	if (n == 0 && t.n > 1 && (*t.p == 'A' || *t.p == 'a')) {
 		for (k = 1; k < t.n && t.p[k] >= '0' && t.p[k] <= '9'; k++)
@@ -159,7 +149,7 @@ prompt_answer(struct slice s)
 	rest = slice_skip(t, n);
 	k = lead_separator(rest);
 	colon = k > 0;
-	if (!colon && lead_start(slice_trim(rest), "is"))
+	if (!colon && ascii_starts(slice_trim(rest), "is"))
 		k = (size_t)(slice_trim(rest).p - rest.p) + 2, colon = rest.n == k || !utf8_is_word(rest.p[k]);
 	rest = slice_skip(rest, k);
 	k += lead_ornaments(rest, false);
@@ -188,7 +178,7 @@ lead_are_shown(struct slice s)
 
 	while (s.n > 0 && slice_next(&s, ' ', &word)) {
 		for (i = 0; i < COUNT(shown); i++)
-			if (word.n == strlen(shown[i]) && lead_start(word, shown[i]))
+			if (word.n == strlen(shown[i]) && ascii_starts(word, shown[i]))
 				break;
 		if (word.n > 0 && i == COUNT(shown))
 			return false;
@@ -213,7 +203,7 @@ prompt_reveals(struct slice s)
 		if (lead_contain(s, revealed[i]))
 			return true;
 	for (i = 0; i < COUNT(revealing); i++)
-		if (lead_start(s, revealing[i]) && lead_are_shown(slice_skip(s, strlen(revealing[i]))))
+		if (ascii_starts(s, revealing[i]) && lead_are_shown(slice_skip(s, strlen(revealing[i]))))
 			return true;
 	return s.n == 0;
 }
@@ -233,13 +223,13 @@ prompt_level(struct slice s)
 	for (i = 0; i < COUNT(levels); i++) {
 		struct slice rest;
 
-		if (!lead_start(s, levels[i][0]))
+		if (!ascii_starts(s, levels[i][0]))
 			continue;
 		rest = slice_trim(slice_skip(s, strlen(levels[i][0])));
 		if (rest.n > 0 && *rest.p == '-')
 			rest = slice_trim(slice_skip(rest, 1));
 		for (k = 0; k < COUNT(nouns); k++)
-			if (rest.n == strlen(nouns[k]) && lead_start(rest, nouns[k]))
+			if (rest.n == strlen(nouns[k]) && ascii_starts(rest, nouns[k]))
 				return levels[i][1];
 	}
 	return NULL;

@@ -7,8 +7,6 @@
 
 struct slice;
 
-/* lead_start: whether s begins with the word, which is in lower case, in any case of ASCII. */
-bool lead_start(struct slice s, const char *word);
 /* lead_end: whether a word ends where s begins. */
 bool lead_end(struct slice s);
 /* lead_ornaments: the length of blanks, emphasis and, if symbols is true, emoji at the start. */

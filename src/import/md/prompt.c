@@ -64,7 +64,7 @@ prompt_q(struct slice s, size_t *number)
 	size_t i, n, k, digits = 0;
 	bool several;
 
-	for (i = 0; i < COUNT(words) && !lead_start(s, words[i]); i++)
+	for (i = 0; i < COUNT(words) && !ascii_starts(s, words[i]); i++)
 		;
 	if (i == COUNT(words))
 		return 0;
@@ -156,10 +156,10 @@ prompt_strength(const struct prompt *p)
 		return PROMPT_SURE;
 	s = slice_skip(s, lead_ornaments(s, true));
 	for (i = 0; i < COUNT(asking); i++)
-		if (lead_start(s, asking[i]) && lead_end(slice_skip(s, strlen(asking[i]))))
+		if (ascii_starts(s, asking[i]) && lead_end(slice_skip(s, strlen(asking[i]))))
 			return PROMPT_SURE;
 	for (i = 0; i < COUNT(telling) && lead_in(s) >= TELLING_WORDS; i++)
-		if (lead_start(s, telling[i]) && lead_end(slice_skip(s, strlen(telling[i]))))
+		if (ascii_starts(s, telling[i]) && lead_end(slice_skip(s, strlen(telling[i]))))
 			return PROMPT_SURE;
 	for (i = 0; i < COUNT(asking_inside); i++)
 		if (scan_find(s, asking_inside[i]) != NULL)
