@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "format/htmltext.h"
 #include "markup/commonmark.h"
+#include "markup/xmltext.h"
 
 enum { LAST_LEVEL = 6 }; /* of headings: h6 */
 
@@ -30,14 +31,6 @@ static const char *const htmltext_element[] = {
 	[MD_CODE] = "code",
 };
 
-/* Whether HTML forbids the character, even as a character reference. */
-static bool
-htmltext_is_forbidden(int32_t c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) ||
-	    (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
 /* The replacement of the character, or NULL if it is written unchanged. */
 static const char *
 htmltext_replacement(int32_t c)
@@ -54,7 +47,7 @@ htmltext_replacement(int32_t c)
 	case '\'':
 		return "&#39;";
 	default:
-		return htmltext_is_forbidden(c) ? "\xef\xbf\xbd" : NULL;
+		return xmltext_has(c) || c == '\r' ? NULL : "\xef\xbf\xbd"; /* HTML forbids it, also as a reference */
 	}
 }
 

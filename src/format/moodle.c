@@ -129,7 +129,7 @@ moodle_check(struct moodle_state *st, const struct job *j, size_t col, struct sl
 	for (i = 0; i < MOODLE_PARTS; i++)
 		if (col == columns[i])
 			own_check(own, buf_slice(&st->shown[i]), check);
-	xml_clean(own, &clean);
+	xmltext_clean(own, &clean);
 	if (col == j->id || col == j->tags)
 		own_check(own, buf_slice(&clean), check);
 	buf_free(&clean);
@@ -156,11 +156,11 @@ moodle_add_fields(struct moodle_state *st, const struct job *j, const struct rec
 			continue;
 		buf_str(&st->xml, "<field name=\"");
 		url(&st->xml, h->name[i]);
-		buf_str(&st->xml, xml_is_plain(own) ? "\"" : "\" encoding=\"url\"");
+		buf_str(&st->xml, xmltext_is_plain(own) ? "\"" : "\" encoding=\"url\"");
 		if (*check != '\0')
 			buf_printf(&st->xml, " check=\"%s\"", check);
 		buf_byte(&st->xml, '>');
-		(xml_is_plain(own) ? xml : url)(&st->xml, own);
+		(xmltext_is_plain(own) ? xml : url)(&st->xml, own);
 		buf_str(&st->xml, "</field>\n");
 	}
 	buf_str(&st->xml, "</qb>\n");
@@ -178,7 +178,7 @@ moodle_add_category(struct moodle_state *st, const struct job *j)
 
 	st->own.n = path->n = 0;
 	name = job_heading(j, &st->topic);
-	xml_clean(name, &st->own);
+	xmltext_clean(name, &st->own);
 	buf_str(path, "$course$/");
 	for (i = 0; i < st->own.n; i++) {
 		if (st->own.p[i] == '/')
@@ -200,7 +200,7 @@ moodle_add_name(struct moodle_state *st, const struct job *j, const struct recor
 		name = title_split(job_text(r, j->question, &st->text)).text;
 	st->own.n = 0;
 	if (slice_next(&name, '\n', &line) && line.n > 0)
-		xml_clean(line, &st->own);
+		xmltext_clean(line, &st->own);
 	else
 		buf_printf(&st->own, "%zu", j->n);
 	moodle_add_element(&st->xml, "name", "name", buf_slice(&st->own));
@@ -224,7 +224,7 @@ moodle_add_tags(struct moodle_state *st, struct slice tags)
 	struct slice tag;
 
 	st->own.n = 0;
-	xml_clean(tags, &st->own);
+	xmltext_clean(tags, &st->own);
 	tags = buf_slice(&st->own);
 	if (tags.n == 0)
 		return;
@@ -238,7 +238,7 @@ static void
 moodle_add_id(struct moodle_state *st, struct slice id)
 {
 	st->own.n = 0;
-	xml_clean(id, &st->own);
+	xmltext_clean(id, &st->own);
 	buf_str(&st->xml, "<idnumber>");
 	moodle_add_text(&st->xml, buf_slice(&st->own));
 	buf_str(&st->xml, "</idnumber>\n");
@@ -248,7 +248,7 @@ static void
 moodle_add_essay(struct moodle_state *st, const struct job *j, const struct record *r)
 {
 	if (j->answers != ANSWERS_NONE)
-		xml_clean(job_text(r, j->points, &st->text), &st->shown[MOODLE_POINTS]);
+		xmltext_clean(job_text(r, j->points, &st->text), &st->shown[MOODLE_POINTS]);
 	buf_str(&st->xml,
 	    "<responseformat>editor</responseformat>\n<responserequired>1</responserequired>\n"
 	    "<responsefieldlines>15</responsefieldlines>\n<attachments>0</attachments>\n");

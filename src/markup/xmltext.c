@@ -9,8 +9,8 @@
 #include "base/utf8.h"
 #include "markup/xmltext.h"
 
-static bool
-xml_has(int32_t c)
+bool
+xmltext_has(int32_t c)
 {
 	if (c < 0x20)
 		return c == '\t' || c == '\n';
@@ -18,18 +18,18 @@ xml_has(int32_t c)
 }
 
 bool
-xml_is_plain(struct slice s)
+xmltext_is_plain(struct slice s)
 {
 	if (!utf8_is_valid(s))
 		return false;
 	while (s.n > 0)
-		if (!xml_has(utf8_next(&s)))
+		if (!xmltext_has(utf8_next(&s)))
 			return false;
 	return true;
 }
 
 void
-xml_clean(struct slice s, struct buf *b)
+xmltext_clean(struct slice s, struct buf *b)
 {
 	struct buf valid = { 0 };
 
@@ -37,7 +37,7 @@ xml_clean(struct slice s, struct buf *b)
 	while (s.n > 0) {
 		const char *from = s.p;
 
-		if (xml_has(utf8_next(&s)))
+		if (xmltext_has(utf8_next(&s)))
 			buf_append(b, from, (size_t)(s.p - from));
 		else
 			buf_str(b, "\xef\xbf\xbd");

@@ -3,14 +3,17 @@
 #define QB_MARKUP_XMLTEXT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct buf;
 struct slice;
 
-/* xml_is_plain: whether XML and HTML can have the text as it is: valid UTF-8 whose only controls are TAB and newline. */
-bool xml_is_plain(struct slice s);
-/* xml_clean: appends the text to *b with U+FFFD for everything that is not plain. */
-void xml_clean(struct slice s, struct buf *b);
+/* xmltext_has: whether XML and HTML permit the character, and leave it as it is, unlike a CR. */
+bool xmltext_has(int32_t c);
+/* xmltext_is_plain: whether XML and HTML can have the text as it is: valid UTF-8 whose only controls are TAB and newline. */
+bool xmltext_is_plain(struct slice s);
+/* xmltext_clean: appends the text to *b with U+FFFD for everything that is not plain. */
+void xmltext_clean(struct slice s, struct buf *b);
 
 enum { OWN_CHECK = 17 };
 
