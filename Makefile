@@ -63,7 +63,7 @@ MARKUP = charref mdtext meta title xmltext
 QUERY = match select sort count sample quota strata choose pick check problems hints threshold words wordsets alike pairs likenotes numbering side merge merge3 compare worddiff
 REVIEW = fsrs log collect history replay schedule progress trace days dataset blocks fit fit-first fit-backward fit-avx2 metrics
 MARK = answer near negation denial rubricitem rubric marks choicemark rubrics report
-FORMAT = registry job choicelist sheet exec text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki moodle moodleparts aiken encode template
+FORMAT = registry job choicelist sheet text plaintext wrap md mdchoices mdsheet html htmlparts htmlsheet htmltext json csv gift anki moodle moodleparts aiken encode template
 PDF = type block doc span text page draw paint catalog file front choice meta sheet booklet
 APKG_WRITE = deck sides write
 APKG_READ = sides package collection note read
@@ -120,7 +120,7 @@ $(O)bin/qb-edit: src/cmd/qb-edit.sh Makefile
 $(O)bin/qb-fit: LDLIBS += -pthread
 
 # Programs with one main: -t pdf of qb-format runs qb-format-pdf, -t apkg qb-format-apkg.
-$(O)bin/qb-format $(O)bin/qb-format-pdf $(O)bin/qb-format-apkg: $(O)src/cmd/format-main.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
+$(O)bin/qb-format $(O)bin/qb-format-pdf $(O)bin/qb-format-apkg: $(O)src/cmd/format-main.o $(O)src/cmd/exec.o $(O)src/cmd/paper-options.o $(FORMATS:%=$(O)src/%.o)
 $(O)bin/qb-format: $(O)src/cmd/qb-format.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(LDLIBS)
 
@@ -140,7 +140,7 @@ $(PDF:%=$(O)src/format/pdf/%.o): EXTRA_CFLAGS = $(PDF_CFLAGS)
 
 $(APKG_WRITE:%=$(O)src/apkg/%.o) $(APKG_READ:%=$(O)src/apkg/%.o): EXTRA_CFLAGS = $(APKG_CFLAGS)
 
-$(O)bin/qb-import $(O)bin/qb-import-apkg: $(O)src/cmd/import-main.o $(O)src/format/exec.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o)
+$(O)bin/qb-import $(O)bin/qb-import-apkg: $(O)src/cmd/import-main.o $(O)src/cmd/exec.o $(IMPORT:%=$(O)src/import/%.o) $(COMMONMARK:%=$(O)src/%.o)
 $(O)bin/qb-import: $(O)src/cmd/qb-import.o $(O)src/libqb.a
 	$(LINK) $(MD_LIBS) $(JSON_LIBS) $(HTML_LIBS) $(LDLIBS)
 

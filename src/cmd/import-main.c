@@ -13,9 +13,9 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/sandbox.h"
+#include "cmd/exec.h"
 #include "cmd/opt.h"
 #include "cmd/tool.h"
-#include "format/exec.h"
 #include "import/guess.h"
 #include "import/registry.h"
 #include "import/reviews.h"
@@ -267,19 +267,15 @@ import_bank(char **operands, const struct import_format *const *formats)
 	log = log_path != NULL ? import_open_log(operands) : NULL;
 	im = import_prepare(operands, log);
 	status = import_read(im, operands, formats);
-	if (status != 0 && log != NULL) {
-		out_abandon(log);
-		if (status == -1)
-			warn_failure();
-		out_close(log);
+	if (status == -1)
+		warn_failure();
+	if (status != 0) {
+		if (log != NULL) {
+			out_abandon(log);
+			out_close(log);
+		}
 		import_free(im);
 		return status == -1 ? QB_ERROR : QB_NONE;
-	}
-	if (status == -1)
-		fatal();
-	if (status == 1) {
-		import_free(im);
-		return QB_NONE;
 	}
 	if (log != NULL) {
 		import_reviews(log, operands, formats);

@@ -19,7 +19,7 @@ enum { FORMAT_PLAIN = 1, FORMAT_HEADER = 2, FORMAT_SPACE = 4, FORMAT_POINTS = 8,
 struct format {
 	const char *name;
 	unsigned options;             /* those that the format has */
-	const char *helper;           /* the program that implements the format, or NULL: see exec.h */
+	const char *helper;           /* the program that implements the format, or NULL: see cmd/exec.h */
 	bool needs_question;          /* the bank must have the column question */
 	void (*load)(void);           /* opens files in advance, fonts, and more are opened later; or NULL */
 	enum answers default_answers; /* where -a puts the answers */

@@ -15,7 +15,7 @@ struct import_format {
 	int (*read)(struct import *im, const char *operand);
 	/* The same for the reviews of the operand; NULL if the format has none.  A format without read has only reviews. */
 	int (*reviews)(struct reviews *v, const char *operand);
-	const char *helper; /* the program that reads the format, or NULL: see exec.h */
+	const char *helper; /* the program that reads the format, or NULL: see cmd/exec.h */
 };
 
 /* apkg, in qb-import-apkg only. */

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "format/exec.h"
+#include "cmd/exec.h"
 
 /* Executes the helper in the directory of a path; returns if that fails. */
 static void
