@@ -106,7 +106,7 @@ collection_add_deck(struct collection *c, int64_t id, struct slice name)
 			buf_byte(b, name.p[i]);
 }
 
-static struct slice
+struct slice
 collection_string(const json_t *v)
 {
 	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) }

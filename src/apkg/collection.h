@@ -2,6 +2,7 @@
 #ifndef QB_APKG_COLLECTION_H
 #define QB_APKG_COLLECTION_H
 
+#include <jansson.h>
 #include <sqlite3.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,6 +40,8 @@ sqlite3_stmt *collection_prepare(struct collection *c, const char *sql);
 int collection_step(struct collection *c, sqlite3_stmt *s);
 /* collection_text: the text of a column of the row. */
 struct slice collection_text(sqlite3_stmt *s, int column);
+/* collection_string: the text of a string of JSON, or empty. */
+struct slice collection_string(const json_t *v);
 /* collection_type: the note type of that id, or NULL.  collection_deck: the name of the deck, or empty. */
 const struct note_type *collection_type(const struct collection *c, int64_t id);
 struct slice collection_deck(const struct collection *c, int64_t id);

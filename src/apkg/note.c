@@ -49,10 +49,7 @@ note_source(const struct note *note)
 static struct slice
 note_column(const json_t *source, const char *name)
 {
-	const json_t *v = json_object_get(source, name);
-
-	return json_is_string(v) ? (struct slice){ json_string_value(v), json_string_length(v) }
-				 : (struct slice){ "", 0 };
+	return collection_string(json_object_get(source, name));
 }
 
 /* Sets a column to the HTML of a field of the note, which was edited in Anki. */
@@ -136,23 +133,6 @@ note_add_source(struct import *im, size_t row, const struct note *note, json_t *
 
 /* ---- Other notes ---- */
 
-/* Anki's tags as a bank has them. */
-static void
-note_add_tags(struct import *im, size_t row, struct slice tags)
-{
-	struct buf b = { 0 };
-	struct slice tag;
-
-	while (tags.n > 0 && slice_next(&tags, ' ', &tag)) {
-		if (tag.n > 0 && b.n > 0)
-			buf_byte(&b, ',');
-		buf_append(&b, tag.p, tag.n);
-	}
-	if (b.n > 0)
-		import_set(im, row, slice_of("tags"), buf_slice(&b));
-	buf_free(&b);
-}
-
 static bool
 note_is_answer(struct slice name)
 {
@@ -214,20 +194,15 @@ note_field_column(const struct note_type *t, size_t i, struct buf *b)
 static void
 note_add_fields(struct import *im, size_t row, const struct note *note)
 {
-	struct buf name = { 0 }, text = { 0 }, question = { 0 }, answer = { 0 }, blanks = { 0 }, hidden = { 0 };
+	struct buf name = { 0 }, text = { 0 }, question = { 0 }, answer = { 0 };
 	struct slice rest = note->fields, field;
 	size_t i;
 
 	for (i = 0; slice_next(&rest, '\x1f', &field); i++) {
-		struct html_counts dropped = { { 0 } };
 		struct slice column = note_field_column(note->type, i, &name);
 
 		text.n = 0;
-		if (html_to_markdown(field, &text, &dropped) == -1) {
-			import_note(im, note->number, "%s; kept as text", failure());
-			buf_append(&text, field.p, field.n);
-		}
-		html_report(im, note->number, &dropped);
+		html_append(im, note->number, field, &text);
 		if (text.n > 0)
 			import_set(im, row, column, buf_slice(&text));
 		if (slice_eq(column, slice_of("question")))
@@ -235,19 +210,11 @@ note_add_fields(struct import *im, size_t row, const struct note *note)
 		else if (slice_eq(column, slice_of("answer")))
 			buf_append(&answer, text.p, text.n);
 	}
-	if (anki_cloze(buf_slice(&question), &blanks, &hidden)) {
-		if (answer.n > 0)
-			buf_str(&hidden, "\n\n");
-		buf_append(&hidden, answer.p, answer.n);
-		import_set(im, row, slice_of("question"), buf_slice(&blanks));
-		import_set(im, row, slice_of("answer"), buf_slice(&hidden));
-	}
+	anki_read_cloze(im, row, buf_slice(&question), buf_slice(&answer));
 	buf_free(&name);
 	buf_free(&text);
 	buf_free(&question);
 	buf_free(&answer);
-	buf_free(&blanks);
-	buf_free(&hidden);
 }
 
 /* ---- Both ---- */
@@ -294,7 +261,10 @@ note_add(struct import *im, const char *operand, const struct note *note)
 			import_set(im, row, slice_of("id"), note_guid(note->guid, &b));
 		if (note->deck.n > 0)
 			import_set(im, row, slice_of("topic"), note->deck);
-		note_add_tags(im, row, note->tags);
+		b.n = 0;
+		anki_add_tags(note->tags, &b);
+		if (b.n > 0)
+			import_set(im, row, slice_of("tags"), buf_slice(&b));
 		note_add_fields(im, row, note);
 	}
 	json_decref(source);

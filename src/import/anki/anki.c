@@ -22,52 +22,20 @@ struct anki_fields {
 	struct buf text; /* a field as CommonMark */
 };
 
-/* Appends Anki's tags, which spaces separate, as a bank has them. */
-static void
-anki_add_tags(struct slice tags, struct buf *b)
-{
-	struct slice tag;
-
-	while (slice_next(&tags, ' ', &tag)) {
-		if (tag.n > 0 && b->n > 0)
-			buf_byte(b, ',');
-		buf_append(b, tag.p, tag.n);
-	}
-}
-
 /* The text of a field, as CommonMark; borrows it or uses *b. */
 static struct slice
 anki_text(const struct anki *a, struct slice field, size_t lineno, struct buf *b)
 {
-	struct html_counts dropped = { { 0 } };
-
 	if (!a->html)
 		return field;
 	b->n = 0;
-	if ((a->of_bank ? html_to_text(field, b) : html_to_markdown(field, b, &dropped)) == -1) {
+	if (!a->of_bank) {
+		html_append(a->im, lineno, field, b);
+	} else if (html_to_text(field, b) == -1) {
 		import_note(a->im, lineno, "%s; kept as text", failure());
 		return field;
 	}
-	html_report(a->im, lineno, &dropped);
 	return buf_slice(b);
-}
-
-/* Replaces the question of a cloze note by a text with blanks, and puts what they hide before the answer. */
-static void
-anki_read_cloze(struct anki *a, size_t row, struct slice question, struct slice answer)
-{
-	struct buf blanks = { 0 }, hidden = { 0 };
-
-	if (anki_cloze(question, &blanks, &hidden)) {
-		if (answer.n > 0) {
-			buf_str(&hidden, "\n\n");
-			buf_append(&hidden, answer.p, answer.n);
-		}
-		import_set(a->im, row, slice_of("question"), buf_slice(&blanks));
-		import_set(a->im, row, slice_of("answer"), buf_slice(&hidden));
-	}
-	buf_free(&blanks);
-	buf_free(&hidden);
 }
 
 /* Sets a field of the row, which is not one of the tags, and keeps the question and the answer for anki_read_cloze(). */
@@ -107,7 +75,7 @@ anki_add_record(struct anki *a, struct slice line, size_t lineno)
 			anki_set_field(a, row, col, field, &f);
 	}
 	if (!a->native)
-		anki_read_cloze(a, row, buf_slice(&f.question), buf_slice(&f.answer));
+		anki_read_cloze(a->im, row, buf_slice(&f.question), buf_slice(&f.answer));
 	if (a->tags.n > 0)
 		anki_add_tags(a->tags, &tags);
 	if (tags.n > 0)

@@ -55,5 +55,12 @@ struct csv *anki_convert(const struct anki *a, struct slice data, struct buf *li
  * several.  Otherwise returns false.
  */
 bool anki_cloze(struct slice text, struct buf *question, struct buf *answer);
+/*
+ * anki_read_cloze: replaces the question of the row, if it has deletions, by one with blanks, and puts what they
+ * hide before the answer.
+ */
+void anki_read_cloze(struct import *im, size_t row, struct slice question, struct slice answer);
+/* anki_add_tags: appends Anki's tags, which spaces separate, as a bank has them. */
+void anki_add_tags(struct slice tags, struct buf *b);
 
 #endif

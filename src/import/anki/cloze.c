@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/slice.h"
 #include "import/anki/anki.h"
+#include "import/import.h"
 
 /* For each of them the rest of the text is searched; after so many, further ones are text. */
 enum { CLOZE_UNCLOSED = 100 };
@@ -97,4 +98,33 @@ anki_cloze(struct slice text, struct buf *question, struct buf *answer)
 	buf_free(&list);
 	buf_free(&one);
 	return found > 0;
+}
+
+void
+anki_read_cloze(struct import *im, size_t row, struct slice question, struct slice answer)
+{
+	struct buf blanks = { 0 }, hidden = { 0 };
+
+	if (anki_cloze(question, &blanks, &hidden)) {
+		if (answer.n > 0) {
+			buf_str(&hidden, "\n\n");
+			buf_append(&hidden, answer.p, answer.n);
+		}
+		import_set(im, row, slice_of("question"), buf_slice(&blanks));
+		import_set(im, row, slice_of("answer"), buf_slice(&hidden));
+	}
+	buf_free(&blanks);
+	buf_free(&hidden);
+}
+
+void
+anki_add_tags(struct slice tags, struct buf *b)
+{
+	struct slice tag;
+
+	while (slice_next(&tags, ' ', &tag)) {
+		if (tag.n > 0 && b->n > 0)
+			buf_byte(b, ',');
+		buf_append(b, tag.p, tag.n);
+	}
 }

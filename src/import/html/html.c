@@ -148,17 +148,25 @@ html_restore_blanks(struct buf *b, size_t from)
 	b->n = n;
 }
 
-void
-html_import(struct import *im, size_t lineno, struct slice html, struct buf *b)
+bool
+html_append(struct import *im, size_t lineno, struct slice html, struct buf *b)
 {
 	struct html_counts dropped = { { 0 } };
-	size_t from = b->n;
 
 	if (html_to_markdown(html, b, &dropped) == -1) {
 		import_note(im, lineno, "%s; kept as text", failure());
 		buf_append(b, html.p, html.n);
-		return;
+		return false;
 	}
 	html_report(im, lineno, &dropped);
-	html_restore_blanks(b, from);
+	return true;
+}
+
+void
+html_import(struct import *im, size_t lineno, struct slice html, struct buf *b)
+{
+	size_t from = b->n;
+
+	if (html_append(im, lineno, html, b))
+		html_restore_blanks(b, from);
 }

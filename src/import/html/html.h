@@ -46,9 +46,11 @@ const char *html_dropped_name(enum html_dropped kind);
 /* html_report: adds a note of import_skipped() to the line for each thing that was dropped. */
 void html_report(struct import *im, size_t lineno, const struct html_counts *dropped);
 /*
- * html_import: appends the HTML of a question as CommonMark, and reports what is dropped; a blank,
- * five underscores, stays one.  HTML that is nested too deeply is kept as text, which is reported.
+ * html_append: appends the HTML of a field as CommonMark, and reports what is dropped.  HTML that is nested
+ * too deeply is kept as text, which is reported; false then.  html_import: the same for a question of
+ * Moodle; a blank, five underscores, stays one.
  */
+bool html_append(struct import *im, size_t lineno, struct slice html, struct buf *b);
 void html_import(struct import *im, size_t lineno, struct slice html, struct buf *b);
 /* html_is_likely: whether the text has a tag or a character reference of HTML. */
 bool html_is_likely(struct slice text);
