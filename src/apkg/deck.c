@@ -128,6 +128,19 @@ deck_json_string(struct buf *b, struct slice s)
 	encode_find(slice_of("json"))(b, s);
 }
 
+/* Appends a member of the object of decks. */
+static void
+deck_json_deck(struct buf *b, int64_t id, int64_t mod, struct slice name, int usn)
+{
+	buf_printf(b, "\"%" PRId64 "\":{\"id\":%" PRId64 ",\"mod\":%" PRId64 ",\"name\":", id, id, mod);
+	deck_json_string(b, name);
+	buf_printf(b,
+	    ",\"usn\":%d,\"lrnToday\":[0,0],\"revToday\":[0,0],\"newToday\":[0,0],\"timeToday\":[0,0],"
+	    "\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\",\"dyn\":0,\"conf\":1,"
+	    "\"extendNew\":0,\"extendRev\":0}",
+	    usn);
+}
+
 /* Adds a deck to those of the collection; returns its id. */
 static int64_t
 deck_find(struct deck *d, struct slice topic)
@@ -143,24 +156,18 @@ deck_find(struct deck *d, struct slice topic)
 		buf_append(name, topic.p, topic.n);
 	}
 	id = DECK_DECKS + (int64_t)(XXH64(name->p, name->n, 0) % (uint64_t)DECK_SPAN);
-	if (!map_insert(d->decks, buf_slice(name), &i))
-		return id;
-	buf_printf(&d->json, ",\"%" PRId64 "\":{\"id\":%" PRId64 ",\"mod\":%" PRId64 ",\"name\":", id, id, d->now);
-	deck_json_string(&d->json, buf_slice(name));
-	buf_str(&d->json,
-	    ",\"usn\":-1,\"lrnToday\":[0,0],\"revToday\":[0,0],\"newToday\":[0,0],\"timeToday\":[0,0],"
-	    "\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\",\"dyn\":0,\"conf\":1,"
-	    "\"extendNew\":0,\"extendRev\":0}");
+	if (map_insert(d->decks, buf_slice(name), &i)) {
+		buf_byte(&d->json, ',');
+		deck_json_deck(&d->json, id, d->now, buf_slice(name), -1);
+	}
 	return id;
 }
 
 static void
 deck_json_decks(const struct deck *d, struct buf *b)
 {
-	buf_str(b,
-	    "{\"1\":{\"id\":1,\"mod\":0,\"name\":\"Default\",\"usn\":0,\"lrnToday\":[0,0],\"revToday\":[0,0],"
-	    "\"newToday\":[0,0],\"timeToday\":[0,0],\"collapsed\":false,\"browserCollapsed\":false,\"desc\":\"\","
-	    "\"dyn\":0,\"conf\":1,\"extendNew\":0,\"extendRev\":0}");
+	buf_byte(b, '{');
+	deck_json_deck(b, 1, 0, slice_of("Default"), 0);
 	buf_append(b, d->json.p, d->json.n);
 	buf_byte(b, '}');
 }

@@ -94,10 +94,7 @@ note_compare(struct import *im, size_t row, const struct note *note, const json_
 	struct slice rest = note->fields, front, back, edited, written;
 	struct buf html = { 0 };
 
-	if (choices_parse(&l.choices, note_column(source, "choices")) == 0) {
-		l.order = xcalloc(l.choices.n + 1, sizeof(*l.order));
-		choices_order(&l.choices, (struct slice){ NULL, 0 }, (struct slice){ "", 0 }, l.order);
-	}
+	choicelist_parse(&l, note_column(source, "choices"), (struct slice){ NULL, 0 }, (struct slice){ "", 0 });
 	slice_next(&rest, '\x1f', &front);
 	slice_next(&rest, '\x1f', &back);
 	edited = front;

@@ -12,11 +12,9 @@
 #include "format/job.h"
 
 int
-choicelist_set(struct choicelist *l, const struct job *j, const struct record *r)
+choicelist_parse(struct choicelist *l, struct slice field, struct slice seed, struct slice id)
 {
-	struct slice seed = j->shuffle != NULL ? slice_of(j->shuffle) : (struct slice){ NULL, 0 };
-	struct buf field = { 0 };
-	int status = choices_parse(&l->choices, job_text(r, j->choices, &field));
+	int status = choices_parse(&l->choices, field);
 
 	if (status == -1) {
 		char *reason = slice_dup(slice_of(failure()));
@@ -25,8 +23,19 @@ choicelist_set(struct choicelist *l, const struct job *j, const struct record *r
 		free(reason);
 	}
 	l->order = xrealloc(l->order, l->choices.n + 1, sizeof(*l->order));
-	choices_order(&l->choices, seed, job_text(r, j->id, &field), l->order);
+	choices_order(&l->choices, seed, id, l->order);
+	return status;
+}
+
+int
+choicelist_set(struct choicelist *l, const struct job *j, const struct record *r)
+{
+	struct slice seed = j->shuffle != NULL ? slice_of(j->shuffle) : (struct slice){ NULL, 0 };
+	struct buf field = { 0 }, id = { 0 };
+	int status = choicelist_parse(l, job_text(r, j->choices, &field), seed, job_text(r, j->id, &id));
+
 	buf_free(&field);
+	buf_free(&id);
 	return status;
 }
 

@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 #include "bank/choices.h"
+#include "base/slice.h"
 
 struct buf;
 struct job;
 struct record;
-struct slice;
 
 /* All zero: no choices.  choicelist_free() frees it. */
 struct choicelist {
@@ -18,7 +18,11 @@ struct choicelist {
 	size_t *order; /* of each position: the index of the choice */
 };
 
-/* choicelist_set: replaces the content by the choices of the record, in the order of --shuffle.  -1 if they are invalid. */
+/*
+ * choicelist_parse: replaces the content by the choices of the decoded field, in the order of choices_order();
+ * -1 if they are invalid, and the content is empty.  choicelist_set: the same for a record, and --shuffle.
+ */
+int choicelist_parse(struct choicelist *l, struct slice field, struct slice seed, struct slice id);
 int choicelist_set(struct choicelist *l, const struct job *j, const struct record *r);
 /* choicelist_at: the choice at that position, which is less than l->choices.n. */
 const struct choice *choicelist_at(const struct choicelist *l, size_t position);
