@@ -58,56 +58,6 @@ answer_add_feedback(const struct moodle *m, const xmlNode *answer, struct choice
 	buf_free(&b);
 }
 
-void
-moodle_choices(const struct moodle *m, const xmlNode *question, struct choices *c)
-{
-	const xmlNode *single = xml_child(question, "single"), *answer;
-	double least = single == NULL || answer_is_true(single) ? 99.99 : 0;
-	struct buf b = { 0 };
-
-	for (answer = xml_child(question, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
-		double fraction = answer_fraction(m, answer);
-		struct choice *choice;
-
-		b.n = 0;
-		moodle_convert(m, answer, "html", &b);
-		choice = choices_add(c, fraction > least, buf_slice(&b));
-		choice_weigh(choice, fraction);
-		answer_add_feedback(m, answer, choice);
-	}
-	choices_finish(c);
-	buf_free(&b);
-}
-
-void
-moodle_true_false(const struct moodle *m, const xmlNode *question, struct buf *b)
-{
-	const xmlNode *answer, *feedback;
-	struct buf wrong = { 0 };
-
-	for (answer = xml_child(question, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
-		feedback = xml_child(answer, "feedback");
-		if (answer_fraction(m, answer) > 0 && b->n == 0) {
-			buf_str(b, answer_is_true(xml_child(answer, "text")) ? "True." : "False.");
-			wrong.n = 0;
-			if (feedback != NULL)
-				moodle_convert(m, feedback, "html", &wrong);
-			if (wrong.n > 0)
-				buf_str(b, "\n\n");
-			buf_append(b, wrong.p, wrong.n);
-			continue;
-		}
-		wrong.n = 0;
-		xml_text(feedback, &wrong);
-		if (slice_trim_ws(buf_slice(&wrong)).n > 0)
-			import_skipped(m->im, xml_line(feedback), "feedback for the wrong answer",
-			    slice_trim_ws(buf_slice(&wrong)));
-	}
-	if (b->n == 0)
-		import_note(m->im, m->lineno, "true-false question without a correct answer");
-	buf_free(&wrong);
-}
-
 /* Appends the tolerance of a numerical answer, unless it is 0. */
 static void
 answer_add_tolerance(const xmlNode *answer, struct buf *b)
@@ -125,11 +75,11 @@ answer_add_tolerance(const xmlNode *answer, struct buf *b)
 	buf_free(&content);
 }
 
-void
-moodle_answers(const struct moodle *m, const xmlNode *question, struct buf *b)
+/* Adds the answers; those with a greater fraction than the least are correct.  format: see moodle_convert(). */
+static void
+answer_add_all(const struct moodle *m, const xmlNode *question, double least, const char *format, struct choices *c)
 {
 	const xmlNode *answer;
-	struct choices c = { 0 };
 	struct buf text = { 0 };
 
 	for (answer = xml_child(question, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
@@ -137,14 +87,59 @@ moodle_answers(const struct moodle *m, const xmlNode *question, struct buf *b)
 		struct choice *choice;
 
 		text.n = 0;
-		moodle_convert(m, answer, "plain_text", &text);
+		moodle_convert(m, answer, format, &text);
 		answer_add_tolerance(answer, &text);
-		choice = choices_add(&c, fraction > 0, buf_slice(&text));
+		choice = choices_add(c, fraction > least, buf_slice(&text));
 		choice_weigh(choice, fraction);
 		answer_add_feedback(m, answer, choice);
 	}
-	choices_finish(&c);
+	choices_finish(c);
+	buf_free(&text);
+}
+
+void
+moodle_choices(const struct moodle *m, const xmlNode *question, struct choices *c)
+{
+	const xmlNode *single = xml_child(question, "single");
+
+	answer_add_all(m, question, single == NULL || answer_is_true(single) ? 99.99 : 0, "html", c);
+}
+
+void
+moodle_true_false(const struct moodle *m, const xmlNode *question, struct buf *b)
+{
+	const xmlNode *answer, *feedback;
+	struct buf text = { 0 }; /* feedback */
+
+	for (answer = xml_child(question, "answer"); answer != NULL; answer = xml_next(answer, "answer")) {
+		feedback = xml_child(answer, "feedback");
+		if (answer_fraction(m, answer) > 0 && b->n == 0) {
+			buf_str(b, answer_is_true(xml_child(answer, "text")) ? "True." : "False.");
+			text.n = 0;
+			if (feedback != NULL)
+				moodle_convert(m, feedback, "html", &text);
+			if (text.n > 0)
+				buf_str(b, "\n\n");
+			buf_append(b, text.p, text.n);
+			continue;
+		}
+		text.n = 0;
+		xml_text(feedback, &text);
+		if (slice_trim_ws(buf_slice(&text)).n > 0)
+			import_skipped(m->im, xml_line(feedback), "feedback for the wrong answer",
+			    slice_trim_ws(buf_slice(&text)));
+	}
+	if (b->n == 0)
+		import_note(m->im, m->lineno, "true-false question without a correct answer");
+	buf_free(&text);
+}
+
+void
+moodle_answers(const struct moodle *m, const xmlNode *question, struct buf *b)
+{
+	struct choices c = { 0 };
+
+	answer_add_all(m, question, 0, "plain_text", &c);
 	answers_add(m->im, m->lineno, &c, b);
 	choices_free(&c);
-	buf_free(&text);
 }
