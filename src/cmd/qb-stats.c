@@ -28,7 +28,7 @@ static const struct opt opts[] = {
 	{ OPT_PAPER, "paper", NULL, "report how reliable the sum of the scores is" },
 	{ OPT_TRIAL, "trial", NULL, "compare scores with the column mark, set by people" },
 	{ OPT_AGREE, "agree", "COL,COL", "report how far the marks in two columns agree" },
-	{ OPT_WHO, "who", "COL", "tell persons apart by COL (default: who)" },
+	{ OPT_WHO, "who", "COL", "identify persons by COL (default: who)" },
 	OPTS_DISPLAY,
 	OPTS_END,
 };

@@ -147,7 +147,7 @@ ask_write(struct ask *a, bool begun)
 	const char *editor = ask_editor(&q->ui);
 	int status;
 
-	w->text.n = w->given = w->marked = 0;
+	written_clear(w);
 	status = editor != NULL ? written_edit(w, &q->ui.tty, editor) : ask_lines(a, begun);
 	if (status == KEY_INTERRUPT)
 		return ask_keep(a, true) == -1 ? OUTCOME_FAILED : OUTCOME_INTERRUPT;

@@ -55,6 +55,13 @@ written_create(struct buf *path)
 	return 0;
 }
 
+void
+written_clear(struct written *w)
+{
+	w->text.n = 0;
+	w->given = w->marked = false;
+}
+
 const char *
 written_editor(void)
 {

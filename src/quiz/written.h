@@ -24,6 +24,8 @@ struct written {
 
 /* written_rubric: parses the points of the question, a decoded field; -1 if they are malformed. */
 int written_rubric(struct written *w, struct slice points);
+/* written_clear: removes the text and its marks; the rubric stays. */
+void written_clear(struct written *w);
 /* written_editor: the editor of the user, or NULL. */
 const char *written_editor(void);
 /* written_edit: sets the text to what the user writes in the editor; -1 on failure. */
