@@ -16,10 +16,12 @@ enum { PACKAGE_BLOCK = 1 << 16 };
 static const char *const package_names[] = { "collection.anki21b", "collection.anki21", "collection.anki2" };
 enum { PACKAGE_NAMES = sizeof(package_names) / sizeof(*package_names) };
 
-/* Why reading the archive failed. */
+/* Why reading the archive failed, or, if it is NULL, making it. */
 static const char *
 package_error(struct archive *a)
 {
+	if (a == NULL)
+		return "out of memory";
 	return archive_error_string(a) != NULL ? archive_error_string(a) : "it is damaged";
 }
 
@@ -49,8 +51,9 @@ package_decompress(const char *operand, struct buf *b)
 	struct buf plain = { 0 };
 	int status = -1;
 
-	if (archive_read_support_filter_zstd(a) != ARCHIVE_OK || archive_read_support_format_raw(a) != ARCHIVE_OK ||
-	    archive_read_open_memory(a, b->p, b->n) != ARCHIVE_OK || archive_read_next_header(a, &entry) != ARCHIVE_OK)
+	if (a == NULL || archive_read_support_filter_zstd(a) != ARCHIVE_OK ||
+	    archive_read_support_format_raw(a) != ARCHIVE_OK || archive_read_open_memory(a, b->p, b->n) != ARCHIVE_OK ||
+	    archive_read_next_header(a, &entry) != ARCHIVE_OK)
 		fail("%s: %s: cannot decompress it: %s", file_name(operand), package_names[0], package_error(a));
 	else
 		status = package_read_data(a, operand, package_names[0], &plain);
@@ -105,7 +108,7 @@ package_read(const char *operand, struct buf *db)
 		return status;
 	}
 	a = archive_read_new();
-	if (archive_read_support_format_zip(a) != ARCHIVE_OK ||
+	if (a == NULL || archive_read_support_format_zip(a) != ARCHIVE_OK ||
 	    archive_read_open_memory(a, file.p, file.n) != ARCHIVE_OK)
 		status = fail("%s: %s", file_name(operand), package_error(a));
 	if (status == 0)

@@ -79,6 +79,13 @@ apkg_write(struct archive *a, void *out, const void *p, size_t n)
 	return (la_ssize_t)n;
 }
 
+/* Why writing the archive failed, or, if it is NULL, making it. */
+static const char *
+apkg_error(struct archive *a)
+{
+	return a != NULL && archive_error_string(a) != NULL ? archive_error_string(a) : "out of memory";
+}
+
 /* Adds a file to the archive. */
 static int
 apkg_add_file(const struct apkg_state *st, struct archive *a, const char *name, struct slice content)
@@ -86,6 +93,8 @@ apkg_add_file(const struct apkg_state *st, struct archive *a, const char *name, 
 	struct archive_entry *entry = archive_entry_new();
 	bool ok;
 
+	if (entry == NULL)
+		return fail("cannot write %s: out of memory", name);
 	archive_entry_set_pathname(entry, name);
 	archive_entry_set_size(entry, (la_int64_t)content.n);
 	archive_entry_set_filetype(entry, AE_IFREG);
@@ -94,7 +103,7 @@ apkg_add_file(const struct apkg_state *st, struct archive *a, const char *name, 
 	ok = archive_write_header(a, entry) == ARCHIVE_OK &&
 	    archive_write_data(a, content.p, content.n) == (la_ssize_t)content.n;
 	archive_entry_free(entry);
-	return ok ? 0 : fail("cannot write %s: %s", name, archive_error_string(a));
+	return ok ? 0 : fail("cannot write %s: %s", name, apkg_error(a));
 }
 
 static int
@@ -103,16 +112,16 @@ apkg_pack(const struct apkg_state *st, struct out *out, struct slice collection)
 	struct archive *a = archive_write_new();
 	int status = 0;
 
-	if (archive_write_set_format_zip(a) != ARCHIVE_OK ||
+	if (a == NULL || archive_write_set_format_zip(a) != ARCHIVE_OK ||
 	    archive_write_set_bytes_in_last_block(a, 1) != ARCHIVE_OK ||
 	    archive_write_open2(a, out, NULL, apkg_write, NULL, NULL) != ARCHIVE_OK)
-		status = fail("cannot write an archive: %s", archive_error_string(a));
+		status = fail("cannot write an archive: %s", apkg_error(a));
 	if (status == 0)
 		status = apkg_add_file(st, a, "collection.anki2", collection);
 	if (status == 0)
 		status = apkg_add_file(st, a, "media", slice_of("{}"));
 	if (status == 0 && archive_write_close(a) != ARCHIVE_OK)
-		status = fail("cannot write an archive: %s", archive_error_string(a));
+		status = fail("cannot write an archive: %s", apkg_error(a));
 	archive_write_free(a);
 	return status;
 }
