@@ -103,24 +103,23 @@ alike_has_several(const struct alike *a, uint32_t group)
 	return a->members.first[group + 1] - a->members.first[group] > 1;
 }
 
-static int
-alike_compare(const void *x, const void *y)
-{
-	uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-
-	return (a > b) - (a < b);
-}
-
-/* The groups by size, which is in the upper half of each number; the caller frees them. */
-static uint64_t *
+/* The groups, those with few words first; the caller frees them.  A counting sort: sizes are small numbers. */
+static uint32_t *
 alike_by_size(const struct alike *a)
 {
-	uint64_t *order = xcalloc(a->sets.n + 1, sizeof(*order));
+	uint32_t *order = xcalloc(a->sets.n + 1, sizeof(*order)), *place, most = 0;
 	size_t i;
 
 	for (i = 0; i < a->sets.n; i++)
-		order[i] = (uint64_t)a->sets.set[i].n << 32 | i;
-	qsort(order, a->sets.n, sizeof(*order), alike_compare);
+		most = a->sets.set[i].n > most ? a->sets.set[i].n : most;
+	place = xcalloc((size_t)most + 2, sizeof(*place));
+	for (i = 0; i < a->sets.n; i++)
+		place[a->sets.set[i].n + 1]++;
+	for (i = 1; i <= most; i++)
+		place[i] += place[i - 1];
+	for (i = 0; i < a->sets.n; i++)
+		order[place[a->sets.set[i].n]++] = (uint32_t)i;
+	free(place);
 	return order;
 }
 
@@ -128,7 +127,7 @@ static void
 alike_list_prefixes(struct alike *a, size_t words)
 {
 	struct alike_lists *l = &a->postings;
-	uint64_t *order = alike_by_size(a);
+	uint32_t *order = alike_by_size(a);
 	size_t i;
 	uint32_t j;
 
@@ -138,7 +137,7 @@ alike_list_prefixes(struct alike *a, size_t words)
 			l->first[a->sets.all.word[a->sets.set[i].at + j] + 2]++;
 	alike_lists_begin(l, words);
 	for (i = 0; i < a->sets.n; i++) {
-		uint32_t group = (uint32_t)order[i], several = alike_has_several(a, group) ? SEVERAL : 0;
+		uint32_t group = order[i], several = alike_has_several(a, group) ? SEVERAL : 0;
 
 		for (j = 0; j < alike_prefix(a, a->sets.set[group].n); j++)
 			alike_lists_add(l, a->sets.all.word[a->sets.set[group].at + j], group | several);
